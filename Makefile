@@ -1,0 +1,105 @@
+# The one interface: people and CI run the same targets. `make` alone prints them.
+# Each step does nothing when it is up to date.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+UV_VERSION := 0.13.9
+UV := $(shell command -v uv || echo .tools/bin/uv)
+PYTHON := .venv/bin/python
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PYTHONDONTWRITEBYTECODE := 1
+
+# A path that contains no space can be a prerequisite; files in use, not files git knows, so that new ones count.
+CALCULATORS := $(shell find calculators -type f -not -name '*.pyc')
+ASSETS := $(wildcard web/theme/assets/*)
+PAGES := $(shell find docs web tests/cases -type f -not -name '*.pyc')
+
+##@ Use
+
+.PHONY: help
+help: ## print this
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: .venv/.done node_modules/.done ## install what the project needs into .venv, node_modules (and .tools)
+
+.PHONY: serve
+serve: build/runtime/.done ## build and serve on 127.0.0.1:8000, reloading pages as you edit them
+	@$(PYTHON) -m web.serve
+
+.PHONY: site
+site: build/site/.done ## build the site into build/site
+
+.PHONY: runtime
+runtime: build/runtime/.done ## build what runs in the reader's browser: Pyodide and the calculators' wheel
+
+##@ Prove
+
+.PHONY: unit
+unit: .venv/.done ## unit tests, in seconds
+	@$(PYTHON) -m pytest --ignore=tests/browser
+
+.PHONY: browser
+browser: build/site/.done build/chromium ## the built site in a real browser
+	@$(PYTHON) -m pytest tests/browser
+
+.PHONY: test
+test: build/site/.done build/chromium ## unit and browser tests
+	@$(PYTHON) -m pytest
+
+.PHONY: lint
+lint: setup ## format, style, types, and the types of the page's JavaScript
+	@ruff format --check .
+	@ruff check .
+	@mypy
+	@node_modules/.bin/tsc --project web/theme
+
+.PHONY: check
+check: lint test ## lint and test: run it before a pull request
+
+.PHONY: clean
+clean: ## remove everything that was built or installed
+	rm -rf build .venv node_modules .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---------------------------------------------------------------- steps
+
+.tools/bin/uv:
+	@echo "Installing uv $(UV_VERSION) into .tools"
+	@python3 -m venv .tools || { echo "python3 cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
+
+.venv/.done: requirements.txt .python-version | $(UV)
+	@echo "Installing Python $$(cat .python-version) and the packages of requirements.txt into .venv"
+	@$(UV) venv --quiet --clear --python "$$(cat .python-version)" .venv
+	@$(UV) pip sync --quiet --require-hashes --python $(PYTHON) requirements.txt
+	@touch $@
+
+node_modules/.done: package.json package-lock.json .venv/.done
+	@echo "Installing the packages of package-lock.json into node_modules"
+	@npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+build/runtime/.done: $(CALCULATORS) $(ASSETS) web/runtime.py web/wheel.py pyproject.toml node_modules/.done
+	@$(PYTHON) -m web.runtime
+	@touch $@
+
+build/site/.done: build/runtime/.done mkdocs.yml $(PAGES)
+	@mkdocs build --quiet --strict
+	@touch $@
+
+build/chromium: .venv/.done tests/browser/chromium.py
+	@$(PYTHON) -m tests.browser.chromium $@
+
+##@ Keep
+
+# By hand, never as a side effect: a fresh clone has no telling file times.
+.PHONY: pins
+pins: | $(UV) .venv/.done ## renew the pins in requirements.txt and package-lock.json
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version "$$(cat .python-version)" \
+		--upgrade --custom-compile-command "make pins" requirements.in --output-file requirements.txt
+	npm install --package-lock-only --silent --no-audit --no-fund

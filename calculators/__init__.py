@@ -1,0 +1,26 @@
+"""What we compute. Every module at the top of this package is a calculator: one file, one function, same name."""
+
+import pkgutil
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from calculators.kit.outcome import Outcome
+
+
+def names() -> list[str]:
+    """The names of all calculators, in alphabetical order."""
+    return sorted(
+        module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg and module.name[0] != "_"
+    )
+
+
+@cache
+def find(name: str) -> Callable[..., Outcome]:
+    """The calculator of that name. Raises LookupError with near names when there is none."""
+    if name not in names():
+        from calculators.kit.policy import did_you_mean  # only needed on an error
+
+        raise LookupError(f"there is no calculator {name!r}{did_you_mean(name, names())}")
+    return cast("Callable[..., Outcome]", getattr(import_module(f"calculators.{name}"), name))

@@ -1,0 +1,99 @@
+"""The command line: `python -m calculators NAME key=value … [--json]`, `python -m calculators --list`.
+
+Exit status 0 for an answer (also a gap), 2 for a name, a key or a value that cannot be used.
+"""
+
+import argparse
+import json
+import sys
+from datetime import date
+
+from calculators import names
+from calculators.front.reply import ErrorsReply, answer, form_of
+from calculators.kit.days import in_words
+from calculators.kit.policy import did_you_mean
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m calculators",
+        description="Ask a calculator, with dates as people write them.",
+        epilog='example: python -m calculators dispute_window problem=received_wrong completed_on="10 Nov 2026"',
+    )
+    parser.add_argument("name", nargs="?", help="the calculator")
+    parser.add_argument(
+        "answers", nargs="*", metavar="key=value", help="its answers, and today=… (this day, if left out)"
+    )
+    parser.add_argument("--json", action="store_true", help="print what the page's worker gets, without its HTML")
+    parser.add_argument("--list", action="store_true", help="print the calculators and their questions")
+    options = parser.parse_args(arguments)
+    if options.list:
+        print(listing())
+        return 0
+    if options.name not in names():
+        near = did_you_mean(options.name, names()) if options.name else ""
+        print(f"there is no calculator {options.name!r}{near}\n\n{listing()}", file=sys.stderr)
+        return 2
+    return ask(options.name, options.answers, as_json=options.json)
+
+
+def ask(name: str, pairs: list[str], as_json: bool) -> int:
+    """Answer one question on the command line; returns the exit status."""
+    known = [question.name for question in form_of(name).questions] + ["today"]
+    typed: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or key not in known:
+            print(f"{name} has no question {key!r}{did_you_mean(key, known)}\n\n{questions(name)}", file=sys.stderr)
+            return 2
+        typed[key] = value
+    reply = answer(name, typed, typed.pop("today", date.today().isoformat()))
+    if as_json:
+        print(json.dumps({key: value for key, value in reply.items() if key != "html"}, ensure_ascii=False, indent=2))
+    elif reply["kind"] != "errors":
+        print(reply["text"] if reply["kind"] == "gap" else in_text(reply["outcome"]))
+    if reply["kind"] == "errors":
+        print(_errors(name, reply), file=sys.stderr)
+        return 2
+    return 0
+
+
+def listing() -> str:
+    """Every calculator with its questions."""
+    return "\n\n".join(questions(name) for name in names())
+
+
+def questions(name: str) -> str:
+    """A calculator, its title, and a line for each question: `?` may stay empty."""
+    form = form_of(name)
+    width = max(len(question.name) for question in form.questions) + 1
+    lines = [f"{name}: {form.title}"]
+    for question in form.questions:
+        kind = " | ".join(question.choices) or ("yes | no" if question.kind is bool else question.kind.__name__.lower())
+        label = f"{question.name}{'' if question.required else '?'}"
+        lines.append(f"  {label:<{width}}  {question.ask.label} ({kind.replace('due', 'date or countdown')})")
+    return "\n".join(lines)
+
+
+def in_text(outcome: dict[str, object]) -> str:
+    """An outcome for a terminal: headline, days, reasons with addresses, warnings."""
+    lines = [str(outcome["headline"])]
+    for clock in outcome["deadlines"]:  # type: ignore[attr-defined]
+        lines.append(f"\n{clock['label']} ({clock['who']}{'' if clock['firm'] else ', guidance'})")
+        for key in ("opens_on", "do_by", "last_day"):
+            if clock[key]:
+                lines.append(f"  {key:<9} {in_words(date.fromisoformat(clock[key]))}")
+        for reason in clock["reasons"]:
+            lines.append(f"  - {reason['text']}" + (f"\n    {reason['url']}" if reason["url"] else ""))
+    lines += [f"\n! {warning}" for warning in outcome["warnings"]]  # type: ignore[attr-defined]
+    return "\n".join(lines)
+
+
+def _errors(name: str, reply: ErrorsReply) -> str:
+    lines = [f"{question}: {text}" for question, text in reply["errors"].items()]
+    return "\n".join([*lines, "", questions(name)])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,46 @@
+"""AliExpress: who must answer by when, after a dispute is opened."""
+
+from datetime import date
+from typing import Annotated
+
+from calculators.kit.days import in_words
+from calculators.kit.form import Today, ask
+from calculators.kit.outcome import Deadlines
+from calculators.rules import aliexpress
+
+
+def dispute_timeline(
+    *,
+    opened_on: Annotated[
+        date,
+        ask(
+            "When did you open the dispute?",
+            "If you changed it later, the day of the change.",
+            event="opening the dispute",
+        ),
+    ],
+    seller_answered_on: Annotated[
+        date | None,
+        ask(
+            "When did the seller answer?", "Leave it empty while you wait.", event="the answer", not_before="opened_on"
+        ),
+    ] = None,
+    today: Today,
+) -> Deadlines:
+    """I have opened a dispute: who must answer by when?"""
+    answer = aliexpress.seller_answer(opened_on, done=seller_answered_on is not None)
+    steps_in = aliexpress.steps_in(opened_on)
+    decision = aliexpress.usual_decision(opened_on)
+    return Deadlines(
+        (answer, steps_in, decision), today, says=_says(answer.last_day, steps_in.last_day, answer.done, today)
+    )
+
+
+def _says(answer_by: date | None, steps_in_by: date | None, answered: bool, today: date) -> str:
+    assert answer_by and steps_in_by, "both clocks always have a day"
+    if not answered and today <= answer_by:
+        return f"Wait for the seller until {in_words(answer_by)}, and keep the dispute open."
+    if today <= steps_in_by:
+        so_far = "The seller has answered" if answered else "The seller's time is over"
+        return f"{so_far}: AliExpress usually steps in by {in_words(steps_in_by)}, and you keep the dispute open."
+    return f"AliExpress should be in since {in_words(steps_in_by)}: look at your dispute for questions and answer them."

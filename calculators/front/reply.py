@@ -1,0 +1,166 @@
+"""The worker's one door: JSON text in, JSON text out. Tests and the command line use the same door.
+
+The message shapes below have the same names as the JSDoc typedefs in `web/theme/assets/calculator.js`.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Literal, TypedDict
+
+from calculators import find
+from calculators.front import answers, html
+from calculators.kit.days import Due
+from calculators.kit.form import Form, Refused
+from calculators.kit.outcome import Checklist, Clock, Deadlines, Eligibility, Letters, Outcome, Reason
+from calculators.kit.policy import Gap
+
+
+class Request(TypedDict):
+    """What was typed, by question, and the reader's day as `2026-11-23`."""
+
+    calculator: str
+    answers: dict[str, str]
+    today: str
+
+
+class OutcomeReply(TypedDict):
+    """A conclusion, for programs and for readers."""
+
+    kind: Literal["outcome"]
+    outcome: dict[str, object]
+    html: str
+
+
+class ErrorsReply(TypedDict):
+    """An instruction for each question whose answer cannot be used, in the order of the form."""
+
+    kind: Literal["errors"]
+    errors: dict[str, str]
+
+
+class GapReply(TypedDict):
+    """No rule is published for these days."""
+
+    kind: Literal["gap"]
+    text: str
+    html: str
+
+
+Reply = OutcomeReply | ErrorsReply | GapReply
+
+
+def reply(text: str) -> str:
+    """Answer one request. Raises LookupError for an unknown calculator, ValueError for text that is no request."""
+    request: Request = json.loads(text)
+    return json.dumps(answer(request["calculator"], request["answers"], request["today"]), ensure_ascii=False)
+
+
+def answer(calculator: str, typed: Mapping[str, str], today_text: str) -> Reply:
+    """The reply as plain values. Raises LookupError for an unknown calculator."""
+    form = form_of(calculator)
+    try:
+        today = answers.due(today_text, date.min).day
+    except (answers.Unreadable, OverflowError):
+        return {"kind": "errors", "errors": {"today": answers.A_DATE}}
+    read = answers.read(form, typed, today)
+    if read.errors:
+        return {"kind": "errors", "errors": read.errors}
+    try:
+        outcome = find(calculator)(**read.values, today=today)
+    except Refused as refused:
+        return {"kind": "errors", "errors": refused.errors}
+    except Gap as gap:
+        return {"kind": "gap", "text": str(gap), "html": str(html.gap(str(gap)))}
+    return {
+        "kind": "outcome",
+        "outcome": plain(calculator, read.values, outcome),
+        "html": str(html.outcome(form, read.values, outcome, today)),
+    }
+
+
+@cache
+def form_of(calculator: str) -> Form:
+    """The form of the calculator of that name. Raises LookupError."""
+    return Form.of(find(calculator))
+
+
+def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> dict[str, object]:
+    """An outcome as JSON values; every kind of outcome has every key."""
+    clocks = outcome.clocks if isinstance(outcome, Deadlines | Eligibility) else ()
+    return {
+        "calculator": calculator,
+        "answers": {name: _plain_answer(value) for name, value in values.items()},
+        "headline": outcome.headline,
+        "verdict": None if isinstance(outcome, Checklist | Letters) else outcome.verdict,
+        "deadlines": [_plain_clock(clock) for clock in clocks],
+        "reasons": _plain_reasons(outcome.reasons) if isinstance(outcome, Eligibility) else [],
+        "checklist": [
+            {
+                "id": item.id,
+                "title": item.title,
+                "proves": item.proves,
+                "how": item.how,
+                "reasons": _plain_reasons(item.reasons),
+            }
+            for item in (outcome.items if isinstance(outcome, Checklist) else ())
+        ],
+        "letters": [
+            {
+                "id": letter.id,
+                "title": letter.title,
+                "text": letter.text,
+                "next_step": letter.next_step,
+                "avoid": letter.avoid,
+                "reasons": _plain_reasons(letter.reasons),
+            }
+            for letter in (outcome.letters if isinstance(outcome, Letters) else ())
+        ],
+        "warnings": list(outcome.warnings),
+    }
+
+
+def _plain_clock(clock: Clock) -> dict[str, object]:
+    return {
+        "id": clock.id,
+        "label": clock.label,
+        "who": clock.who,
+        "opens_on": _iso(clock.opens_on),
+        "do_by": _iso(clock.do_by),
+        "last_day": _iso(clock.last_day),
+        "firm": clock.firm,
+        "done": clock.done,
+        "confidence": clock.confidence,
+        "if_missed": clock.if_missed,
+        "reasons": _plain_reasons(clock.reasons),
+    }
+
+
+def _plain_reasons(reasons: Iterable[Reason]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": reason.id,
+            "text": reason.text,
+            "fact": reason.value.fact if reason.value else None,
+            "url": reason.value.url if reason.value else None,
+        }
+        for reason in reasons
+    ]
+
+
+def _plain_answer(value: object) -> object:
+    match value:
+        case Due(day):
+            return day.isoformat()
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case _:
+            return value
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

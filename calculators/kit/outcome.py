@@ -1,0 +1,294 @@
+"""What a calculator concludes, with its reasons: clocks and the four kinds of outcome made of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from calculators.kit.days import days_before, in_words, short
+from calculators.kit.policy import Confidence, Value, lowest
+
+Who = Literal["you", "seller", "aliexpress", "paypal", "bank", "trader"]
+Verdict = Literal["not_yet", "open", "closing", "closed", "yes", "no", "unsure"]
+
+MARGIN = 2  # days in hand before a last day, in every regime that sets no other margin
+STALE_MARGIN = 1  # one more day in hand while a fact is past its review day
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence why, with the fact behind it; without one it is arithmetic or our own caution."""
+
+    id: str
+    text: str
+    value: Value[int] | Value[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """One period running. Make it with `yours` or `theirs`.
+
+    opens_on: the first day it can be done; None when nothing has to be waited for.
+    do_by: the day we tell people; None on somebody else's clock, or when no day can be named.
+    last_day: the latest arguable day; None when it cannot be fixed yet.
+    firm: False marks guidance, which is no deadline.
+    done: the reader has already done it, so it gives no verdict.
+    unsure: the instruction while no last day can be fixed, or after the day of guidance has passed.
+    """
+
+    id: str
+    label: str
+    who: Who
+    reasons: tuple[Reason, ...]
+    opens_on: date | None = None
+    do_by: date | None = None
+    last_day: date | None = None
+    firm: bool = True
+    done: bool = False
+    if_missed: str = ""
+    unsure: str = ""
+    warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        days = [day for day in (self.opens_on, self.do_by, self.last_day) if day]
+        if days != sorted(days):
+            raise ValueError(f"clock {self.id}: opens_on, do_by and last_day are not in order: {days}")
+        if not any(reason.value for reason in self.reasons):
+            raise ValueError(f"clock {self.id}: has no reason with a source")
+
+    @property
+    def confidence(self) -> Confidence:
+        """That of its weakest reason."""
+        return lowest(reason.value.confidence for reason in self.reasons if reason.value)
+
+    @property
+    def is_only_a_limit(self) -> bool:
+        """Whether the last day is known only as "at the very latest", so that no day can be named to act by."""
+        return bool(self.unsure) and self.do_by is None
+
+    def stale(self, today: date) -> tuple[Value[int] | Value[str], ...]:
+        """The facts behind it that are past their review day."""
+        return tuple(reason.value for reason in self.reasons if reason.value and reason.value.is_stale(today))
+
+    def verdict(self, today: date) -> Verdict | None:
+        """Where `today` stands; None on somebody else's clock and on what is done."""
+        if self.who != "you" or self.done:
+            return None
+        if self.opens_on and today < self.opens_on:
+            return "not_yet"
+        if self.do_by and today <= self.do_by:
+            return "open"
+        if self.last_day is None or (self.is_only_a_limit and today <= self.last_day):
+            return "unsure"
+        if self.do_by and today <= self.last_day:
+            return "closing"
+        return "closed" if self.firm else "unsure"
+
+    def headline(self, today: date) -> str:
+        """The one sentence for `today`. A past do_by is never an instruction."""
+        match self.verdict(today):
+            case None:
+                return f"{self.label}: {in_words(self.last_day)}." if self.last_day else f"{self.label}."
+            case "not_yet":
+                until = f", and by {in_words(self.do_by)}" if self.do_by else ""
+                return f"Not yet: {uncapitalised(self.label)} from {in_words(self.opens_on or today)}{until}."
+            case "open":
+                return f"{self.label} by {in_words(self.do_by or today)}."
+            case "closing" if self.last_day == today:
+                return f"{self.label} today: it is the last day."
+            case "closing":
+                return f"{self.label} today: the last day is {in_words(self.last_day or today)}."
+            case "closed" if self.last_day and today > self.last_day:
+                return f"It is too late to {uncapitalised(self.label)}: the last day was {in_words(self.last_day)}."
+            case "closed":
+                return f"There is no day left to {uncapitalised(self.label)}."
+            case _:
+                return self.unsure or f"{self.label} now."
+
+
+def yours(
+    id: str,
+    label: str,
+    reasons: Sequence[Reason],
+    *,
+    last_day: date | None,
+    opens_on: date | None = None,
+    margin: int = MARGIN,
+    not_after: date | None = None,
+    nothing_to_do_by: bool = False,
+    firm: bool = True,
+    done: bool = False,
+    if_missed: str = "",
+    unsure: str = "",
+    warnings: Sequence[str] = (),
+) -> Clock:
+    """The reader's clock, with a day to do it by.
+
+    do_by is `margin` days before last_day, or `not_after` where a stricter reading names an earlier day;
+    it is never before opens_on and never after last_day. Where opens_on lies after last_day there is
+    neither, and the clock is closed.
+    nothing_to_do_by: last_day is only an outer limit, so no day to do it by is named.
+    """
+    if opens_on and last_day and opens_on > last_day:
+        opens_on = do_by = None
+        unsure = ""
+    elif nothing_to_do_by:
+        do_by = None
+    else:
+        days = [day for day in (last_day and days_before(last_day, margin), not_after) if day]
+        do_by = min(days, default=None)
+        if do_by and opens_on:
+            do_by = max(do_by, opens_on)
+        if do_by and last_day:
+            do_by = min(do_by, last_day)
+    return Clock(
+        id=id,
+        label=label,
+        who="you",
+        reasons=tuple(reasons),
+        opens_on=opens_on,
+        do_by=do_by,
+        last_day=last_day,
+        firm=firm,
+        done=done,
+        if_missed=if_missed,
+        unsure=unsure,
+        warnings=tuple(warnings),
+    )
+
+
+def theirs(
+    id: str,
+    label: str,
+    who: Who,
+    reasons: Sequence[Reason],
+    *,
+    last_day: date,
+    firm: bool = True,
+    done: bool = False,
+    if_missed: str = "",
+) -> Clock:
+    """Somebody else's clock: after its last day the reader acts, which `if_missed` says how."""
+    return Clock(
+        id=id,
+        label=label,
+        who=who,
+        reasons=tuple(reasons),
+        last_day=last_day,
+        firm=firm,
+        done=done,
+        if_missed=if_missed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Clocks in the order that matters to the reader; the first one that is the reader's decides.
+
+    Made from clocks as the rules give them: where a fact behind a clock is past its review day, do_by moves
+    one day earlier and a warning says so. `says` is the headline where the first clock's own is not enough.
+    """
+
+    clocks: tuple[Clock, ...]
+    today: date
+    warnings: tuple[str, ...] = ()
+    says: str = ""
+
+    def __post_init__(self) -> None:
+        warnings = [*self.warnings, *(text for clock in self.clocks for text in clock.warnings)]
+        warnings += [_stale(value, clock) for clock in self.clocks for value in clock.stale(self.today)]
+        object.__setattr__(self, "warnings", tuple(dict.fromkeys(warnings)))
+        object.__setattr__(self, "clocks", tuple(_with_wider_margin(clock, self.today) for clock in self.clocks))
+
+    @property
+    def deciding(self) -> Clock | None:
+        """The first clock that is the reader's and not done."""
+        return next((clock for clock in self.clocks if clock.who == "you" and not clock.done), None)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """That of the deciding clock; unsure without any clock."""
+        if not self.clocks:
+            return "unsure"
+        return self.deciding.verdict(self.today) if self.deciding else None
+
+    @property
+    def headline(self) -> str:
+        """One sentence: what to do and by when."""
+        return self.says or (self.deciding or self.clocks[0]).headline(self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Whether something can be had, and why; clocks for when it can."""
+
+    headline: str
+    verdict: Verdict | None
+    reasons: tuple[Reason, ...]
+    clocks: tuple[Clock, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do or make: what it proves, and how to make it."""
+
+    id: str
+    title: str
+    proves: str
+    how: str
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Items in the order in which they count."""
+
+    headline: str
+    items: tuple[Item, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to copy, what to do after sending it, and what not to say."""
+
+    id: str
+    title: str
+    text: str
+    next_step: str = ""
+    avoid: str = ""
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Messages for one purpose."""
+
+    headline: str
+    letters: tuple[Letter, ...]
+    warnings: tuple[str, ...] = field(default=())
+
+
+Outcome = Deadlines | Eligibility | Checklist | Letters
+
+
+def uncapitalised(text: str) -> str:
+    """`Open the dispute` → `open the dispute`, for the middle of a sentence; names keep their capital."""
+    first = text.split(" ", 1)[0]
+    return text if first in ("AliExpress", "PayPal", "I") else text[:1].lower() + text[1:]
+
+
+def _with_wider_margin(clock: Clock, today: date) -> Clock:
+    if not clock.stale(today) or not clock.do_by:
+        return clock
+    earlier = days_before(clock.do_by, STALE_MARGIN)
+    return replace(clock, do_by=max(earlier, clock.opens_on) if clock.opens_on else earlier)
+
+
+def _stale(value: Value[int] | Value[str], clock: Clock) -> str:
+    margin = " To be safe, the day to act by is one day earlier." if clock.do_by else ""
+    return (
+        f"We last checked a rule behind this answer on {short(value.checked)}, and its next check is due. "
+        f"It may have changed: compare it with your order page.{margin}"
+    )

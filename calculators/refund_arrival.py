@@ -1,0 +1,28 @@
+"""AliExpress: when a refund reaches your account."""
+
+from datetime import date
+from typing import Annotated
+
+from calculators.kit.days import in_words
+from calculators.kit.form import Today, ask
+from calculators.kit.outcome import Deadlines
+from calculators.rules import aliexpress
+
+
+def refund_arrival(
+    *,
+    refunded_on: Annotated[
+        date, ask("When did AliExpress refund you?", "The day the order page says the refund was processed.")
+    ],
+    today: Today,
+) -> Deadlines:
+    """AliExpress says “refunded”: when is the money there?"""
+    usual, chase = aliexpress.refund_usual(refunded_on), aliexpress.refund_chase(refunded_on)
+    assert usual.last_day and chase.last_day
+    if today <= usual.last_day:
+        says = f"Expect the money by {in_words(usual.last_day)}."
+    elif today <= chase.last_day:
+        says = f"The money is slow, but not late yet: wait until {in_words(chase.last_day)}, then ask."
+    else:
+        says = "The refund is late: ask AliExpress for its reference number today, and give it to your bank."
+    return Deadlines((usual, chase), today, says=says)

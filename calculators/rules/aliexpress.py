@@ -1,0 +1,408 @@
+"""AliExpress: the clocks of its own dispute programme.
+
+AliExpress does not say whether the day of the event counts; we take it as day 0, in calendar days unless the
+fact says working days, without moving an end past a weekend.
+"""
+
+from datetime import date
+
+from calculators.kit.days import (
+    Due,
+    days_after,
+    days_before,
+    earliest,
+    hours_after,
+    in_words,
+    latest,
+    short,
+    working_days_after,
+)
+from calculators.kit.form import Choice, Refused
+from calculators.kit.outcome import MARGIN, Clock, Reason, theirs, yours
+from calculators.kit.policy import number, statement
+
+
+class Problem(Choice):
+    """What a dispute is about."""
+
+    NOT_RECEIVED = "not_received", "It has not arrived"
+    RECEIVED_WRONG = "received_wrong", "It arrived, but something is wrong with it"
+
+
+class Tracking(Choice):
+    """What tracking shows for a parcel that has not arrived."""
+
+    MOVING = "moving", "It is still moving"
+    STUCK = "stuck", "It has stopped moving, or there is none"
+    DELIVERED = "delivered", "It says “delivered”, but I have nothing"
+
+
+class SellerIn(Choice):
+    """Where the seller of an item with free returns is established."""
+
+    CHINA = "china", "Mainland China"
+    EU = "eu", "The European Union"
+    BRAZIL = "brazil", "Brazil"
+    OTHER = "other", "Somewhere else, or I do not know"
+
+
+class Label(Choice):
+    """Who provides the return label."""
+
+    FREE = "free", "AliExpress or the seller gave me a free label"
+    OWN = "own", "I send it myself"
+
+
+OTHER_ROUTES = (
+    "Other ways to your money may still be open: PayPal, the bank of your card, or the law where you live. "
+    "Their clocks are already running."
+)
+
+
+def open_dispute(
+    problem: Problem,
+    today: date,
+    shipped_on: date | None = None,
+    tracking: Tracking | None = None,
+    delivery_ends_on: Due | None = None,
+    delivered_on: date | None = None,
+    completed_on: date | None = None,
+) -> Clock:
+    """The window in which a dispute can be opened.
+
+    It ends 15 days after completion: the earlier of confirming receipt and the end of the delivery time.
+    `today` picks the rules where the day of an event is not known. Raises Refused when a day of delivery stands
+    beside tracking that shows none.
+    """
+    if delivered_on and tracking in (Tracking.MOVING, Tracking.STUCK):
+        raise Refused(
+            tracking=f"You also gave a day of delivery ({short(delivered_on)}). "
+            "Choose “delivered” here, or leave the day of delivery empty"
+        )
+    opens_on, reasons = _opening(problem, today, shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
+    last_day, why_last = _end(today, delivery_ends_on, completed_on)
+    not_after, why_safe = _safe_by_delivery(delivered_on, last_day)
+    return yours(
+        "open_dispute",
+        "Open the dispute",
+        [*reasons, why_last, *why_safe, DAYS_IN_HAND],
+        opens_on=opens_on,
+        last_day=last_day,
+        not_after=not_after,
+        nothing_to_do_by=problem is Problem.RECEIVED_WRONG and not (delivered_on or completed_on),
+        if_missed=f"AliExpress takes no dispute after the last day. {OTHER_ROUTES}",
+        unsure=_look_up(problem, today, shipped_on, tracking, delivered_on),
+        warnings=_dispute_warnings(problem, tracking, delivered_on, completed_on),
+    )
+
+
+def _opening(
+    problem: Problem,
+    today: date,
+    shipped_on: date | None,
+    tracking: Tracking | None,
+    delivery_ends_on: Due | None,
+    delivered_on: date | None,
+    completed_on: date | None,
+) -> tuple[date | None, list[Reason]]:
+    if completed_on or problem is Problem.RECEIVED_WRONG or tracking is Tracking.DELIVERED or delivered_on:
+        return completed_on or delivered_on, []
+    first = number("aliexpress.open_dispute_first_day", on=shipped_on or today)
+    opens_on = shipped_on and days_after(shipped_on, first.value)
+    rule = f"When nothing has arrived, a dispute opens on day {first.value} after shipping."
+    dated = (
+        f" Your order was shipped on {in_words(shipped_on)}: that is {in_words(opens_on)}."
+        if opens_on and shipped_on
+        else ""
+    )
+    reasons = [Reason("first_day", rule + dated, first)]
+    if tracking is Tracking.MOVING:
+        block = statement("aliexpress.in_transit_block", on=shipped_on or today)
+        text = "While tracking moves normally, AliExpress accepts the dispute only after the delivery time is over."
+        if delivery_ends_on:
+            wait = 2 if delivery_ends_on.from_countdown else 1
+            opens_on = latest(opens_on, days_after(delivery_ends_on.day, wait))
+            text += f" It ends on {in_words(delivery_ends_on.day)}"
+            text += ", or a day later: a countdown leaves out hours." if delivery_ends_on.from_countdown else "."
+        reasons.append(Reason("in_transit", text, block))
+    return opens_on, reasons
+
+
+def _end(today: date, delivery_ends_on: Due | None, completed_on: date | None) -> tuple[date | None, Reason]:
+    ends_on = delivery_ends_on.day if delivery_ends_on else None
+    completion = earliest(completed_on, ends_on)
+    by_receipt = completion is None or completion == completed_on
+    window = number(
+        "aliexpress.open_dispute_last_day" if by_receipt else "aliexpress.open_dispute_after_delivery_time",
+        on=completion or today,
+    )
+    rule = f"You have {window.value} days after the order is completed."
+    if completion is None:
+        text = f"{rule} It is completed when you confirm receipt or when the delivery time ends, whichever is first."
+        return None, Reason("fifteen_days", text, window)
+    last_day = days_after(completion, window.value)
+    event = "It was completed" if by_receipt else "The delivery time ends"
+    text = f"{rule} {event} on {in_words(completion)}, so the last day is {in_words(last_day)}."
+    return last_day, Reason("fifteen_days", text, window)
+
+
+def _safe_by_delivery(delivered_on: date | None, last_day: date | None) -> tuple[date | None, list[Reason]]:
+    if delivered_on is None:
+        return None, []
+    safe = number("aliexpress.safe_day_after_delivery", on=delivered_on)
+    day = days_after(delivered_on, safe.value)
+    if last_day and day >= days_before(last_day, MARGIN):
+        return None, []  # the other reading is the stricter one
+    text = (
+        f"Some sources count the days from delivery. Tracking says {in_words(delivered_on)}, "
+        f"so until {in_words(day)} you are safe by either reading."
+    )
+    return day, [Reason("delivery_scan", text, safe)]
+
+
+DAYS_IN_HAND = Reason(
+    "days_in_hand",
+    "We name a day before the last one: AliExpress counts in US Pacific time, and sources differ on the first day.",
+)
+
+
+def _look_up(
+    problem: Problem, today: date, shipped_on: date | None, tracking: Tracking | None, delivered_on: date | None
+) -> str:
+    days = number("aliexpress.open_dispute_after_delivery_time", on=today).value
+    first = number("aliexpress.open_dispute_first_day", on=today).value
+    if delivered_on:
+        return (
+            f"Open the dispute now, then look up the day the delivery time ends: the last day is {days} days after it."
+        )
+    if problem is Problem.RECEIVED_WRONG or tracking is Tracking.DELIVERED:
+        return "Open the dispute now, then look up the day of delivery."
+    if tracking is Tracking.MOVING:
+        return (
+            f"Look up the day the delivery time ends: you can open the dispute from the day after it, for {days} days."
+        )
+    if shipped_on is None:
+        return f"Look up the day your order was shipped: you can open the dispute from day {first} after it."
+    if tracking is Tracking.STUCK:
+        return (
+            f"Open the dispute now, then look up the day the delivery time ends: the last day is {days} days after it."
+        )
+    return "Look up what tracking shows and the day the delivery time ends. Both stand on your order page."
+
+
+def _dispute_warnings(
+    problem: Problem, tracking: Tracking | None, delivered_on: date | None, completed_on: date | None
+) -> list[str]:
+    if problem is Problem.RECEIVED_WRONG or delivered_on:
+        return []
+    if tracking is Tracking.DELIVERED:
+        return ["Enter the day on which tracking says “delivered”: the clock may be shorter than shown here."]
+    warnings = ["If tracking changes to “delivered”, come back and enter that day: the clock gets shorter."]
+    if tracking is None and not completed_on:
+        warnings.insert(
+            0, "Say what tracking shows. While it moves normally, you may have to wait until the delivery time is over."
+        )
+    return warnings
+
+
+def seller_answer(opened_on: date, done: bool = False) -> Clock:
+    """The seller's time to answer a dispute; silence executes the request."""
+    days = number("aliexpress.seller_answer", on=opened_on)
+    silence = statement("aliexpress.seller_silence", on=opened_on)
+    last_day = days_after(opened_on, days.value)
+    text = f"The seller usually has {days.value} days after you opened the dispute on {in_words(opened_on)}."
+    return theirs(
+        "seller_answer",
+        "The seller answers",
+        "seller",
+        [Reason("five_days", text, days), Reason("silence", silence.value, silence)],
+        last_day=last_day,
+        done=done,
+        if_missed="Do nothing and keep the dispute open: your request is then usually carried out as you made it.",
+    )
+
+
+def steps_in(opened_on: date) -> Clock:
+    """The day by which AliExpress enters a dispute by itself."""
+    days = number("aliexpress.platform_steps_in", on=opened_on)
+    last_day = days_after(opened_on, days.value)
+    text = (
+        f"Without an agreement AliExpress steps in by itself, usually within {days.value} days "
+        f"after you opened the dispute on {in_words(opened_on)}. You press nothing."
+    )
+    return theirs(
+        "aliexpress_steps_in",
+        "AliExpress steps in",
+        "aliexpress",
+        [Reason("seven_days", text, days)],
+        last_day=last_day,
+        if_missed="Ask AliExpress support in the live chat, and give the number of your dispute.",
+    )
+
+
+def usual_decision(opened_on: date) -> Clock:
+    """When a decision usually comes; nobody promises it."""
+    days = number("aliexpress.usual_decision", on=opened_on)
+    text = f"Guides report 7 to {days.value} days, and up to a month. AliExpress does not promise a day."
+    return theirs(
+        "usual_decision",
+        "A decision usually comes",
+        "aliexpress",
+        [Reason("reported", text, days)],
+        last_day=days_after(opened_on, days.value),
+        firm=False,
+        if_missed="Ask AliExpress support. Watch the clocks of PayPal and of your card: they do not stop.",
+    )
+
+
+def appeal(closed_on: date) -> Clock:
+    """The usual time for an appeal after a dispute is closed: guidance, not a promise."""
+    days = number("aliexpress.appeal", on=closed_on)
+    last_day = days_after(closed_on, days.value)
+    text = (
+        f"Sources name {days.value} days after the dispute is closed, and one appeal. "
+        f"It was closed on {in_words(closed_on)}: that is {in_words(last_day)}. Not every buyer may see the button."
+    )
+    return yours(
+        "appeal",
+        "If an Appeal button is shown, use it",
+        [Reason("seven_days", text, days)],
+        last_day=last_day,
+        firm=False,
+        if_missed=OTHER_ROUTES,
+        unsure=f"The usual time for an appeal is over. If an Appeal button is shown, use it at once. {OTHER_ROUTES}",
+    )
+
+
+def seller_reply(requested_on: date) -> Clock:
+    """The seller's time to answer a request to cancel; silence closes the order."""
+    hours = number("aliexpress.cancel_request", on=requested_on)
+    last_day = hours_after(requested_on, hours.value)
+    text = (
+        f"The seller has {hours.value} hours to answer a request to cancel. Yours is of {in_words(requested_on)}. "
+        "Without an answer the order is closed and you are refunded."
+    )
+    return theirs(
+        "seller_reply",
+        "The seller answers your request",
+        "seller",
+        [Reason("cancel_request", text, hours)],
+        last_day=last_day,
+        if_missed="Look at the order: it should be closed. If it is not, ask AliExpress support in the live chat.",
+    )
+
+
+def auto_close(ship_deadline: Due) -> Clock:
+    """The end of the seller's time to ship, when an unshipped order closes by itself."""
+    rule = statement("aliexpress.auto_cancel_if_not_shipped", on=ship_deadline.day)
+    return theirs(
+        "auto_close",
+        "The unshipped order is closed",
+        "aliexpress",
+        [Reason("not_shipped", rule.value, rule)],
+        last_day=ship_deadline.day,
+        if_missed="Look at the order. If it is neither closed nor shipped, ask AliExpress support in the live chat.",
+    )
+
+
+def free_return(seller_in: SellerIn, paid_on: date | None, receipt_confirmed_on: date | None) -> Clock | None:
+    """The window of a return without a reason, by where the seller is; None without the day it counts from."""
+    match seller_in:
+        case SellerIn.CHINA:
+            start, name, event = paid_on, "free_return_china", "you placed and paid the order"
+        case SellerIn.EU:
+            start, name, event = receipt_confirmed_on, "free_return_eu", "receipt was confirmed"
+        case SellerIn.BRAZIL:
+            start, name, event = receipt_confirmed_on, "free_return_brazil", "receipt was confirmed"
+        case SellerIn.OTHER:
+            return None
+    if start is None:
+        return None
+    days = number(f"aliexpress.{name}", on=start)
+    last_day = days_after(start, days.value)
+    text = (
+        f"For a seller there you have {days.value} calendar days from the day {event}: "
+        f"{in_words(start)}. The last day is {in_words(last_day)}."
+    )
+    return yours(
+        "return",
+        "Ask for the free return",
+        [Reason("free_return", text, days)],
+        last_day=last_day,
+        if_missed=f"A return without a reason is over. A fault has clocks of its own. {OTHER_ROUTES}",
+        warnings=("This is for items with the Free Returns icon. The date on your order page decides.",),
+    )
+
+
+def post_return(agreed_on: date, case_deadline: Due | None, done: bool = False) -> Clock:
+    """The day by which an agreed return is posted: the case's own date, else the usual ten days as guidance."""
+    days = number("aliexpress.return_post_by", on=agreed_on)
+    if case_deadline:
+        last_day = case_deadline.day
+        text = f"Your case names {in_words(last_day)}. The date in the case decides."
+    else:
+        last_day = days_after(agreed_on, days.value)
+        text = (
+            f"The usual time is {days.value} days from the day the return was agreed, {in_words(agreed_on)}: "
+            f"that is {in_words(last_day)}. If your case shows another date, that date decides."
+        )
+    return yours(
+        "post_by",
+        "Post the parcel",
+        [Reason("post_by", text, days)],
+        last_day=last_day,
+        firm=case_deadline is not None,
+        done=done,
+        if_missed="The case is usually closed and the seller is paid. Post it at once and write so in the case.",
+        unsure="The usual time to post the parcel is over. If your case is still open, post it today.",
+    )
+
+
+def warehouse_receives(tracking_uploaded_on: date) -> Clock:
+    """How long a parcel that you send yourself may take to the warehouse after the tracking number is uploaded."""
+    days = number("aliexpress.warehouse_receives", on=tracking_uploaded_on)
+    last_day = days_after(tracking_uploaded_on, days.value)
+    text = (
+        f"You uploaded the tracking number on {in_words(tracking_uploaded_on)}. If the warehouse does not have the "
+        f"parcel {days.value} calendar days later, AliExpress decides who is liable."
+    )
+    return theirs(
+        "warehouse_receives",
+        "The warehouse receives the parcel",
+        "aliexpress",
+        [Reason("eight_days", text, days)],
+        last_day=last_day,
+        if_missed="Keep the receipt of the post office, and add it to the case with the tracking page.",
+    )
+
+
+def refund_usual(refunded_on: date) -> Clock:
+    """When a refund usually arrives, in working days without holidays."""
+    days = number("aliexpress.refund_usual", on=refunded_on)
+    return _refund("usual", "The money usually arrives", refunded_on, days.value, Reason(
+        "usual_time",
+        f"A refund usually takes up to {days.value} working days from the day AliExpress processes it.",
+        days,
+    ))  # fmt: skip
+
+
+def refund_chase(refunded_on: date) -> Clock:
+    """The day after which a refund is late, in working days without holidays."""
+    days = number("aliexpress.refund_chase", on=refunded_on)
+    return _refund("chase", "The refund is late after", refunded_on, days.value, Reason(
+        "chase_after",
+        f"Card refunds can take up to {days.value} working days. Some banks book them on the old purchase date.",
+        days,
+    ))  # fmt: skip
+
+
+def _refund(id: str, label: str, refunded_on: date, days: int, reason: Reason) -> Clock:
+    return theirs(
+        id,
+        label,
+        "bank",
+        [reason],
+        last_day=working_days_after(refunded_on, days),
+        firm=False,
+        if_missed="Look at your older statements too. Then ask AliExpress for the reference number of the refund.",
+    )
