@@ -56,7 +56,7 @@ lint: setup ## format, style, types, and the types of the page's JavaScript
 	@ruff format --check .
 	@ruff check .
 	@mypy
-	@node_modules/.bin/tsc --project web/theme
+	@node_modules/.bin/tsc --project web/tsconfig.json
 
 .PHONY: check
 check: lint test ## lint and test: run it before a pull request
@@ -89,7 +89,7 @@ build/runtime/.done: $(CALCULATORS) $(ASSETS) web/runtime.py web/wheel.py pyproj
 	@touch $@
 
 build/site/.done: build/runtime/.done mkdocs.yml $(PAGES)
-	@mkdocs build --quiet --strict
+	@$(PYTHON) -m mkdocs build --quiet --strict
 	@touch $@
 
 build/chromium: .venv/.done tests/browser/chromium.py

@@ -85,7 +85,7 @@ def form(form: Form, answers: Mapping[str, str], examples: Html) -> Html:
         "calculator-form",
         tag(
             "form",
-            tag("h3", form.title, class_="calculator-title", id=f"{form.name}-title"),
+            tag("h2", form.title, class_="calculator-title", id=f"{form.name}-title"),
             tag("p", form.introduction, class_="calculator-intro") if form.introduction else None,
             [_question(form, question, asked) for question in form.questions],
             tag(
@@ -247,7 +247,7 @@ def _clock(clock: Clock, today: date, alone: bool) -> Html:
         "section",
         None
         if alone and mine
-        else tag("h4", clock.label, tag("span", WHOSE[clock.who], class_="outcome-who"), class_="outcome-clock-title"),
+        else tag("h3", clock.label, tag("span", WHOSE[clock.who], class_="outcome-who"), class_="outcome-clock-title"),
         timeline(clock, today),
         tag("p", "Done.", class_="outcome-done") if clock.done else None,
         _reasons(clock.reasons),
@@ -263,7 +263,7 @@ def timeline(clock: Clock, today: date) -> Html | None:
     mine = clock.who == "you"
     at_most = "At the very latest" if clock.is_only_a_limit else "Last day" if clock.firm else "Usual end"
     days = [
-        ("opens", "Opens", clock.opens_on),
+        ("opens", "Possible from", clock.opens_on),
         ("do-by", "Do it by", clock.do_by),
         ("last", at_most if mine else "Until" if clock.firm else "Usually by", clock.last_day),
     ]
@@ -333,7 +333,7 @@ def _item(item: Item) -> Html:
 def _letter(letter: Letter) -> Html:
     return tag(
         "section",
-        tag("h4", letter.title),
+        tag("h3", letter.title),
         tag("pre", letter.text, class_="outcome-letter"),
         tag("p", tag("strong", "Next: "), letter.next_step) if letter.next_step else None,
         tag("p", tag("strong", "Do not say: "), letter.avoid) if letter.avoid else None,

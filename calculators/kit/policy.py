@@ -4,8 +4,8 @@
 the value "none" ends it. A day before the first value, or after an end, is a `Gap`: never a guess.
 """
 
+import json
 import pkgutil
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -18,6 +18,8 @@ from calculators.kit.days import short
 Confidence = Literal["high", "medium", "low"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # surest first
 UNITS = ("calendar days", "working days", "hours", "months", "years", "times", "GBP", "USD", "statement")
+
+DATES = ("since", "checked", "review_by")
 
 EXAMPLE = """a good one looks like this:
 
@@ -113,12 +115,17 @@ def fact(fact_id: str) -> Fact:
     """The fact named `regime.name`. Raises PolicyError with near names when there is none."""
     regime, _, name = fact_id.partition(".")
     try:
-        known = facts(regime)
+        known = _tables(regime)
     except FileNotFoundError:
         raise PolicyError(f"there is no fact {fact_id!r}: no file policy/{regime}.toml") from None
     if name not in known:
         raise PolicyError(f"there is no fact {fact_id!r}{did_you_mean(name, known, regime + '.')}")
-    return known[name]
+    return _checked(regime, name)
+
+
+def facts(regime: str) -> dict[str, Fact]:
+    """All facts of a regime by name, in the order of its file. Raises PolicyError, or FileNotFoundError."""
+    return {name: _checked(regime, name) for name in _tables(regime)}
 
 
 def number(fact_id: str, on: date) -> Value[int]:
@@ -150,25 +157,50 @@ def did_you_mean(wrong: str, known: Iterable[str], prefix: str = "") -> str:
     return f"; did you mean {' or '.join(repr(prefix + name) for name in near)}?" if near else ""
 
 
-@cache
-def facts(regime: str) -> dict[str, Fact]:
-    """All facts of a regime by name, in the order of its file. Raises PolicyError, or FileNotFoundError."""
-    toml = pkgutil.get_data("calculators", f"policy/{regime}.toml")
-    assert toml is not None, "the loader of this package reads data files"
-    return parse(toml.decode(), regime)
-
-
 def parse(toml: str, regime: str) -> dict[str, Fact]:
     """The text of a policy file, checked. Raises PolicyError naming file, fact, date, and showing a good one."""
-    file = f"policy/{regime}.toml"
+    return {name: _fact(regime, name, table) for name, table in _toml(toml, regime).items()}
+
+
+@cache
+def _checked(regime: str, name: str) -> Fact:
+    return _fact(regime, name, _tables(regime)[name])
+
+
+@cache
+def _tables(regime: str) -> dict[str, Any]:
+    """The wheel holds the same tables as JSON, which the browser reads many times faster (docs/adr/0003)."""
     try:
-        tables = tomllib.loads(toml)
+        return cast("dict[str, Any]", json.loads(_file(f"{regime}.json"), object_hook=_with_dates))
+    except FileNotFoundError:
+        return _toml(_file(f"{regime}.toml"), regime)
+
+
+def _file(name: str) -> str:
+    try:
+        data = pkgutil.get_data("calculators", f"policy/{name}")
+    except OSError:  # what a zip file's loader raises
+        data = None
+    if data is None:
+        raise FileNotFoundError(name)
+    return data.decode()
+
+
+def _with_dates(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: date.fromisoformat(value) if key in DATES else value for key, value in table.items()}
+
+
+def _toml(toml: str, regime: str) -> dict[str, Any]:
+    import tomllib  # not in the browser: 35 ms to import
+
+    try:
+        return tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
-        raise PolicyError(f"{file}: not valid TOML: {error}; {EXAMPLE}") from None
-    return {name: _fact(f"{regime}.{name}", table, f"{file}: [{name}]") for name, table in tables.items()}
+        raise PolicyError(f"policy/{regime}.toml: not valid TOML: {error}; {EXAMPLE}") from None
 
 
-def _fact(fact_id: str, table: Any, where: str) -> Fact:
+def _fact(regime: str, name: str, table: Any) -> Fact:
+    fact_id, where = f"{regime}.{name}", f"policy/{regime}.toml: [{name}]"
     if not isinstance(table, dict):
         raise PolicyError(f"{where}: stands outside a fact; {EXAMPLE}")
     texts = {key: _take(table, key, str, where) for key in ("title", "unit", "topic")}

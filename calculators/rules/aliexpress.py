@@ -243,7 +243,8 @@ def steps_in(opened_on: date) -> Clock:
 def usual_decision(opened_on: date) -> Clock:
     """When a decision usually comes; nobody promises it."""
     days = number("aliexpress.usual_decision", on=opened_on)
-    text = f"Guides report 7 to {days.value} days, and up to a month. AliExpress does not promise a day."
+    earliest_days = number("aliexpress.usual_decision_earliest", on=opened_on).value
+    text = f"Guides report {earliest_days} to {days.value} days, and up to a month. AliExpress does not promise a day."
     return theirs(
         "usual_decision",
         "A decision usually comes",
@@ -363,8 +364,8 @@ def warehouse_receives(tracking_uploaded_on: date) -> Clock:
     days = number("aliexpress.warehouse_receives", on=tracking_uploaded_on)
     last_day = days_after(tracking_uploaded_on, days.value)
     text = (
-        f"You uploaded the tracking number on {in_words(tracking_uploaded_on)}. If the warehouse does not have the "
-        f"parcel {days.value} calendar days later, AliExpress decides who is liable."
+        f"You uploaded the tracking number on {in_words(tracking_uploaded_on)}. By the terms of free returns, AliExpress "
+        f"decides who is liable if the warehouse does not have the parcel {days.value} calendar days later."
     )
     return theirs(
         "warehouse_receives",
