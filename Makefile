@@ -12,6 +12,7 @@ UV := $(shell command -v uv || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
+export NO_MKDOCS_2_WARNING := 1
 
 # A path that contains no space can be a prerequisite; files in use, not files git knows, so that new ones count.
 CALCULATORS := $(shell find calculators -type f -not -name '*.pyc')

@@ -64,7 +64,7 @@ class Directives(Extension):
         super().__init__()
         self.page = Page()
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802: Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Called by Markdown."""
         md.block_level_elements.append("calculator-form")  # else Markdown puts it into a paragraph
         md.preprocessors.register(_Lines(md, self.page), "directives", 28)  # before fenced code: lines are countable

@@ -202,9 +202,9 @@ WHOSE: dict[Who, str] = {
     "trader": "The trader",
 }
 SURE: dict[Confidence, str] = {
-    "high": "Official source",
-    "medium": "Usually so: check the date on your order page",
-    "low": "Reported, not promised",
+    "high": "Confidence: high",
+    "medium": "Confidence: medium. Usually so: check the date on your order page.",
+    "low": "Confidence: low. Reported, not promised.",
 }
 VERDICTS: dict[Verdict, str] = {
     "not_yet": "Too early",

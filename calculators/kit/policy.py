@@ -153,7 +153,7 @@ def did_you_mean(wrong: str, known: Iterable[str], prefix: str = "") -> str:
     """`; did you mean 'a' or 'b'?`, or nothing when no known name is near."""
     from difflib import get_close_matches  # only needed on an error
 
-    near = get_close_matches(wrong, list(known), n=3)
+    near = get_close_matches(wrong, list(known), n=3, cutoff=0.7)
     return f"; did you mean {' or '.join(repr(prefix + name) for name in near)}?" if near else ""
 
 

@@ -364,8 +364,8 @@ def warehouse_receives(tracking_uploaded_on: date) -> Clock:
     days = number("aliexpress.warehouse_receives", on=tracking_uploaded_on)
     last_day = days_after(tracking_uploaded_on, days.value)
     text = (
-        f"You uploaded the tracking number on {in_words(tracking_uploaded_on)}. By the terms of free returns, AliExpress "
-        f"decides who is liable if the warehouse does not have the parcel {days.value} calendar days later."
+        f"You uploaded the tracking number on {in_words(tracking_uploaded_on)}. By the terms of free returns, "
+        f"AliExpress decides who is liable if the warehouse has no parcel {days.value} calendar days later."
     )
     return theirs(
         "warehouse_receives",

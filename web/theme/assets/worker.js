@@ -28,6 +28,9 @@ async function download(file) {
   return response.arrayBuffer();
 }
 
+// Pyodide reports some files that cannot be loaded only this way.
+self.addEventListener("unhandledrejection", (event) => send({ kind: "failed", error: String(event.reason) }));
+
 const reply = start();
 reply.then(
   () => send({ kind: "ready" }),
