@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated
 
-from calculators.kit.days import in_words
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Deadlines
 from calculators.rules import aliexpress
@@ -15,8 +14,4 @@ def appeal_window(
     today: Today,
 ) -> Deadlines:
     """My dispute was closed against me: until when can I appeal?"""
-    clock = aliexpress.appeal(closed_on)
-    says = ""
-    if clock.verdict(today) == "open" and clock.do_by:
-        says = f"If an Appeal button is shown, use it at once: by {in_words(clock.do_by)}."
-    return Deadlines((clock,), today, says=says)
+    return Deadlines((aliexpress.appeal(closed_on),), today)

@@ -117,6 +117,7 @@ class _InlineFact(InlineProcessor):
         sentence = Element("span")
         sentence.text = f"{value.value} "
         sentence.append(link)
+        link.set("class", "fact-link")
         link.text = "source"
         return sentence, m.start(0), m.end(0)
 

@@ -125,7 +125,7 @@ def _question(form: Form, question: Question, asked: Mapping[str, str]) -> Html:
     described = f"{hint} {error}" if question.ask.hint else error
     label = [
         question.ask.label,
-        None if question.required else tag("span", " (if you know it)", class_="calculator-optional"),
+        None if question.required else tag("span", " (optional)", class_="calculator-optional"),
     ]
     below = [
         tag("p", question.ask.hint, class_="calculator-hint", id=hint) if question.ask.hint else None,

@@ -33,6 +33,7 @@ class Clock:
     last_day: the latest arguable day; None when it cannot be fixed yet.
     firm: False marks guidance, which is no deadline.
     done: the reader has already done it, so it gives no verdict.
+    at_once: nothing is gained by waiting until do_by, and the headline says so.
     unsure: the instruction while no last day can be fixed, or after the day of guidance has passed.
     """
 
@@ -45,6 +46,7 @@ class Clock:
     last_day: date | None = None
     firm: bool = True
     done: bool = False
+    at_once: bool = False
     if_missed: str = ""
     unsure: str = ""
     warnings: tuple[str, ...] = ()
@@ -93,7 +95,7 @@ class Clock:
                 until = f", and by {in_words(self.do_by)}" if self.do_by else ""
                 return f"Not yet: {uncapitalised(self.label)} from {in_words(self.opens_on or today)}{until}."
             case "open":
-                return f"{self.label} by {in_words(self.do_by or today)}."
+                return f"{self.label}{' at once:' if self.at_once else ''} by {in_words(self.do_by or today)}."
             case "closing" if self.last_day == today:
                 return f"{self.label} today: it is the last day."
             case "closing":
@@ -118,6 +120,7 @@ def yours(
     nothing_to_do_by: bool = False,
     firm: bool = True,
     done: bool = False,
+    at_once: bool = False,
     if_missed: str = "",
     unsure: str = "",
     warnings: Sequence[str] = (),
@@ -151,6 +154,7 @@ def yours(
         last_day=last_day,
         firm=firm,
         done=done,
+        at_once=at_once,
         if_missed=if_missed,
         unsure=unsure,
         warnings=tuple(warnings),

@@ -153,7 +153,7 @@ def did_you_mean(wrong: str, known: Iterable[str], prefix: str = "") -> str:
     """`; did you mean 'a' or 'b'?`, or nothing when no known name is near."""
     from difflib import get_close_matches  # only needed on an error
 
-    near = get_close_matches(wrong, list(known), n=3, cutoff=0.7)
+    near = get_close_matches(wrong, list(known), n=3)
     return f"; did you mean {' or '.join(repr(prefix + name) for name in near)}?" if near else ""
 
 
@@ -217,7 +217,9 @@ def _fact(regime: str, name: str, table: Any) -> Fact:
     return Fact(fact_id, texts["title"], texts["unit"], texts["topic"], values)
 
 
-def _value(fact_id: str, row: dict[str, Any], unit: str, where: str) -> Value[int | str]:
+def _value(fact_id: str, row: Any, unit: str, where: str) -> Value[int | str]:
+    if not isinstance(row, dict):
+        raise PolicyError(f"{where}: values holds {row!r} instead of [[….values]]; {EXAMPLE}")
     since = _take(row, "since", date, where)
     where = f"{where} since {since}"
     _no_more_than(row, {field.name for field in fields(Value)} - {"fact"}, where)
@@ -245,17 +247,21 @@ def _value(fact_id: str, row: dict[str, Any], unit: str, where: str) -> Value[in
         url=_url(row, where),
         quote=quote,
         note=_take(row, "note", str, where, default=""),
-        also=tuple(Source(**_sourced(other, ("source",), where)) for other in row.get("also", ())),
-        disputed=tuple(
-            Reading(**_sourced(other, ("value", "source", "why_not"), f"{where} disputed"))
-            for other in row.get("disputed", ())
-        ),
+        also=tuple(Source(**other) for other in _sourced(row, "also", ("source",), where)),
+        disputed=tuple(Reading(**other) for other in _sourced(row, "disputed", ("value", "source", "why_not"), where)),
     )
 
 
-def _sourced(row: dict[str, Any], keys: tuple[str, ...], where: str) -> dict[str, str]:
-    _no_more_than(row, {*keys, "url"}, where)
-    return {**{key: _take(row, key, str, where) for key in keys}, "url": _url(row, where)}
+def _sourced(row: dict[str, Any], key: str, keys: tuple[str, ...], where: str) -> list[dict[str, str]]:
+    others = row.get(key, [])
+    if not isinstance(others, list) or not all(isinstance(other, dict) for other in others):
+        raise PolicyError(f"{where}: {key} is not a list of tables with {', '.join(keys)} and url; {EXAMPLE}")
+    for other in others:
+        _no_more_than(other, {*keys, "url"}, f"{where} {key}")
+    return [
+        {**{name: _take(other, name, str, f"{where} {key}") for name in keys}, "url": _url(other, f"{where} {key}")}
+        for other in others
+    ]
 
 
 def _url(row: dict[str, Any], where: str) -> str:

@@ -92,7 +92,7 @@ def open_dispute(
         nothing_to_do_by=problem is Problem.RECEIVED_WRONG and not (delivered_on or completed_on),
         if_missed=f"AliExpress takes no dispute after the last day. {OTHER_ROUTES}",
         unsure=_look_up(problem, today, shipped_on, tracking, delivered_on),
-        warnings=_dispute_warnings(problem, tracking, delivered_on, completed_on),
+        warnings=_dispute_warnings(problem, tracking, delivery_ends_on, delivered_on, completed_on),
     )
 
 
@@ -191,7 +191,11 @@ def _look_up(
 
 
 def _dispute_warnings(
-    problem: Problem, tracking: Tracking | None, delivered_on: date | None, completed_on: date | None
+    problem: Problem,
+    tracking: Tracking | None,
+    delivery_ends_on: Due | None,
+    delivered_on: date | None,
+    completed_on: date | None,
 ) -> list[str]:
     if problem is Problem.RECEIVED_WRONG or delivered_on:
         return []
@@ -200,8 +204,10 @@ def _dispute_warnings(
     warnings = ["If tracking changes to “delivered”, come back and enter that day: the clock gets shorter."]
     if tracking is None and not completed_on:
         warnings.insert(
-            0, "Say what tracking shows. While it moves normally, you may have to wait until the delivery time is over."
+            0, "Say what tracking shows. While it moves, you may have to wait for the end of the delivery time."
         )
+    if tracking is Tracking.MOVING and not (delivery_ends_on or completed_on):
+        warnings.insert(0, "Look up the day the delivery time ends: while tracking moves, you may have to wait for it.")
     return warnings
 
 
@@ -270,6 +276,7 @@ def appeal(closed_on: date) -> Clock:
         [Reason("seven_days", text, days)],
         last_day=last_day,
         firm=False,
+        at_once=True,
         if_missed=OTHER_ROUTES,
         unsure=f"The usual time for an appeal is over. If an Appeal button is shown, use it at once. {OTHER_ROUTES}",
     )

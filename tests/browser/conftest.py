@@ -1,0 +1,50 @@
+"""A real Chromium on the built site. The browser is found by `make build/chromium`, the site built by `make site`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.site import ROOT, SITE, served
+
+CHROMIUM = ROOT / "build" / "chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The site's address."""
+    assert (SITE / "index.html").is_file(), "the site is not built: run `make site`, or the tests with `make browser`"
+    with served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    assert CHROMIUM.is_file(), "no browser was looked for: run the tests with `make browser`"
+    path = Path(CHROMIUM.read_text(encoding="utf-8").strip())
+    assert path.exists(), f"{path} is gone: run `make -B build/chromium`"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh profile on a phone's screen; an error in the page's own script fails the test."""
+    with browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB") as context:
+        page = context.new_page()
+        broken: list[str] = []
+        page.on("pageerror", lambda error: broken.append(str(error)[:300]))
+        yield page
+        assert broken == []
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Page]:
+    """A fresh profile for tests that break the runtime on purpose, in which errors are expected."""
+    with browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB") as context:
+        yield context.new_page()

@@ -1,0 +1,173 @@
+"""A reader types what AliExpress shows, and reads what to do and by when."""
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+CLOCK = "2026-11-12T09:00:00"
+SLOW = 20_000  # milliseconds; the first answer includes the start of Python
+
+
+def form_on(page: Page, address: str, name: str = "dispute_window") -> Locator:
+    """The calculator on that page, on Thursday 12 November 2026."""
+    page.clock.set_fixed_time(CLOCK)
+    page.goto(address)
+    return page.locator(f"calculator-form[name={name}]")
+
+
+def send(form: Locator) -> None:
+    form.get_by_role("button", name="Show my answer").click()
+
+
+def headline(form: Locator) -> Locator:
+    return form.locator("output .outcome-headline")
+
+
+def answered(form: Locator, words: str) -> None:
+    expect(headline(form)).to_have_text(words, timeout=SLOW)
+
+
+def test_the_day_of_completion_gives_the_day_to_act(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    form.get_by_label("When was the order completed?").first.fill("10 Nov 2026")
+    send(form)
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    expect(form.locator("output")).to_contain_text("Wednesday 25 November 2026")
+    expect(form.locator(".outcome-echo")).to_contain_text("Tuesday 10 November 2026")
+    expect(form.locator(".outcome-echo")).to_contain_text("Thursday 12 November 2026")
+    source = form.locator(".outcome-source a").first
+    assert (source.get_attribute("href") or "").startswith("https://")
+    days = form.locator(".timeline li").evaluate_all("items => items.map((item) => item.dataset.day)")
+    assert days == ["opens", "today", "do-by", "last"]
+    headline_top = headline(form).bounding_box()
+    assert headline_top, "the headline is drawn"
+    assert 0 <= headline_top["y"] < 844, "the headline is on the screen"
+
+
+def test_the_answer_is_announced_and_so_is_the_wait(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    status = form.get_by_role("status").first
+    held: list[Route] = []
+    page.route("**/calculators.whl", lambda route: held.append(route))  # noqa: PLW0108
+    form.get_by_label("It has not arrived").focus()
+    expect(status).to_have_text("Starting the calculator. Python is loading in your browser…")
+    held[0].continue_()
+    expect(status).to_have_text("Ready.", timeout=SLOW)
+    assert form.locator("output").evaluate("output => output.tagName") == "OUTPUT"
+
+
+def test_an_error_stands_beside_its_question_and_can_be_mended(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It has not arrived").check()
+    shipped = form.get_by_role("textbox", name="When was it shipped?").first
+    shipped.fill("5/6/2026")
+    form.get_by_role("textbox", name="When was it delivered?").first.fill("soon")
+    send(form)
+    expect(shipped).to_be_focused(timeout=SLOW)
+    expect(shipped).to_have_attribute("aria-invalid", "true")
+    error = form.locator("#dispute_window-shipped_on-error")
+    expect(error).to_have_text("Is that 5 June or 6 May? Write the month as a word, like 5 June 2026")
+    assert "dispute_window-shipped_on-error" in (shipped.get_attribute("aria-describedby") or "").split()
+    expect(form.locator("#dispute_window-delivered_on-error")).to_have_text("Enter a date, like 21 June 2026")
+    expect(shipped).to_have_value("5/6/2026")
+    expect(headline(form)).to_have_count(0)
+
+    shipped.fill("5 June 2026")
+    expect(error).to_be_empty()
+    form.get_by_role("textbox", name="When was it delivered?").first.fill("")
+    form.get_by_label("It has stopped moving, or there is none").check()
+    send(form)
+    answered(
+        form,
+        "Open the dispute now, then look up the day the delivery time ends: the last day is 15 days after it.",
+    )
+    expect(shipped).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_missing_choice_puts_focus_on_its_first_answer(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    send(form)
+    expect(form.get_by_label("It has not arrived")).to_be_focused(timeout=SLOW)
+    expect(form.locator("#dispute_window-problem-error")).to_have_text("Choose one of the answers")
+
+
+def test_dates_in_an_impossible_order_are_both_named(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    form.get_by_role("textbox", name="When was it shipped?").first.fill("10 November 2026")
+    form.get_by_role("textbox", name="When was it delivered?").first.fill("5 November 2026")
+    send(form)
+    error = form.locator("#dispute_window-delivered_on-error")
+    expect(error).to_contain_text("5 November 2026", timeout=SLOW)
+    expect(error).to_contain_text("10 November 2026")
+
+
+def test_a_day_without_a_published_rule_is_a_gap_and_not_a_guess(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    form.get_by_role("textbox", name="When was the order completed?").first.fill("3 March 2015")
+    send(form)
+    expect(headline(form)).to_contain_text("no published rule for 3 March 2015", timeout=SLOW)
+
+
+def test_a_question_is_asked_only_when_an_answer_calls_for_it(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    tracking = form.get_by_role("group", name="What does tracking show?")
+    expect(tracking).to_be_hidden()
+    form.get_by_label("It has not arrived").check()
+    expect(tracking).to_be_visible()
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    expect(tracking).to_be_hidden()
+
+
+def test_the_calendar_button_fills_the_text_field(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("Choose a day in a calendar: When was it delivered?").fill("2026-11-05")
+    expect(form.get_by_role("textbox", name="When was it delivered?").first).to_have_value("2026-11-05")
+
+
+def test_a_changed_answer_marks_what_is_shown_as_outdated(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    completed = form.get_by_role("textbox", name="When was the order completed?").first
+    completed.fill("10 Nov 2026")
+    send(form)
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    completed.fill("9 Nov 2026")
+    expect(form.get_by_role("status").first).to_have_text("You changed an answer. Press the button again.")
+    completed.press("Enter")
+    answered(form, "Open the dispute by Sunday 22 November 2026.")
+    expect(form.get_by_role("status").first).to_be_empty()
+
+
+def test_everything_works_by_keyboard(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It has not arrived").focus()
+    page.keyboard.press("ArrowDown")
+    expect(form.get_by_label("It arrived, but something is wrong with it")).to_be_checked()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "completed_on":
+            break
+    page.keyboard.type("10 Nov 2026")
+    page.keyboard.press("Enter")
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+
+
+def test_the_reader_s_own_day_counts_not_the_server_s(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    page.clock.set_fixed_time("2026-11-26T09:00:00")
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
+    send(form)
+    answered(form, "It is too late to open the dispute: the last day was Wednesday 25 November 2026.")
+
+
+def test_typed_markup_stays_text(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It has not arrived").check()
+    form.get_by_role("textbox", name="When was it shipped?").first.fill("<img src=x onerror=alert(1)>")
+    send(form)
+    expect(form.locator("#dispute_window-shipped_on-error")).to_have_text(
+        "Enter a date, like 21 June 2026", timeout=SLOW
+    )
+    assert form.locator("img").count() == 0

@@ -1,0 +1,45 @@
+"""The build stops on a mistake in a page, and says where it is."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.browser.site import ROOT
+
+
+def build(docs: Path, target: Path) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build` of a copy of the pages, with the project's own settings."""
+    config = target / "mkdocs.yml"
+    config.write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {docs}\nsite_dir: {target / 'site'}\n"
+        f"theme: {{custom_dir: {ROOT / 'web' / 'theme'}}}\nhooks: [{ROOT / 'web' / 'hooks.py'}]\nwatch: []\n"
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("::: calculator dispute_windw", "did you mean 'dispute_window'"),
+        ("{fact:aliexpress.apeal}", "did you mean 'aliexpress.appeal'"),
+        ("[nowhere](nowhere.md)", "nowhere.md"),
+        ("[nowhere](facts.md#aliexpress.nothing)", "aliexpress.nothing"),
+    ],
+)
+def test_a_mistake_in_a_page_stops_the_build(tmp_path: Path, line: str, told: str) -> None:
+    docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    page = docs / "about" / "facts.md"
+    page.write_text(page.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
+    number = len(page.read_text(encoding="utf-8").splitlines())
+    done = build(docs, tmp_path)
+    assert done.returncode != 0
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    if line.startswith((":::", "{fact")):
+        assert f"about/facts.md:{number}: " in done.stderr

@@ -1,0 +1,78 @@
+"""Filled-in forms for the property tests: what people might type, by the kind of each question."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from calculators.front.answers import FIRST_YEAR, LAST_YEAR
+from calculators.front.reply import form_of
+from calculators.kit.days import MONTHS, WEEKDAYS, Due
+from calculators.kit.form import Question
+
+FIRST, LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+NASTY = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' autofocus onfocus='alert(1)",
+    "&lt;b&gt; & &amp; &#60;",
+    "</form><!-- -->",
+    "<![CDATA[x]]><?php ?>",
+    "21 June 2026<b>",
+    "\x00\x1f\u2028\u202e\ud7ff\U0010ffff",
+)
+COUNTDOWNS = ("2d 17h", "17h left", "12 days")
+
+ANYTHING = st.one_of(
+    st.text(max_size=40), st.text(alphabet="0123456789 -/.,:dhms", max_size=20), st.sampled_from(NASTY)
+)
+DAYS = st.dates(FIRST, LAST)
+TODAYS = st.one_of(st.dates(date(2026, 1, 1), date(2028, 12, 31)), DAYS)
+
+
+def spellings(day: date) -> list[str]:
+    """One day as people write it; the form 05/06/2026 is left out where it has two readings."""
+    month = MONTHS[day.month - 1]
+    return [
+        day.isoformat(),
+        f"{day.day} {month} {day.year}",
+        f"{month[:3]} {day.day}, {day.year}",
+        f"{day.day} {month[:3].lower()} {day.year % 100 if day.year < 2100 else day.year}",
+        f"{day:%d.%m.%Y}",
+        f"{WEEKDAYS[day.weekday()]}, {day.day} {month} {day.year}",
+        f"{day.isoformat()} 23:59",
+    ]
+
+
+def near(today: date, first: int, last: int) -> st.SearchStrategy[date]:
+    """Days around today that can be typed."""
+    return st.integers(first, last).map(lambda days: min(max(today + timedelta(days=days), FIRST), LAST))
+
+
+def written(day: st.SearchStrategy[date]) -> st.SearchStrategy[str]:
+    """A day in any spelling."""
+    return st.builds(lambda day, spelling: spellings(day)[spelling], day, st.integers(0, len(spellings(FIRST)) - 1))
+
+
+def answer(question: Question, today: date, countdowns: bool) -> st.SearchStrategy[str]:
+    """Text that suits a question; now and then a day that cannot be."""
+    if question.choices:
+        return st.sampled_from([choice.value for choice in question.choices])
+    if question.kind is date:
+        return written(st.one_of(near(today, -45, 0), near(today, -45, 0), near(today, -200, 0), DAYS))
+    if question.kind is Due:
+        typed = written(st.one_of(near(today, -45, 60), near(today, -45, 60), DAYS))
+        return st.one_of(typed, st.sampled_from(COUNTDOWNS)) if countdowns else typed
+    if question.kind is bool:
+        return st.sampled_from(["yes", "no"])
+    return st.integers(1, 100_000).map(str)
+
+
+@st.composite
+def filled(draw: st.DrawFn, calculator: str, countdowns: bool = True) -> tuple[dict[str, str], str]:
+    """Answers for a calculator and the day they are given; every question that may stay empty sometimes does."""
+    today = draw(TODAYS)
+    typed = {}
+    for question in form_of(calculator).questions:
+        if question.required or draw(st.booleans()):
+            typed[question.name] = draw(answer(question, today, countdowns))
+    return typed, today.isoformat()

@@ -1,0 +1,485 @@
+"""Dates and amounts as people have them, and what to type instead where they cannot be read."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators import names
+from calculators.front.answers import Answers, Unreadable, amount, due, event, read
+from calculators.front.reply import form_of
+from calculators.kit.days import Due
+from calculators.kit.form import Choice, Form, Today, ask
+from tests.filling import DAYS, spellings
+
+TODAY = date(2026, 11, 12)
+JUNE_21 = date(2026, 6, 21)
+NO_DATE = "Enter a date, like 21 June 2026"
+
+
+def told(text: str, today: date = TODAY) -> str:
+    """What the reader is told about a date that cannot be used."""
+    with pytest.raises(Unreadable) as error:
+        due(text, today)
+    return str(error.value)
+
+
+# ---------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-06-21",
+        "21 June 2026",
+        "Jun 21, 2026",
+        "21 jun 26",
+        "21.06.2026",
+        "21.6.2026",
+        "21. 6. 2026",
+        "21.06.26",
+        "21/06/2026",
+        "06/21/2026",
+        "21-06-2026",
+        "2026/06/21",
+        "2026.06.21",
+        "2026-6-21",
+        "June 21, 2026",
+        "June 21 2026",
+        "Jun. 21, 2026",
+        "21 JUNE 2026",
+        "21 june, 2026",
+        "21-Jun-2026",
+        "21st June 2026",
+        "21st of June 2026",
+        "June 21st, 2026",
+        "Sunday 21 June 2026",
+        "Sunday, 21 June 2026",
+        "Sun, Jun 21, 2026",
+        "Sun. 21 Jun 2026",
+        "  21   June  2026  ",
+        "21\u00a0June\u00a02026",
+        "21\u202fJune\u20092026",
+        "21\tJune\n2026",
+        "2026-06-21 10:15",
+        "2026-06-21T10:15:00Z",
+        "2026-06-21T10:15:00.123Z",
+        "21 June 2026 23:59",
+        "21 June 2026 at 10:15 pm",
+        "Jun 21, 2026, 3:00 a.m.",
+        "2026-06-21 23:59 PST",
+        "21 June 2026 23:59:59 (PDT)",
+        "٢٠٢٦-٠٦-٢١",
+        "２０２６-０６-２１",
+        "२१ June २०२६",
+        "2026-06-21.",
+        "21 June 2026,",
+    ],
+)
+def test_a_date_is_read_as_people_write_it(text: str) -> None:
+    assert Due(JUNE_21) == due(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1st Dec 2026", "2026-12-01"),
+        ("2nd Dec 2026", "2026-12-02"),
+        ("3rd Dec 2026", "2026-12-03"),
+        ("4th Dec 2026", "2026-12-04"),
+        ("22nd Dec 2026", "2026-12-22"),
+        ("5.6.2026", "2026-06-05"),  # dots are always day.month.year
+        ("05.06.2026", "2026-06-05"),
+        ("12.11.2026", "2026-11-12"),
+        ("2026/05/06", "2026-05-06"),
+        ("2026.05.06", "2026-05-06"),
+        ("5/5/2026", "2026-05-05"),
+        ("13/12/2026", "2026-12-13"),
+        ("12/13/2026", "2026-12-13"),
+        ("sept 5 2026", "2026-09-05"),
+        ("5 sep 2026", "2026-09-05"),
+        ("may 5, 2026", "2026-05-05"),
+        ("5 mar 2026", "2026-03-05"),
+        ("29 Feb 2028", "2028-02-29"),
+        ("1 January 2010", "2010-01-01"),
+        ("31 December 2100", "2100-12-31"),
+        ("1 jan 10", "2010-01-01"),
+        ("1 jan 99", "2099-01-01"),
+    ],
+)
+def test_other_days_are_read_as_they_are_meant(text: str, expected: str) -> None:
+    assert Due(date.fromisoformat(expected)) == due(text, TODAY)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_is_known_by_its_name_and_by_three_letters(month: int) -> None:
+    day = date(2026, month, 7)
+    for text in (f"{day:%d %B %Y}", f"{day:%d %b %Y}", f"{day:%B %d, %Y}".upper()):
+        assert Due(day) == due(text, TODAY)
+
+
+@given(day=DAYS)
+def test_every_day_is_read_in_every_spelling(day: date) -> None:
+    for text in spellings(day):
+        assert Due(day) == due(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("today", "2026-11-12"),
+        ("Today", "2026-11-12"),
+        ("yesterday", "2026-11-11"),
+        (" YESTERDAY ", "2026-11-11"),
+        ("tomorrow", "2026-11-13"),
+    ],
+)
+def test_a_relative_day_is_counted_from_today(text: str, expected: str) -> None:
+    assert Due(date.fromisoformat(expected)) == due(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2 days 17 hours left", "2026-11-14"),
+        ("2d 17h", "2026-11-14"),
+        ("2d17h", "2026-11-14"),
+        ("2 days", "2026-11-14"),
+        ("1 day 1 hour", "2026-11-13"),
+        ("2 days, 17:03:12", "2026-11-14"),
+        ("2 Days 17 Hours 3 Minutes 12 Seconds", "2026-11-14"),
+        ("2 d 17 h 3 m 12 s left", "2026-11-14"),
+        ("2 days 17 hrs 3 mins remaining", "2026-11-14"),
+        ("2\u00a0days 17\u00a0hours left", "2026-11-14"),
+        ("17 hours left", "2026-11-12"),
+        ("17h", "2026-11-12"),
+        ("0d 3h", "2026-11-12"),
+        ("20 days 23 hours", "2026-12-02"),
+        ("60d", "2027-01-11"),
+    ],
+)
+def test_a_countdown_means_today_and_its_whole_days(text: str, expected: str) -> None:
+    assert Due(date.fromisoformat(expected), from_countdown=True) == due(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("05/06/2026", "Is that 5 June or 6 May? Write the month as a word, like 5 June 2026"),
+        ("5/6/2026", "Is that 5 June or 6 May? Write the month as a word, like 5 June 2026"),
+        ("06/05/2026", "Is that 6 May or 5 June? Write the month as a word, like 6 May 2026"),
+        ("05-06-2026", "Is that 5 June or 6 May? Write the month as a word, like 5 June 2026"),
+        ("12/11/2026", "Is that 12 November or 11 December? Write the month as a word, like 12 November 2026"),
+    ],
+)
+def test_a_date_with_two_readings_is_asked_about(text: str, expected: str) -> None:
+    assert expected == told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("31 April 2026", f"April 2026 has 30 days. {NO_DATE}"),
+        ("31/06/2026", f"June 2026 has 30 days. {NO_DATE}"),
+        ("29.02.2027", f"February 2027 has 28 days. {NO_DATE}"),
+        ("30 Feb 2028", f"February 2028 has 29 days. {NO_DATE}"),
+        ("29 Feb 2100", f"February 2100 has 28 days. {NO_DATE}"),
+        ("0 June 2026", f"June 2026 has 30 days. {NO_DATE}"),
+        ("2026-13-01", f"There is no month 13. {NO_DATE}"),
+        ("2026-00-10", f"There is no month 0. {NO_DATE}"),
+        ("13.13.2026", f"There is no month 13. {NO_DATE}"),
+        ("13/13/2026", NO_DATE),
+        ("32/01/2026", NO_DATE),
+    ],
+)
+def test_a_day_that_does_not_exist_is_refused(text: str, expected: str) -> None:
+    assert expected == told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["31 December 2009", "2009-12-31", "1.1.2101", "2101-01-01", "31 dec 09", "0026-06-21", "9999-12-31"]
+)
+def test_a_year_that_nobody_means_is_refused(text: str) -> None:
+    assert told(text) == "Enter a year from 2010 to 2100, like 21 June 2026"
+
+
+def test_a_countdown_past_the_last_year_is_refused() -> None:
+    assert told("9999 days", date(2100, 12, 1)) == "Enter a year from 2010 to 2100, like 21 June 2026"
+
+
+@pytest.mark.parametrize("text", ["21 June", "June 21", "21st June", "Sun 21 Jun"])
+def test_a_date_without_its_year_is_asked_for_the_year(text: str) -> None:
+    assert told(text) == "Add the year, like 21 June 2026"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "soon",
+        "left",
+        "5",
+        "2026",
+        "20260621",
+        "June 2026",
+        "J 5 2026",
+        "Ju 5 2026",
+        "5 ma 2026",
+        "21 Juni 2026",
+        "21 06 2026",
+        "-2d",
+        "2.5 days",
+        "2 weeks",
+        "12:30",
+        "21²06.2026",
+        "21 June 2026 or so",
+        "21 June 2026 - 25 June 2026",
+        "next Monday",
+        "<b>21 June 2026</b>",
+        "21 June 2026\x00",
+    ],
+)
+def test_what_is_no_date_is_shown_one(text: str) -> None:
+    assert told(text) == NO_DATE
+
+
+# ---------------------------------------------------------------- days that have happened
+
+
+@pytest.mark.parametrize("text", ["12 Nov 2026", "today", "11.11.2026", "yesterday"])
+def test_a_day_up_to_today_can_have_happened(text: str) -> None:
+    assert event(text, TODAY) <= TODAY
+
+
+@pytest.mark.parametrize("text", ["13 November 2026", "tomorrow"])
+def test_a_day_after_today_has_not_happened(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        event(text, TODAY)
+    expected = "Friday 13 November 2026 is still to come. Enter the day it happened, like 12 November 2026"
+    assert expected == str(error.value)
+
+
+@pytest.mark.parametrize("text", ["2d 17h", "17 hours left", "0d"])
+def test_a_countdown_has_not_happened(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        event(text, TODAY)
+    assert str(error.value) == f"That is a countdown. {NO_DATE}"
+
+
+# ---------------------------------------------------------------- amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1250", "1250"),
+        ("£1,250.00", "1250"),
+        ("1.250,00 €", "1250"),
+        ("1.250", "1250"),
+        ("1,250", "1250"),
+        ("12.345", "12345"),
+        ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        ("12.50", "12.50"),
+        ("0,99", "0.99"),
+        ("0.01", "0.01"),
+        ("1,250,000", "1250000"),
+        ("1.250.000,5", "1250000.5"),
+        ("1 250,00", "1250"),
+        ("1\u00a0250,00\u00a0€", "1250"),
+        ("1'250.00", "1250"),
+        ("US $12.34", "12.34"),
+        ("US$12.34", "12.34"),
+        ("USD 12.34", "12.34"),
+        ("12.34 USD", "12.34"),
+        ("R$ 1.250,00", "1250"),
+        ("€12", "12"),
+        ("12 €", "12"),
+        ("zł 12", "12"),
+        (" 12 ", "12"),
+        ("١٢٣", "123"),
+        ("9,999,999.99", "9999999.99"),
+    ],
+)
+def test_an_amount_is_read_with_its_currency_and_separators(text: str, expected: str) -> None:
+    assert Decimal(expected) == amount(text)
+
+
+@pytest.mark.parametrize("text", ["0", "0.00", "0,00 €", "-5", "−5", "(5)", "£-5", "- 5", "-£1,250.00", "000"])
+def test_an_amount_that_is_not_above_zero_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        amount(text)
+    assert str(error.value) == "Enter an amount above zero, like 12.50"
+
+
+@pytest.mark.parametrize("text", ["10000000", "10,000,000.00", "£99999999", "999999999999"])
+def test_an_absurd_amount_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        amount(text)
+    assert str(error.value) == "That is a very large amount. Enter an amount, like 12.50"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "abc", "$", "12.", "1e5", "NaN", "Infinity", "1_000", "1.2.3", "1,25,000", "1234.567", "1,2345", "12 000 0",
+     "9" * 13, "12 or 13", "twelve", "1,250.00.00"],
+)  # fmt: skip
+def test_what_is_no_amount_is_shown_one(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        amount(text)
+    assert str(error.value) == "Enter an amount, like 12.50"
+
+
+@given(cents=st.integers(1, 999_999_999))
+def test_every_amount_is_read_as_written_in_english_and_in_german(cents: int) -> None:
+    expected = Decimal(cents) / 100
+    english = f"£{expected:,.2f}"
+    german = f"{expected:,.2f} €".translate(str.maketrans(",.", ".,"))
+    assert [expected, expected] == [amount(english), amount(german)]
+
+
+# ---------------------------------------------------------------- a whole form
+
+
+class Size(Choice):
+    """A choice."""
+
+    SMALL = "small", "It is small"
+    LARGE = "large", "It is large"
+
+
+def sample(
+    *,
+    size: Annotated[Size, ask("Which size?")],
+    sent_on: Annotated[date, ask("When was it sent?", event="the sending")],
+    came_on: Annotated[date | None, ask("When did it come?", event="the arrival", not_before="sent_on")] = None,
+    ends_on: Annotated[Due | None, ask("When does it end?", event="the end", not_before=("sent_on", "came_on"))] = None,
+    price: Annotated[Decimal | None, ask("What did it cost?", when={"size": Size.LARGE})] = None,
+    pieces: Annotated[int | None, ask("How many?")] = None,
+    used: Annotated[bool | None, ask("Was it used?")] = None,
+    today: Today,
+) -> None:
+    """A form with every kind of question?"""
+
+
+FORM = Form.of(sample)
+FILLED = {
+    "size": "large",
+    "sent_on": "1 November 2026",
+    "came_on": "yesterday",
+    "ends_on": "2d 17h",
+    "price": "£1,250.00",
+    "pieces": "3",
+    "used": "Yes",
+}
+
+
+def answered(**changed: str) -> Answers:
+    """The filled form with other answers."""
+    return read(FORM, FILLED | changed, TODAY)
+
+
+def test_a_filled_form_becomes_values() -> None:
+    expected = {
+        "size": Size.LARGE,
+        "sent_on": date(2026, 11, 1),
+        "came_on": date(2026, 11, 11),
+        "ends_on": Due(date(2026, 11, 14), from_countdown=True),
+        "price": Decimal(1250),
+        "pieces": 3,
+        "used": True,
+    }
+    assert (expected, {}) == (answered().values, answered().errors)
+
+
+def test_empty_text_is_no_answer() -> None:
+    read_form = answered(came_on="", ends_on="   ", price="\u00a0", pieces="", used="")
+    assert set(read_form.values) == {"size", "sent_on"}
+    assert read_form.errors == {}
+
+
+def test_an_empty_form_asks_for_what_is_needed_in_the_order_of_the_form() -> None:
+    expected = [("size", "Choose one of the answers"), ("sent_on", NO_DATE)]
+    assert expected == list(read(FORM, {}, TODAY).errors.items())
+
+
+def test_a_question_that_is_not_asked_is_ignored() -> None:
+    small = answered(size="small", price="nonsense")
+    assert "price" not in small.values
+    assert small.errors == {}
+    assert list(answered(price="nonsense").errors) == ["price"]
+
+
+def test_text_for_questions_that_a_form_does_not_have_is_ignored() -> None:
+    assert answered() == answered(elephants="many")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("size", "huge", "There is no answer 'huge' here. Choose one: small, large"),
+        ("size", "LARGE", "There is no answer 'LARGE' here. Choose one: small, large"),
+        ("sent_on", "soon", NO_DATE),
+        ("sent_on", "2d 17h", f"That is a countdown. {NO_DATE}"),
+        ("price", "much", "Enter an amount, like 12.50"),
+        ("pieces", "three", "Enter a whole number, like 3"),
+        ("pieces", "-3", "Enter a whole number, like 3"),
+        ("pieces", "3.5", "Enter a whole number, like 3"),
+        ("pieces", "9999999999", "Enter a whole number, like 3"),
+        ("used", "maybe", "Choose yes or no"),
+        ("size", "x" * 201, "That is too long. Choose one of the answers"),
+        ("sent_on", "1" * 201, f"That is too long. {NO_DATE}"),
+        ("price", "1" * 201, "That is too long. Enter an amount, like 12.50"),
+        ("pieces", "1" * 201, "That is too long. Enter a whole number, like 3"),
+        ("used", "y" * 100_000, "That is too long. Choose yes or no"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_cannot_be_used_is_told_what_to_type(question: str, text: str, expected: str) -> None:
+    assert {question: expected} == answered(**{question: text}).errors
+
+
+def test_a_choice_can_be_given_by_its_word_or_by_its_label() -> None:
+    assert [answered(size="small").values["size"], answered(size="It is small").values["size"]] == [Size.SMALL] * 2
+
+
+@pytest.mark.parametrize(("text", "expected"), [("yes", True), ("YES", True), ("no", False), ("No", False)])
+def test_yes_and_no(text: str, expected: bool) -> None:
+    assert expected is answered(used=text).values["used"]
+
+
+def test_days_in_an_impossible_order_are_refused_with_both_days_named() -> None:
+    expected = {
+        "came_on": "The arrival (Saturday 31 October 2026) cannot be before the sending (Sunday 1 November 2026). "
+        "Check both dates"
+    }
+    assert expected == answered(came_on="31 October 2026").errors
+
+
+def test_two_things_on_the_same_day_are_in_order() -> None:
+    assert answered(came_on="1 November 2026", ends_on="1 November 2026").errors == {}
+
+
+def test_a_countdown_is_compared_by_its_day() -> None:
+    assert list(answered(sent_on="12 November 2026", came_on="", ends_on="0d 5h").errors) == []
+    assert list(read(FORM, FILLED | {"ends_on": "10 November 2026"}, TODAY).errors) == ["ends_on"]
+
+
+def test_one_impossible_day_is_told_about_the_first_day_it_contradicts() -> None:
+    errors = answered(ends_on="31 October 2026").errors
+    assert "before the sending" in errors["ends_on"]
+
+
+def test_every_error_is_told_at_once_in_the_order_of_the_form() -> None:
+    assert list(answered(used="maybe", sent_on="soon", size="huge", pieces="x").errors) == [
+        "size", "sent_on", "pieces", "used",
+    ]  # fmt: skip
+
+
+def test_only_deadlines_and_expected_days_may_lie_ahead() -> None:
+    ahead = {question.name for name in names() for question in form_of(name).questions if question.kind is Due}
+    assert ahead <= {"delivery_ends_on", "expected_on", "ship_deadline_on", "case_deadline_on"}
+    assert len(ahead) >= 3

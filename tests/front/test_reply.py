@@ -1,0 +1,128 @@
+"""The one door: the shapes of what goes in and comes out."""
+
+import json
+
+import pytest
+
+from calculators.front.reply import answer, form_of, reply
+from tests.asking import ask, clock
+
+G2 = {"problem": "received_wrong", "completed_on": "2026-11-10"}
+
+
+def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:
+    replied = ask("dispute_window", G2)
+    outcome = replied["outcome"]
+    assert list(replied) == ["kind", "outcome", "html"]
+    assert list(outcome) == [
+        "calculator", "answers", "headline", "verdict", "deadlines", "reasons", "checklist", "letters", "warnings",
+    ]  # fmt: skip
+    assert list(outcome["deadlines"][0]) == [
+        "id", "label", "who", "opens_on", "do_by", "last_day", "firm", "done", "confidence", "if_missed", "reasons",
+    ]  # fmt: skip
+    assert list(outcome["deadlines"][0]["reasons"][0]) == ["id", "text", "fact", "url"]
+
+
+def test_an_outcome_says_what_was_asked_and_what_is_concluded() -> None:
+    outcome = ask("dispute_window", G2)["outcome"]
+    deadline = clock(ask("dispute_window", G2), "open_dispute")
+    assert (outcome["calculator"], outcome["answers"]) == ("dispute_window", G2)
+    assert (outcome["headline"], outcome["verdict"]) == ("Open the dispute by Monday 23 November 2026.", "open")
+    assert (deadline["label"], deadline["who"]) == ("Open the dispute", "you")
+    assert (deadline["do_by"], deadline["last_day"], deadline["firm"], deadline["done"], deadline["confidence"]) == (
+        "2026-11-23", "2026-11-25", True, False, "high",
+    )  # fmt: skip
+    assert deadline["reasons"][0]["fact"] == "aliexpress.open_dispute_last_day"
+    assert outcome["reasons"] == outcome["checklist"] == outcome["letters"] == outcome["warnings"] == []
+
+
+def test_a_reason_without_a_source_says_so() -> None:
+    (caution,) = [
+        reason for reason in clock(ask("dispute_window", G2), "open_dispute")["reasons"] if not reason["fact"]
+    ]
+    assert (caution["id"], caution["url"]) == ("days_in_hand", None)
+
+
+def test_answers_are_echoed_as_dates_however_they_were_typed() -> None:
+    typed = {"problem": "not_received", "tracking": "moving", "shipped_on": "yesterday", "delivery_ends_on": "2d 17h"}
+    expected = {
+        "problem": "not_received",
+        "shipped_on": "2026-11-11",
+        "tracking": "moving",
+        "delivery_ends_on": "2026-11-14",
+    }
+    assert expected == ask("dispute_window", typed)["outcome"]["answers"]
+
+
+def test_answers_that_cannot_be_used_come_back_by_question_in_the_order_of_the_form() -> None:
+    replied = ask("return_shipping", {"tracking_uploaded_on": "soon", "label": "own", "agreed_on": "tomorrow"})
+    expected = {
+        "agreed_on": "Friday 13 November 2026 is still to come. Enter the day it happened, like 12 November 2026",
+        "tracking_uploaded_on": "Enter a date, like 21 June 2026",
+    }
+    assert {"kind": "errors", "errors": expected} == replied
+    assert list(expected) == list(replied["errors"])
+
+
+def test_answers_that_a_calculator_refuses_come_back_by_question() -> None:
+    either = "Enter this day, or the other one, like 21 June 2026"
+    expected = {"kind": "errors", "errors": {"requested_on": either, "ship_deadline_on": either}}
+    assert expected == ask("cancel_unshipped", {})
+
+
+def test_a_gap_comes_back_as_a_sentence_with_its_markup() -> None:
+    replied = ask("appeal_window", {"closed_on": "2023-12-31"})
+    assert list(replied) == ["kind", "text", "html"]
+    assert replied["kind"] == "gap"
+    assert replied["text"].startswith("We have no published rule for 31 December 2023. The oldest one we know for")
+    assert replied["text"].endswith("is from 1 January 2024.")
+
+
+@pytest.mark.parametrize(
+    "today", ["", "today", "yesterday", "tomorrow", "2d 17h", "0d", "noon", "2009-12-31", "x" * 500]
+)
+def test_a_today_that_is_no_day_is_refused(today: str) -> None:
+    expected = {"kind": "errors", "errors": {"today": "Enter a date, like 21 June 2026"}}
+    assert expected == ask("dispute_window", G2, today)
+
+
+@pytest.mark.parametrize("today", ["2026-11-12", "12 November 2026", "Nov 12, 2026", "2026-11-12T09:30:00"])
+def test_today_is_read_like_any_other_day(today: str) -> None:
+    assert ask("dispute_window", G2) == ask("dispute_window", G2, today)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("dispute_windw", "there is no calculator 'dispute_windw'; did you mean 'dispute_window'"),
+        ("kit", "there is no calculator 'kit'"),
+        ("__main__", "there is no calculator '__main__'"),
+        ("front.reply", "there is no calculator 'front.reply'"),
+        ("", "there is no calculator ''"),
+    ],
+)
+def test_an_unknown_calculator_is_an_error_of_the_page_that_asks(name: str, expected: str) -> None:
+    with pytest.raises(LookupError) as error:
+        ask(name, {})
+    assert str(error.value).startswith(expected)
+
+
+@pytest.mark.parametrize("text", ["", "dispute_window", "{", "{'calculator': 1}"])
+def test_text_that_is_no_json_is_no_request(text: str) -> None:
+    with pytest.raises(ValueError, match=r"Expecting|property name"):
+        reply(text)
+
+
+def test_letters_of_other_languages_come_back_as_they_are() -> None:
+    typed = {"problem": "zerstört – 坏了"}
+    text = reply(json.dumps({"calculator": "dispute_window", "answers": typed, "today": "2026-11-12"}))
+    assert "zerstört – 坏了" in text
+
+
+def test_the_reply_as_plain_values_is_the_reply_as_text() -> None:
+    text = reply(json.dumps({"calculator": "dispute_window", "answers": G2, "today": "2026-11-12"}))
+    assert json.loads(text) == answer("dispute_window", G2, "2026-11-12")
+
+
+def test_a_form_is_read_once() -> None:
+    assert form_of("dispute_window") is form_of("dispute_window")

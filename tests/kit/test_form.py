@@ -1,0 +1,244 @@
+"""A signature becomes a form; a signature that cannot is told the line to write."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+import pytest
+
+from calculators.front.reply import form_of
+from calculators.kit.days import Due
+from calculators.kit.form import Choice, Form, Refused, Today, ask
+
+
+class Colour(Choice):
+    """A choice of two."""
+
+    RED = "red", "It is red"
+    DARK_BLUE = "dark_blue", "It is dark blue"
+
+
+def sample(
+    *,
+    colour: Annotated[Colour, ask("Which colour?")],
+    bought_on: Annotated[date, ask("When was it bought?", "The day on the bill.", event="the purchase")],
+    ends_on: Annotated[Due | None, ask("When does it end?", event="the end", not_before="bought_on")] = None,
+    price: Annotated[Decimal | None, ask("What did it cost?", when={"colour": Colour.RED})] = None,
+    pieces: Annotated[int | None, ask("How many?", when={"colour": (Colour.RED, Colour.DARK_BLUE)})] = None,
+    used: Annotated[bool, ask("Was it used?")],
+    today: Today,
+) -> None:
+    """Is this a form?
+
+    It has a few
+    questions.
+    """
+
+
+def test_the_docstring_is_title_and_introduction() -> None:
+    form = Form.of(sample)
+    expected = ("sample", "Is this a form?", "It has a few questions.")
+    assert expected == (form.name, form.title, form.introduction)
+
+
+def test_the_parameters_are_the_questions_in_order_and_today_is_none() -> None:
+    expected = ["colour", "bought_on", "ends_on", "price", "pieces", "used"]
+    assert expected == [question.name for question in Form.of(sample).questions]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "required"),
+    [
+        ("colour", Colour, True),
+        ("bought_on", date, True),
+        ("ends_on", Due, False),
+        ("price", Decimal, False),
+        ("pieces", int, False),
+        ("used", bool, True),
+    ],
+)
+def test_a_question_knows_its_kind_and_whether_it_may_stay_empty(name: str, kind: type, required: bool) -> None:
+    (question,) = [question for question in Form.of(sample).questions if question.name == name]
+    assert (kind, required) == (question.kind, question.required)
+
+
+def test_a_question_has_its_wording() -> None:
+    bought_on, ends_on = Form.of(sample).questions[1:3]
+    expected = ("When was it bought?", "The day on the bill.", "the purchase", ())
+    assert expected == (bought_on.ask.label, bought_on.ask.hint, bought_on.ask.event, bought_on.ask.not_before)
+    assert ends_on.ask.not_before == ("bought_on",)
+
+
+def test_a_choice_equals_its_word_and_has_a_label() -> None:
+    expected = [("red", "It is red"), ("dark_blue", "It is dark blue")]
+    assert expected == [(str(choice), choice.label) for choice in Form.of(sample).questions[0].choices]
+
+
+def test_a_question_without_a_choice_has_no_choices() -> None:
+    assert Form.of(sample).questions[1].choices == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "expected"),
+    [
+        ("price", {"colour": Colour.RED}, True),
+        ("price", {"colour": "red"}, True),
+        ("price", {"colour": Colour.DARK_BLUE}, False),
+        ("price", {}, False),
+        ("pieces", {"colour": "dark_blue"}, True),
+        ("bought_on", {}, True),
+    ],
+)
+def test_a_question_is_asked_only_after_the_choices_it_belongs_to(
+    name: str, answers: dict[str, object], expected: bool
+) -> None:
+    (question,) = [question for question in Form.of(sample).questions if question.name == name]
+    assert expected is question.is_asked(answers)
+
+
+# ---------------------------------------------------------------- signatures that are no form
+
+
+def no_docstring(*, bought_on: Annotated[date, ask("When?")]) -> None:
+    pass
+
+
+def no_wording(*, bought_on: date) -> None:
+    """Is it a form?"""
+
+
+def no_annotation(*, bought_on) -> None:  # type: ignore[no-untyped-def]
+    """Is it a form?"""
+
+
+def other_annotation(*, bought_on: Annotated[date, "when?"]) -> None:
+    """Is it a form?"""
+
+
+def other_kind(*, bought_on: Annotated[list[str], ask("Which?")]) -> None:
+    """Is it a form?"""
+
+
+def two_kinds(*, bought_on: Annotated[date | Due | None, ask("When?")] = None) -> None:
+    """Is it a form?"""
+
+
+def optional_without_default(*, bought_on: Annotated[date | None, ask("When?")]) -> None:
+    """Is it a form?"""
+
+
+def default_without_optional(*, bought_on: Annotated[date, ask("When?")] = None) -> None:  # type: ignore[assignment]  # noqa: RUF013
+    """Is it a form?"""
+
+
+def default_day(*, bought_on: Annotated[date | None, ask("When?")] = date(2026, 1, 1)) -> None:
+    """Is it a form?"""
+
+
+@pytest.mark.parametrize(
+    "calculator",
+    [no_wording, no_annotation, other_annotation, other_kind, two_kinds, optional_without_default,
+     default_without_optional, default_day],
+)  # fmt: skip
+def test_a_signature_that_is_no_form_is_shown_the_line_to_write(calculator: Callable[..., object]) -> None:
+    with pytest.raises(TypeError) as error:
+        Form.of(calculator)
+    assert str(error.value).startswith(f"{calculator.__name__}(bought_on): ")
+    assert 'write: bought_on: Annotated[date, ask("When did it happen?")]' in str(error.value)
+
+
+def test_a_calculator_without_a_docstring_is_shown_one() -> None:
+    with pytest.raises(TypeError, match=r'no_docstring: write its question as a docstring, like """When'):
+        Form.of(no_docstring)
+
+
+def not_before_nothing(*, bought_on: Annotated[date, ask("When?", event="it", not_before="built_on")]) -> None:
+    """Is it a form?"""
+
+
+def not_before_without_event(
+    *,
+    built_on: Annotated[date, ask("When?")],
+    bought_on: Annotated[date, ask("When?", event="it", not_before="built_on")],
+) -> None:
+    """Is it a form?"""
+
+
+def not_before_without_own_event(
+    *,
+    built_on: Annotated[date, ask("When?", event="it")],
+    bought_on: Annotated[date, ask("When?", not_before="built_on")],
+) -> None:
+    """Is it a form?"""
+
+
+@pytest.mark.parametrize("calculator", [not_before_nothing, not_before_without_event, not_before_without_own_event])
+def test_days_in_order_need_a_question_and_words_for_both(calculator: Callable[..., object]) -> None:
+    with pytest.raises(
+        TypeError, match=r"\(bought_on\): not_before needs a question 'built_on', and an event for both"
+    ):
+        Form.of(calculator)
+
+
+def when_nothing(*, bought_on: Annotated[date | None, ask("When?", when={"colour": Colour.RED})] = None) -> None:
+    """Is it a form?"""
+
+
+class Shade(Choice):
+    """Another choice."""
+
+    PALE = "pale", "It is pale"
+
+
+def when_other_choice(
+    *,
+    colour: Annotated[Shade, ask("Which?")],
+    bought_on: Annotated[date | None, ask("When?", when={"colour": Colour.RED})] = None,
+) -> None:
+    """Is it a form?"""
+
+
+@pytest.mark.parametrize("calculator", [when_nothing, when_other_choice])
+def test_a_condition_needs_a_question_with_those_choices(calculator: Callable[..., object]) -> None:
+    with pytest.raises(TypeError, match=r"\(bought_on\): when needs a question 'colour' with the choices .*red"):
+        Form.of(calculator)
+
+
+def test_refused_answers_are_instructions_by_question() -> None:
+    expected = {"paid_on": "Enter the day you paid, like 21 June 2026"}
+    assert expected == Refused(paid_on="Enter the day you paid, like 21 June 2026").errors
+
+
+# ---------------------------------------------------------------- the names that links and cases rely on
+
+
+@pytest.mark.parametrize(
+    ("name", "questions"),
+    [
+        ("dispute_window", "problem shipped_on? tracking? delivery_ends_on? delivered_on? completed_on?"),
+        ("dispute_timeline", "opened_on seller_answered_on?"),
+        ("appeal_window", "closed_on"),
+        ("cancel_unshipped", "requested_on? ship_deadline_on?"),
+        ("free_return", "seller_in paid_on? receipt_confirmed_on?"),
+        ("return_shipping", "agreed_on case_deadline_on? label tracking_uploaded_on?"),
+        ("refund_arrival", "refunded_on"),
+    ],
+)
+def test_the_questions_of_a_calculator_keep_their_names(name: str, questions: str) -> None:
+    asked = [f"{question.name}{'' if question.required else '?'}" for question in form_of(name).questions]
+    assert questions.split() == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "words"),
+    [
+        ("dispute_window", "problem", "not_received received_wrong"),
+        ("dispute_window", "tracking", "moving stuck delivered"),
+        ("free_return", "seller_in", "china eu brazil other"),
+        ("return_shipping", "label", "free own"),
+    ],
+)
+def test_the_choices_of_a_question_keep_their_words(name: str, question: str, words: str) -> None:
+    (choices,) = [asked.choices for asked in form_of(name).questions if asked.name == question]
+    assert words.split() == list(choices)

@@ -1,0 +1,153 @@
+"""The command line: the same answers as on the page, for people and for programs."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from calculators import names
+from calculators.__main__ import listing, main
+from calculators.front.reply import form_of
+from tests.asking import ask
+
+G2 = ["dispute_window", "problem=received_wrong", "completed_on=2026-11-10", "today=2026-11-12"]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """A process of its own, as people start it."""
+    command = [sys.executable, "-m", "calculators", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
+# ---------------------------------------------------------------- as a process
+
+
+def test_the_first_deadline_is_printed_for_programs() -> None:
+    done = run(*G2, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    (deadline,) = json.loads(done.stdout)["outcome"]["deadlines"]
+    assert (deadline["do_by"], deadline["last_day"]) == ("2026-11-23", "2026-11-25")
+
+
+def test_the_first_deadline_is_printed_for_people() -> None:
+    done = run(*G2)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Open the dispute by Monday 23 November 2026.\n")
+    assert "last_day  Wednesday 25 November 2026" in done.stdout
+    assert "https://" in done.stdout
+
+
+def test_an_unknown_calculator_ends_with_status_2_the_list_and_a_near_name() -> None:
+    done = run("dispute_windw")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("there is no calculator 'dispute_windw'; did you mean 'dispute_window'")
+    assert all(f"\n{name}: " in done.stderr for name in names())
+
+
+# ---------------------------------------------------------------- in this process
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> tuple[str, str]:
+    """What is printed on both ways out; the exit status is checked."""
+    assert status == main(list(arguments))
+    out, err = capsys.readouterr()
+    return out, err
+
+
+def test_json_is_what_the_page_gets_without_its_markup(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = printed(capsys, *G2, "--json")
+    expected = ask("dispute_window", {"problem": "received_wrong", "completed_on": "2026-11-10"})
+    del expected["html"]
+    assert expected == json.loads(out)
+
+
+def test_the_list_names_every_calculator_and_every_question(capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = printed(capsys, "--list")
+    assert err == ""
+    for name in names():
+        assert f"{name}: {form_of(name).title}" in out
+        block = out.partition(f"{name}: ")[2].partition("\n\n")[0]
+        for question in form_of(name).questions:
+            assert f"  {question.name}{'' if question.required else '?'} " in block
+            assert question.ask.label in block
+            assert all(choice.value in block for choice in question.choices)
+
+
+def test_a_day_is_printed_as_date_or_as_date_or_countdown(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = printed(capsys, "--list")
+    assert "Until when must the seller ship? (date or countdown)" in out
+    assert "When did you ask to cancel? (date)" in out
+
+
+def test_without_a_name_the_list_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = printed(capsys, status=2)
+    assert out == ""
+    assert listing() in err
+
+
+def test_an_unknown_question_is_told_with_a_near_one(capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = printed(capsys, "dispute_window", "problm=received_wrong", status=2)
+    assert out == ""
+    assert err.startswith("dispute_window has no question 'problm'; did you mean 'problem'?\n\ndispute_window: ")
+    assert "problem " in err
+    assert "appeal_window" not in err
+
+
+@pytest.mark.parametrize(
+    ("pair", "expected"),
+    [
+        ("completed_on=31 November 2026", "completed_on: November 2026 has 30 days. Enter a date, like 21 June 2026"),
+        ("completed_on=05/06/2026", "completed_on: Is that 5 June or 6 May?"),
+        ("problem=late", "problem: There is no answer 'late' here. Choose one: not_received, received_wrong"),
+        ("today=noon", "today: Enter a date, like 21 June 2026"),
+    ],
+)
+@pytest.mark.parametrize("as_json", [False, True])
+def test_an_answer_that_cannot_be_used_is_told_with_the_questions(
+    capsys: pytest.CaptureFixture[str], pair: str, expected: str, as_json: bool
+) -> None:
+    out, err = printed(capsys, *G2, pair, *["--json"] * as_json, status=2)
+    assert err.startswith(expected)
+    assert "\n\ndispute_window: When can I open a dispute" in err
+    if as_json:
+        assert json.loads(out)["kind"] == "errors"
+    else:
+        assert out == ""
+
+
+def test_a_missing_answer_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    _, err = printed(capsys, "dispute_window", "today=2026-11-12", status=2)
+    assert err.startswith("problem: Choose one of the answers\n")
+
+
+def test_a_gap_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = printed(capsys, "appeal_window", "closed_on=31 Dec 2023", "today=2026-11-12")
+    assert err == ""
+    assert out.startswith("We have no published rule for 31 December 2023.")
+
+
+def test_a_value_may_hold_spaces_and_signs(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = printed(capsys, "cancel_unshipped", "ship_deadline_on=2 days 17 hours left", "today=Nov 12, 2026")
+    assert out.startswith("Wait until Saturday 14 November 2026: ")
+    assert printed(capsys, "appeal_window", "closed_on=a=b", status=2)[1].startswith("closed_on: Enter a date")
+
+
+def test_without_today_it_is_this_day(capsys: pytest.CaptureFixture[str]) -> None:
+    before = date.today()
+    out, _ = printed(capsys, "appeal_window", "closed_on=today", "--json")
+    echoed = date.fromisoformat(json.loads(out)["outcome"]["answers"]["closed_on"])
+    assert before <= echoed <= date.today()
+
+
+def test_guidance_warnings_and_whose_turn_it_is_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = printed(capsys, "dispute_timeline", "opened_on=2 June 2027", "today=2027-06-03")
+    assert "The seller answers (seller)" in out
+    assert "A decision usually comes (aliexpress, guidance)" in out
+    assert "\n! We last checked a rule behind this answer on 23 November 2026" in out
+
+
+def test_the_last_of_two_answers_to_one_question_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    out, _ = printed(capsys, *G2, "completed_on=2026-11-11", "--json")
+    assert json.loads(out)["outcome"]["deadlines"][0]["last_day"] == "2026-11-26"

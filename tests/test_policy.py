@@ -1,0 +1,389 @@
+"""Facts: every policy file is sound, and a file that is not says where and shows a good one."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import calculators
+from calculators.kit import policy
+from calculators.kit.policy import Confidence, Fact, Gap, PolicyError, Value, parse
+
+HOUSE = Path(calculators.__file__).parent
+FILES = sorted((HOUSE / "policy").glob("*.toml"))
+REGIMES = [path.stem for path in FILES]
+FACTS = [(regime, fact) for regime in REGIMES for fact in policy.facts(regime).values()]
+VALUES = [pytest.param(value, id=f"{value.fact} since {value.since}") for _, fact in FACTS for value in fact.values]
+
+each_file = pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
+each_value = pytest.mark.parametrize("value", VALUES)
+
+
+# ---------------------------------------------------------------- the files as they are
+
+
+def test_there_are_facts_about_aliexpress() -> None:
+    assert "aliexpress" in REGIMES
+    assert len(FACTS) >= 20
+
+
+@each_file
+def test_a_policy_file_can_be_read(path: Path) -> None:
+    facts = parse(path.read_text(encoding="utf-8"), path.stem)
+    assert facts
+    assert facts == policy.facts(path.stem)
+
+
+@pytest.mark.parametrize("fact", [pytest.param(fact, id=fact.id) for _, fact in FACTS])
+def test_a_fact_is_found_by_its_id_and_its_values_are_in_order_of_time(fact: Fact) -> None:
+    since = [value.since for value in fact.values]
+    assert fact == policy.fact(fact.id)
+    assert sorted(set(since)) == since
+    assert re.fullmatch(r"[a-z]+\.[a-z0-9_]+", fact.id)
+    assert fact.title[0].isupper()
+
+
+@each_value
+def test_a_value_names_its_source_with_an_https_address(value: Value[int | str]) -> None:
+    assert len(value.source) >= 8, "title and publisher of the page"
+    cited = [value.url, *(other.url for other in value.also), *(reading.url for reading in value.disputed)]
+    for url in cited:
+        assert re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+(/\S*)?", url), url
+
+
+@each_value
+def test_a_value_was_checked_after_it_began_and_is_checked_again_within_half_a_year(value: Value[int | str]) -> None:
+    assert value.since <= value.checked < value.review_by
+    assert (value.review_by - value.checked).days <= 184, "recheck every dated value at least every six months"
+
+
+@each_value
+def test_a_value_of_the_free_return_terms_is_checked_every_month(value: Value[int | str]) -> None:
+    if '"Free Returns"' in value.source:
+        assert (value.review_by - value.checked).days <= 31, "these terms change often"
+
+
+@each_value
+def test_a_quote_has_at_most_25_words(value: Value[int | str]) -> None:
+    assert len(value.quote.split()) <= 25
+    assert value.quote == value.quote.strip()
+
+
+@each_value
+def test_a_value_says_how_sure_we_are(value: Value[int | str]) -> None:
+    assert value.confidence in ("high", "medium", "low")
+
+
+@each_value
+def test_a_statement_is_a_sentence_for_readers_and_a_number_is_positive(value: Value[int | str]) -> None:
+    if isinstance(value.value, int):
+        assert value.value > 0
+    elif value.value != "none":
+        assert value.value[0].isupper()
+        assert value.value.endswith(".")
+
+
+@each_value
+def test_a_statement_that_is_not_sure_says_so(value: Value[int | str]) -> None:
+    if isinstance(value.value, str) and value.value != "none" and value.confidence != "high":
+        assert re.search(r"usual|may |can ", value.value), f"{value.fact}: {value.confidence}, but stated as certain"
+
+
+@each_value
+def test_another_reading_says_why_it_is_not_followed(value: Value[int | str]) -> None:
+    for reading in value.disputed:
+        assert reading.why_not.endswith(".")
+        assert str(value.value) != reading.value
+
+
+# ---------------------------------------------------------------- what rules ask for
+
+
+def asked_for() -> Iterator[tuple[str, str, str]]:
+    """Where `number("…")` or `statement("…")` is called with a written id: place, function, id."""
+    for path in sorted([*HOUSE.glob("*.py"), *(HOUSE / "rules").glob("*.py")]):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                first = node.args[0]
+                if node.func.id in ("number", "statement", "fact") and isinstance(first, ast.Constant):
+                    yield f"{path.name}:{node.lineno}", node.func.id, str(first.value)
+
+
+ASKED = list(asked_for())
+
+
+def test_rules_ask_for_facts() -> None:
+    assert len(ASKED) >= 15
+
+
+@pytest.mark.parametrize(("place", "function", "fact_id"), ASKED)
+def test_every_fact_that_a_rule_asks_for_exists_and_is_of_that_kind(place: str, function: str, fact_id: str) -> None:
+    unit = policy.fact(fact_id).unit
+    assert (function == "statement") == (unit == "statement"), f"{place}: {fact_id} is in {unit}"
+
+
+def test_every_id_of_a_fact_that_stands_anywhere_in_the_code_exists() -> None:
+    known = {fact.id for _, fact in FACTS}
+    an_id = re.compile(rf"(?:{'|'.join(REGIMES)})\.[a-z_]+")
+    for path in sorted(HOUSE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and an_id.fullmatch(node.value):
+                assert node.value in known, f"{path.name}:{node.lineno}"
+
+
+# ---------------------------------------------------------------- a file that is not sound
+
+GOOD = """\
+[answer_days]
+title = "Days to answer"
+unit = "calendar days"
+topic = "answer-days"
+
+[[answer_days.values]]
+since = 2022-03-01
+value = 15
+confidence = "high"
+checked = 2026-11-23
+review_by = 2027-05-23
+source = "A page, by somebody"
+url = "https://example.org/page"
+quote = "fifteen days"
+
+[[answer_days.values]]
+since = 2026-01-01
+value = 10
+confidence = "medium"
+checked = 2026-11-23
+review_by = 2027-05-23
+source = "A newer page, by somebody"
+url = "https://example.org/newer"
+"""
+SECOND = "since = 2026-01-01"
+
+
+def test_a_good_file_is_read() -> None:
+    fact = parse(GOOD, "sample")["answer_days"]
+    expected = ("sample.answer_days", "Days to answer", "calendar days", "answer-days", [15, 10])
+    assert expected == (fact.id, fact.title, fact.unit, fact.topic, [value.value for value in fact.values])
+    assert fact.values[0].quote == "fifteen days"
+    assert {value.fact for value in fact.values} == {"sample.answer_days"}
+
+
+def changed(old: str, new: str) -> str:
+    """The good file with the last occurrence of a text replaced: that of the second value, where there are two."""
+    before, found, after = GOOD.rpartition(old)
+    assert found, old
+    return before + new + after
+
+
+def test_the_second_value_is_the_one_that_is_broken_below() -> None:
+    assert changed("value = 10", "value = 11").index("value = 11") > GOOD.index(SECOND)
+
+
+FACT = "policy/sample.toml: [answer_days]"
+IN_SECOND = f"{FACT} since 2026-01-01"
+BROKEN = [
+    ("value = 10", "value =", "policy/sample.toml: not valid TOML"),
+    ("value = 10", "", f"{IN_SECOND}: value None is not a whole number"),
+    ("value = 10", 'value = "ten"', f"{IN_SECOND}: value 'ten' is not a whole number"),
+    ("value = 10", "value = 10.5", f"{IN_SECOND}: value 10.5 is not a whole number"),
+    ("value = 10", "value = true", f"{IN_SECOND}: value True is not a whole number"),
+    (SECOND, "", f"{FACT}: since is missing"),
+    (SECOND, 'since = "2026-01-01"', f"{FACT}: since '2026-01-01' is not a date"),
+    (SECOND, "since = 2026-01-01T10:00:00", f"{FACT}: since datetime.datetime(2026, 1, 1, 10, 0) is not a date"),
+    ('source = "A newer page, by somebody"', "", f"{IN_SECOND}: source is missing"),
+    ('source = "A newer page, by somebody"', 'source = ""', f"{IN_SECOND}: source '' is not a str"),
+    ('url = "https://example.org/newer"', "", f"{IN_SECOND}: url is missing"),
+    ('url = "https://example.org/newer"', 'url = "http://example.org"', f"{IN_SECOND}: url 'http://example.org'"),
+    ('confidence = "medium"', 'confidence = "sure"', f"{IN_SECOND}: confidence 'sure' is not one of high, medium, low"),
+    ('confidence = "medium"', "", f"{IN_SECOND}: confidence is missing"),
+    ("checked = 2026-11-23", "", f"{IN_SECOND}: checked is missing"),
+    ("review_by = 2027-05-23", "review_by = 2026-11-23", f"{IN_SECOND}: review_by 2026-11-23 is not after checked"),
+    ("review_by = 2027-05-23", "review_by = 2026-01-01", f"{IN_SECOND}: review_by 2026-01-01 is not after checked"),
+    ("review_by = 2027-05-23", "", f"{IN_SECOND}: review_by is missing"),
+    ("review_by = 2027-05-23", "review = 2027-05-23", f"{IN_SECOND}: unknown key 'review'; did you mean 'review_by'?"),
+    ('title = "Days to answer"', "", f"{FACT}: title is missing"),
+    ('topic = "answer-days"', "", f"{FACT}: topic is missing"),
+    ('unit = "calendar days"', 'unit = "days"', f"{FACT}: unit 'days' is not one of calendar days, working days"),
+    ('unit = "calendar days"', "unit = 3", f"{FACT}: unit 3 is not a str"),
+    ('unit = "calendar days"', 'unit = "hours"\nunits = 1', f"{FACT}: unknown key 'units'; did you mean 'unit'?"),
+    ('unit = "calendar days"', 'unit = "statement"', f"{FACT} since 2022-03-01: value 15 is not a sentence in quotes"),
+    ("[answer_days]", "since = 2026-01-01\n[answer_days]", "policy/sample.toml: [since]: stands outside a fact"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), BROKEN, ids=[broken[2] for broken in BROKEN])
+def test_a_broken_file_is_told_where_and_shown_a_good_one(old: str, new: str, expected: str) -> None:
+    with pytest.raises(PolicyError) as error:
+        parse(changed(old, new), "sample")
+    assert str(error.value).startswith(expected)
+    assert "a good one looks like this:" in str(error.value)
+    assert 'source = "Title and publisher of the page"' in str(error.value)
+
+
+def test_a_fact_without_values_is_told_so() -> None:
+    with pytest.raises(PolicyError, match=r"policy/sample\.toml: \[answer_days\]: has no \[\[….values\]\]; a good one"):
+        parse(GOOD.partition("[[")[0], "sample")
+
+
+@pytest.mark.parametrize(
+    ("broken", "expected"),
+    [
+        (GOOD.partition("[[")[0] + "values = [1]\n", FACT),
+        (GOOD + "also = 3\n", IN_SECOND),
+        (GOOD + 'also = ["Another page"]\n', IN_SECOND),
+        (GOOD + 'disputed = ["12 days"]\n', IN_SECOND),
+    ],
+    ids=["values", "also", "also-text", "disputed"],
+)
+def test_a_table_of_the_wrong_type_is_told_where_and_shown_a_good_one(broken: str, expected: str) -> None:
+    with pytest.raises(PolicyError) as error:
+        parse(broken, "sample")
+    assert str(error.value).startswith(expected)
+    assert "a good one looks like this:" in str(error.value)
+
+
+@pytest.mark.parametrize("since", ["2022-03-01", "2022-02-28"])
+def test_values_out_of_order_are_told_which_and_what_to_do(since: str) -> None:
+    with pytest.raises(PolicyError) as error:
+        parse(changed(SECOND, f"since = {since}"), "sample")
+    expected = f"{FACT} since {since}: stands after 2022-03-01; put the oldest value first"
+    assert str(error.value).startswith(expected)
+
+
+def test_a_long_quote_is_told_to_keep_the_part_that_carries_the_rule() -> None:
+    fine = changed('quote = "fifteen days"', f'quote = "{"word " * 24}word"')
+    assert len(parse(fine, "sample")["answer_days"].values[0].quote.split()) == 25
+    with pytest.raises(PolicyError) as error:
+        parse(changed('quote = "fifteen days"', f'quote = "{"word " * 25}word"'), "sample")
+    assert str(error.value).startswith(f"{FACT} since 2022-03-01: the quote has more than 25 words; keep the part")
+
+
+ALSO = 'also = [{ source = "Another page", url = "https://example.org/other" }]'
+DISPUTED = """
+[[answer_days.values.disputed]]
+value = "12 days"
+source = "An older page"
+url = "https://example.org/older"
+why_not = "It is older."
+"""
+
+
+def test_other_sources_and_other_readings_are_read() -> None:
+    value = parse(GOOD + ALSO + DISPUTED, "sample")["answer_days"].values[1]
+    expected = [("Another page", "https://example.org/other")]
+    assert expected == [(other.source, other.url) for other in value.also]
+    (reading,) = value.disputed
+    expected_reading = ("12 days", "An older page", "https://example.org/older", "It is older.")
+    assert expected_reading == (reading.value, reading.source, reading.url, reading.why_not)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('source = "An older page"\n', "", f"{IN_SECOND} disputed: source is missing"),
+        ('why_not = "It is older."\n', "", f"{IN_SECOND} disputed: why_not is missing"),
+        ("https://example.org/older", "http://example.org", f"{IN_SECOND} disputed: url 'http://example.org'"),
+        ("why_not", "whynot", f"{IN_SECOND} disputed: unknown key 'whynot'; did you mean 'why_not'?"),
+        ('"12 days"', "12", f"{IN_SECOND} disputed: value 12 is not a str"),
+        ("https://example.org/other", "ftp://example.org", f"{IN_SECOND} also: url 'ftp://example.org'"),
+    ],
+)
+def test_a_broken_other_reading_is_told_where_and_shown_a_good_one(old: str, new: str, expected: str) -> None:
+    broken = (GOOD + ALSO + DISPUTED).replace(old, new)
+    assert broken != GOOD + ALSO + DISPUTED
+    with pytest.raises(PolicyError) as error:
+        parse(broken, "sample")
+    assert str(error.value).startswith(expected)
+    assert "a good one looks like this:" in str(error.value)
+
+
+# ---------------------------------------------------------------- the value on a day
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2022-03-01", 15), ("2025-12-31", 15), ("2026-01-01", 10), ("2099-01-01", 10)],
+)
+def test_a_value_holds_since_its_day_until_the_next_one(day: str, expected: int) -> None:
+    assert expected == parse(GOOD, "sample")["answer_days"].on(date.fromisoformat(day)).value
+
+
+def test_before_the_first_value_there_is_a_gap_that_names_both_days() -> None:
+    with pytest.raises(Gap) as gap:
+        parse(GOOD, "sample")["answer_days"].on(date(2022, 2, 28))
+    expected = (
+        "We have no published rule for 28 February 2022. "
+        "The oldest one we know for “Days to answer” is from 1 March 2022."
+    )
+    assert expected == str(gap.value)
+
+
+@pytest.mark.parametrize("unit", ["calendar days", "statement"])
+def test_after_an_explicit_end_there_is_a_gap(unit: str) -> None:
+    ended = changed("value = 10", 'value = "none"')
+    if unit == "statement":
+        ended = ended.replace('unit = "calendar days"', 'unit = "statement"').replace(
+            "value = 15", 'value = "So it is."'
+        )
+    fact = parse(ended, "sample")["answer_days"]
+    assert fact.on(date(2025, 12, 31)).value in (15, "So it is.")
+    for day in (date(2026, 1, 1), date(2030, 1, 1)):
+        with pytest.raises(Gap, match="“Days to answer” ended on 1 January 2026"):
+            fact.on(day)
+
+
+def test_a_value_is_past_its_review_the_day_after() -> None:
+    value = parse(GOOD, "sample")["answer_days"].values[0]
+    expected = [False, False, True]
+    assert expected == [value.is_stale(date(2027, 5, day)) for day in (22, 23, 24)]
+
+
+# ---------------------------------------------------------------- asking for a fact
+
+
+@pytest.mark.parametrize(
+    ("fact_id", "expected"),
+    [
+        ("aliexpress.apeal", "there is no fact 'aliexpress.apeal'; did you mean 'aliexpress.appeal'?"),
+        ("aliexpress.zzzzzz", "there is no fact 'aliexpress.zzzzzz'"),
+        ("nowhere.appeal", "there is no fact 'nowhere.appeal': no file policy/nowhere.toml"),
+        ("appeal", "there is no fact 'appeal': no file policy/appeal.toml"),
+    ],
+)
+def test_an_unknown_fact_is_told_and_a_near_one_named(fact_id: str, expected: str) -> None:
+    with pytest.raises(PolicyError) as error:
+        policy.fact(fact_id)
+    assert expected == str(error.value)
+
+
+def test_a_number_is_asked_for_as_a_number_and_a_sentence_as_a_statement() -> None:
+    day = date(2026, 11, 12)
+    assert policy.number("aliexpress.open_dispute_last_day", on=day).value == 15
+    assert policy.statement("aliexpress.seller_silence", on=day).value.startswith("If the seller")
+    with pytest.raises(PolicyError, match=r"ask for it with number\(\)"):
+        policy.statement("aliexpress.open_dispute_last_day", on=day)
+    with pytest.raises(PolicyError, match=r"ask for it with statement\(\)"):
+        policy.number("aliexpress.seller_silence", on=day)
+
+
+@pytest.mark.parametrize(
+    ("confidences", "expected"),
+    [(["high"], "high"), (["high", "medium"], "medium"), (["medium", "low", "high"], "low"), ([], "low")],
+)
+def test_a_conclusion_is_as_sure_as_its_weakest_part(confidences: list[Confidence], expected: Confidence) -> None:
+    assert expected == policy.lowest(confidences)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        ("serial", "; did you mean 'a.serial_no' or 'a.cereal'?"),
+        ("xxxxx", ""),
+    ],
+)
+def test_near_names_are_offered_nearest_first(wrong: str, expected: str) -> None:
+    assert expected == policy.did_you_mean(wrong, ["cereal", "serial_no", "other"], "a.")

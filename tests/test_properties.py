@@ -1,0 +1,328 @@
+"""What is true of every calculator, whatever is typed. A new calculator is tried by being there."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators import names
+from calculators.front import html
+from calculators.front.reply import form_of, reply
+from calculators.kit.days import Due, in_words
+from calculators.kit.form import Form, Question
+from tests.asking import ask
+from tests.filling import ANYTHING, COUNTDOWNS, NASTY, filled, near
+from tests.markup import skeleton
+
+every_calculator = pytest.mark.parametrize("name", names())
+VERDICTS = {None, "not_yet", "open", "closing", "closed", "yes", "no", "unsure"}
+
+
+# ---------------------------------------------------------------- one clear answer, whatever is typed
+
+
+@every_calculator
+@given(data=st.data())
+def test_any_text_in_any_field_gives_an_answer_and_never_a_traceback(name: str, data: st.DataObject) -> None:
+    typed = {question.name: data.draw(ANYTHING, label=question.name) for question in form_of(name).questions}
+    check_is_one_clear_answer(name, ask(name, typed))
+
+
+@every_calculator
+@given(data=st.data())
+def test_any_text_in_one_field_of_a_filled_form_gives_an_answer(name: str, data: st.DataObject) -> None:
+    typed, today = data.draw(filled(name))
+    question = data.draw(st.sampled_from([question.name for question in form_of(name).questions]))
+    check_is_one_clear_answer(name, ask(name, {**typed, question: data.draw(ANYTHING)}, today))
+
+
+@every_calculator
+@given(today=ANYTHING)
+def test_any_text_as_today_gives_an_answer(name: str, today: str) -> None:
+    check_is_one_clear_answer(name, ask(name, {}, today))
+
+
+@every_calculator
+def test_dates_from_2010_to_2100_give_an_answer_and_most_often_an_outcome(name: str) -> None:
+    for asked in tried(name):
+        check_is_one_clear_answer(name, asked.replied)
+    kinds = Counter(asked.replied["kind"] for asked in tried(name))
+    assert kinds["outcome"] >= kinds.total() / 2, f"the examples are too seldom outcomes to prove anything: {kinds}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed on which day, and the reply."""
+
+    typed: dict[str, str]
+    today: str
+    replied: dict[str, Any]
+
+    @property
+    def deadlines(self) -> list[dict[str, Any]]:
+        """All deadlines of an outcome; none of another reply."""
+        return deadlines(self.replied)
+
+    @property
+    def deciding(self) -> dict[str, Any] | None:
+        """The first deadline that is the reader's and not done."""
+        return next((found for found in self.deadlines if found["who"] == "you" and not found["done"]), None)
+
+
+@cache
+def tried(name: str) -> list[Asked]:
+    """A calculator asked with many filled-in forms, for the tests that only look at the reply."""
+    found: list[Asked] = []
+
+    @settings(max_examples=150)
+    @given(form=filled(name))
+    def try_one(form: tuple[dict[str, str], str]) -> None:
+        found.append(Asked(*form, ask(name, *form)))
+
+    try_one()
+    return found
+
+
+@every_calculator
+def test_every_combination_of_choices_and_known_days_gives_exactly_one_clear_answer(name: str) -> None:
+    kinds: Counter[str] = Counter()
+    for typed in combinations(form_of(name)):
+        for today in ("2026-11-12", "2026-12-24", "2027-06-01"):
+            replied = ask(name, typed, today)
+            check_is_one_clear_answer(name, replied)
+            kinds[replied["kind"]] += 1
+    assert kinds["outcome"]
+    assert kinds["gap"] == 0, "these days lie where every rule is published"
+
+
+def combinations(form: Form) -> Iterator[dict[str, str]]:
+    """Every choice, every day given or not given, every day that may lie ahead also as a countdown."""
+    started = date(2026, 10, 12)
+    options = []
+    for place, question in enumerate(form.questions):
+        options.append(["", *options_of(question, started + timedelta(days=place))])
+    for texts in product(*options):
+        yield {question.name: text for question, text in zip(form.questions, texts, strict=True) if text}
+
+
+def options_of(question: Question, day: date) -> list[str]:
+    if question.choices:
+        return [choice.value for choice in question.choices]
+    if question.kind is bool:
+        return ["yes", "no"]
+    if question.kind is date:
+        return [day.isoformat()]
+    return [day.isoformat(), "2 days 17 hours left"] if question.kind is Due else ["1250"]
+
+
+def check_is_one_clear_answer(name: str, replied: dict[str, Any]) -> None:
+    match replied["kind"]:
+        case "outcome":
+            assert {"kind", "outcome", "html"} == set(replied)
+            assert replied["outcome"]["headline"].strip().endswith((".", "?")), replied["outcome"]["headline"]
+            assert replied["outcome"]["verdict"] in VERDICTS
+        case "errors":
+            assert {"kind", "errors"} == set(replied)
+            questions = {question.name for question in form_of(name).questions} | {"today"}
+            assert replied["errors"]
+            assert set(replied["errors"]) <= questions
+            assert all(text[:1].isupper() and len(text) > 10 for text in replied["errors"].values()), replied
+        case "gap":
+            assert {"kind", "text", "html"} == set(replied)
+            assert replied["text"].endswith(".")
+        case other:
+            raise AssertionError(f"an answer of kind {other!r}")
+
+
+# ---------------------------------------------------------------- what an outcome keeps
+
+
+@every_calculator
+def test_the_same_answers_give_the_same_reply(name: str) -> None:
+    for asked in tried(name):
+        backwards = {"today": asked.today, "answers": dict(reversed(asked.typed.items())), "calculator": name}
+        assert asked.replied == json.loads(reply(json.dumps(backwards)))
+
+
+@every_calculator
+def test_too_early_comes_before_do_it_by_and_that_before_the_last_day(name: str) -> None:
+    for asked in tried(name):
+        for deadline in asked.deadlines:
+            days = [deadline[key] for key in ("opens_on", "do_by", "last_day") if deadline[key]]
+            assert sorted(days) == days, asked
+
+
+@every_calculator
+def test_every_deadline_has_a_reason_with_a_fact_and_an_https_address(name: str) -> None:
+    for asked in tried(name):
+        for deadline in asked.deadlines:
+            cited = [reason for reason in deadline["reasons"] if reason["fact"]]
+            assert cited, asked
+            assert all(reason["url"].startswith("https://") for reason in cited), asked
+            assert all(reason["text"].endswith(".") for reason in deadline["reasons"]), asked
+
+
+@every_calculator
+def test_somebody_elses_deadline_has_no_day_for_the_reader_to_act_by(name: str) -> None:
+    for asked in tried(name):
+        for deadline in asked.deadlines:
+            assert deadline["who"] in ("you", "seller", "aliexpress", "paypal", "bank", "trader")
+            if deadline["who"] != "you":
+                assert (deadline["opens_on"], deadline["do_by"]) == (None, None), asked
+                assert deadline["last_day"], asked
+                assert deadline["if_missed"], f"it says what to do after the day: {asked}"
+
+
+@every_calculator
+def test_the_verdict_is_that_of_the_first_deadline_that_is_the_readers(name: str) -> None:
+    for asked in tried(name):
+        if asked.deciding:
+            assert asked.replied["outcome"]["verdict"] in verdicts(asked.deciding, asked.today), asked
+        elif asked.deadlines:
+            assert asked.replied["outcome"]["verdict"] is None, asked
+
+
+def verdicts(deadline: dict[str, Any], today: str) -> set[str]:
+    """Where a day may stand, by the three days of a deadline (days as text sort as days)."""
+    opens_on, do_by, last_day = deadline["opens_on"], deadline["do_by"], deadline["last_day"]
+    if opens_on and today < opens_on:
+        return {"not_yet"}
+    if do_by and today <= do_by:
+        return {"open"}
+    if last_day is None:
+        return {"unsure"}
+    if today > last_day:
+        return {"closed" if deadline["firm"] else "unsure"}
+    return (
+        {"closing"} if do_by else {"closed", "unsure"}
+    )  # it opens after its last day, or the last day is a limit only
+
+
+@every_calculator
+def test_guidance_is_never_closed(name: str) -> None:
+    for asked in tried(name):
+        if asked.deciding and not asked.deciding["firm"]:
+            assert asked.replied["outcome"]["verdict"] != "closed", asked
+
+
+@every_calculator
+def test_a_headline_tells_to_act_by_the_day_of_the_deadline_and_never_by_a_past_one(name: str) -> None:
+    for asked in tried(name):
+        deadline = asked.deciding
+        if deadline is None or deadline["do_by"] is None:
+            continue
+        said = in_words(date.fromisoformat(deadline["do_by"])) in asked.replied["outcome"]["headline"]
+        if asked.replied["outcome"]["verdict"] in ("not_yet", "open"):
+            assert said, asked
+        elif deadline["do_by"] != deadline["last_day"]:
+            assert not said, asked
+
+
+@every_calculator
+def test_the_deadlines_of_an_outcome_have_different_ids(name: str) -> None:
+    for asked in tried(name):
+        ids = [deadline["id"] for deadline in asked.deadlines]
+        assert sorted(set(ids)) == sorted(ids), asked
+
+
+@every_calculator
+def test_answers_as_echoed_give_the_same_outcome_when_typed_again(name: str) -> None:
+    for asked in tried(name):
+        if asked.replied["kind"] == "outcome" and not set(asked.typed.values()) & set(COUNTDOWNS):
+            echoed = asked.replied["outcome"]["answers"]
+            typed_again = {question: in_text(answer) for question, answer in echoed.items()}
+            assert asked.replied == ask(name, typed_again, asked.today), asked
+
+
+def in_text(answer: object) -> str:
+    """An echoed answer as it stands in a link."""
+    return ("yes" if answer else "no") if isinstance(answer, bool) else str(answer)
+
+
+@every_calculator
+@given(data=st.data())
+def test_a_later_start_never_gives_an_earlier_last_day(name: str, data: st.DataObject) -> None:
+    typed, today = data.draw(filled(name))
+    days = [question.name for question in form_of(name).questions if question.kind in (date, Due)]
+    moved = data.draw(st.sampled_from(days))
+    now = date.fromisoformat(today)
+    one, other = sorted(data.draw(st.tuples(near(now, -60, 0), near(now, -60, 0))))
+    earlier, later = (ask(name, {**typed, moved: day.isoformat()}, today) for day in (one, other))
+    ends = {deadline["id"]: deadline["last_day"] for deadline in deadlines(earlier) if deadline["last_day"]}
+    for deadline in deadlines(later):
+        if deadline["id"] in ends and deadline["last_day"]:
+            assert ends[deadline["id"]] <= deadline["last_day"], f"{moved}: {one} → {other}"
+
+
+@every_calculator
+@given(data=st.data())
+def test_a_deadline_only_moves_closer_as_the_days_pass_not_away(name: str, data: st.DataObject) -> None:
+    typed, today = data.draw(filled(name, countdowns=False))
+    in_iso = ask(name, typed, today).get("outcome", {}).get("answers", {})
+    now = date.fromisoformat(today)
+    later = data.draw(near(now, 0, 90))
+    before, after = (deadlines(ask(name, in_iso, day.isoformat())) for day in (now, later))
+    days = {deadline["id"]: deadline for deadline in before}
+    for deadline in after:
+        assert days[deadline["id"]]["last_day"] == deadline["last_day"]
+        assert days[deadline["id"]]["opens_on"] == deadline["opens_on"]
+        if deadline["do_by"]:
+            assert deadline["do_by"] <= days[deadline["id"]]["do_by"]
+
+
+@pytest.mark.parametrize("name", [name for name in names() if any(q.ask.when for q in form_of(name).questions)])
+@given(data=st.data())
+def test_what_is_typed_into_a_question_that_is_not_asked_changes_nothing(name: str, data: st.DataObject) -> None:
+    form = form_of(name)
+    typed, today = data.draw(filled(name))
+    unasked = [question.name for question in form.questions if not question.is_asked(typed)]
+    with_nonsense = typed | {question: data.draw(st.sampled_from(NASTY)) for question in unasked}
+    without = {question: text for question, text in typed.items() if question not in unasked}
+    assert ask(name, without, today) == ask(name, with_nonsense, today)
+
+
+def deadlines(replied: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = replied.get("outcome", {}).get("deadlines", [])
+    return found
+
+
+# ---------------------------------------------------------------- text never becomes markup
+
+
+@every_calculator
+@given(data=st.data())
+def test_typed_text_never_becomes_markup_in_a_form(name: str, data: st.DataObject) -> None:
+    form = form_of(name)
+    typed = {question.name: data.draw(st.one_of(st.sampled_from(NASTY), ANYTHING)) for question in form.questions}
+    harmless = dict.fromkeys(typed, "x")
+    shown, plain = (str(html.form(form, answers, html.tag("p", "examples"))) for answers in (typed, harmless))
+    assert skeleton(plain) == skeleton(shown)
+
+
+@every_calculator
+@given(data=st.data())
+def test_typed_text_never_becomes_markup_in_a_reply(name: str, data: st.DataObject) -> None:
+    typed, today = data.draw(filled(name))
+    question = data.draw(st.sampled_from([question.name for question in form_of(name).questions]))
+    nasty = {**typed, question: data.draw(st.sampled_from(NASTY)) + typed.get(question, "")}
+    replied = ask(name, nasty, today)
+    for element, attributes in skeleton(replied.get("html", "")):
+        assert element not in ("script", "style", "img", "b", "form", "input", "iframe", "link", "meta", "object")
+        assert not [attribute for attribute in attributes if attribute.startswith("on")]
+
+
+TEXTS = st.one_of(st.text(max_size=30), st.sampled_from(NASTY))
+
+
+@given(content=TEXTS, value=TEXTS)
+def test_text_in_an_element_and_in_an_attribute_stays_text(content: str, value: str) -> None:
+    made = html.tag("p", content, html.tag("a", content, href=value), [content, None], title=value)
+    assert skeleton(str(made)) == [("p", ("title",)), ("a", ("href",))]

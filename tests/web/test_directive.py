@@ -1,0 +1,102 @@
+"""One line of Markdown becomes a form, a table or a value; a mistake names page and line."""
+
+import pytest
+from markdown import Markdown
+
+from web.directive import DirectiveError, Directives, Page
+
+
+def rendered(text: str, page: str = "guide/page.md", lines_before: int = 0) -> str:
+    directives = Directives()
+    directives.page.path, directives.page.lines_before = page, lines_before
+    return Markdown(extensions=["tables", "pymdownx.superfences", directives]).convert(text)
+
+
+def refused(text: str, lines_before: int) -> str:
+    with pytest.raises(DirectiveError) as error:
+        rendered(text, lines_before=lines_before)
+    return str(error.value)
+
+
+def test_a_calculator_line_becomes_its_form_with_worked_examples() -> None:
+    html = rendered("Before.\n\n::: calculator dispute_window\n\nAfter.")
+    assert '<calculator-form name="dispute_window"' in html
+    assert "<p><calculator-form" not in html
+    assert "Open the dispute by Monday 23 November 2026." in html
+    assert "<p>Before.</p>" in html
+    assert "<p>After.</p>" in html
+
+
+def test_defaults_fill_the_form_and_show_the_questions_that_follow_from_them() -> None:
+    html = rendered("::: calculator dispute_window problem=not_received")
+    assert 'value="not_received" checked' in html
+    assert "hidden" not in html[html.index('data-question="tracking"') :].split(">")[0]
+
+
+def test_a_directive_without_blank_lines_around_it_still_stands_alone() -> None:
+    assert "<p>Before.</p>" in rendered("Before.\n::: calculator dispute_window\nAfter.")
+
+
+def test_a_directive_inside_a_fence_stays_text() -> None:
+    html = rendered("```\n::: calculator dispute_window\n{fact:no.such}\n```")
+    assert "calculator-form" not in html
+    assert "::: calculator dispute_window" in html
+
+
+def test_facts_become_a_table_with_sources_and_anchors() -> None:
+    directives = Directives()
+    html = Markdown(extensions=[directives]).convert("::: facts aliexpress")
+    assert 'id="aliexpress.open_dispute_last_day"' in html
+    assert "15 calendar days" in html
+    assert "christinasbeautyjourney.blogspot.com" in html
+    assert "aliexpress.open_dispute_last_day" in directives.page.anchors
+
+
+def test_cases_become_a_table_of_worked_examples() -> None:
+    html = rendered("::: cases refund_arrival")
+    assert "<caption>" in html
+    assert "Asked on" in html
+
+
+def test_an_inline_fact_prints_its_value_as_a_link_to_its_source() -> None:
+    html = rendered("You have **{fact:aliexpress.open_dispute_last_day} days**.")
+    assert 'href="../about/facts.md#aliexpress.open_dispute_last_day"' in html
+    assert ">15</a> days</strong>" in html
+    assert "Checked 23 November 2026" in html
+
+
+def test_an_inline_fact_works_in_a_table_and_on_the_first_level() -> None:
+    html = rendered("| a |\n|---|\n| {fact:aliexpress.appeal} |", page="index.md")
+    assert 'href="about/facts.md#aliexpress.appeal"' in html
+
+
+def test_a_fact_that_is_a_sentence_prints_it_with_a_link_named_source() -> None:
+    assert ">source</a>" in rendered("{fact:aliexpress.accept_is_final}")
+
+
+def test_an_inline_fact_in_code_stays_text() -> None:
+    assert "<code>{fact:no.such}</code>" in rendered("Write `{fact:no.such}`.")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("::: calculator dispute_windw", "did you mean 'dispute_window'"),
+        ("::: calculater dispute_window", "did you mean 'calculator'?"),
+        ("::: calculator", "'::: calculator' needs a name, like '::: calculator"),
+        ("::: calculator dispute_window probem=not_received", "did you mean 'problem'?"),
+        ("::: calculator dispute_window problem=lost", "not_received, received_wrong"),
+        ("::: facts alixpress", "did you mean 'aliexpress'?"),
+        ("::: cases dispute_windw", "did you mean 'dispute_window'"),
+        ("{fact:aliexpress.open_dispute_last}", "did you mean 'aliexpress.open_dispute_last_day'"),
+        ("{fact:nobody.knows}", "no file policy/nobody.toml"),
+    ],
+)
+def test_a_mistake_stops_with_page_line_and_what_was_meant(line: str, told: str) -> None:
+    message = refused(f"# Title\n\n{line}\n", lines_before=4)
+    assert message.startswith("guide/page.md:7: ")
+    assert told in message
+
+
+def test_the_page_starts_without_anchors() -> None:
+    assert Page().anchors == set()
