@@ -27,13 +27,17 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--json", action="store_true", help="print what the page's worker gets, without its HTML")
     parser.add_argument("--list", action="store_true", help="print the calculators and their questions")
-    options = parser.parse_args(arguments)
+    options = parser.parse_intermixed_args(arguments)
     if options.list:
         print(listing())
         return 0
     if options.name not in names():
-        near = did_you_mean(options.name, names()) if options.name else ""
-        print(f"there is no calculator {options.name!r}{near}\n\n{listing()}", file=sys.stderr)
+        wrong = (
+            f"there is no calculator {options.name!r}{did_you_mean(options.name, names())}"
+            if options.name
+            else "which one?"
+        )
+        print(f"{wrong}\n\n{listing()}", file=sys.stderr)
         return 2
     return ask(options.name, options.answers, as_json=options.json)
 
@@ -44,7 +48,10 @@ def ask(name: str, pairs: list[str], as_json: bool) -> int:
     typed: dict[str, str] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
-        if not equals or key not in known:
+        if not equals and key in known:
+            print(f"{name}: write {key}=…, with no space around the equals sign\n\n{questions(name)}", file=sys.stderr)
+            return 2
+        if key not in known:
             print(f"{name} has no question {key!r}{did_you_mean(key, known)}\n\n{questions(name)}", file=sys.stderr)
             return 2
         typed[key] = value
@@ -86,6 +93,8 @@ def in_text(outcome: dict[str, object]) -> str:
                 lines.append(f"  {key:<9} {in_words(date.fromisoformat(clock[key]))}")
         for reason in clock["reasons"]:
             lines.append(f"  - {reason['text']}" + (f"\n    {reason['url']}" if reason["url"] else ""))
+        if clock["if_missed"]:
+            lines.append(f"  If the day passes: {clock['if_missed']}")
     lines += [f"\n! {warning}" for warning in outcome["warnings"]]  # type: ignore[attr-defined]
     return "\n".join(lines)
 

@@ -12,7 +12,7 @@ from calculators.__main__ import listing, main
 from calculators.front.reply import form_of
 from tests.asking import ask
 
-G2 = ["dispute_window", "problem=received_wrong", "completed_on=2026-11-10", "today=2026-11-12"]
+FIRST_DEADLINE = ["dispute_window", "problem=received_wrong", "completed_on=2026-11-10", "today=2026-11-12"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -25,14 +25,14 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_first_deadline_is_printed_for_programs() -> None:
-    done = run(*G2, "--json")
+    done = run(*FIRST_DEADLINE, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     (deadline,) = json.loads(done.stdout)["outcome"]["deadlines"]
     assert (deadline["do_by"], deadline["last_day"]) == ("2026-11-23", "2026-11-25")
 
 
 def test_the_first_deadline_is_printed_for_people() -> None:
-    done = run(*G2)
+    done = run(*FIRST_DEADLINE)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Open the dispute by Monday 23 November 2026.\n")
     assert "last_day  Wednesday 25 November 2026" in done.stdout
@@ -57,7 +57,7 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0
 
 
 def test_json_is_what_the_page_gets_without_its_markup(capsys: pytest.CaptureFixture[str]) -> None:
-    out, _ = printed(capsys, *G2, "--json")
+    out, _ = printed(capsys, *FIRST_DEADLINE, "--json")
     expected = ask("dispute_window", {"problem": "received_wrong", "completed_on": "2026-11-10"})
     del expected["html"]
     assert expected == json.loads(out)
@@ -108,7 +108,7 @@ def test_an_unknown_question_is_told_with_a_near_one(capsys: pytest.CaptureFixtu
 def test_an_answer_that_cannot_be_used_is_told_with_the_questions(
     capsys: pytest.CaptureFixture[str], pair: str, expected: str, as_json: bool
 ) -> None:
-    out, err = printed(capsys, *G2, pair, *["--json"] * as_json, status=2)
+    out, err = printed(capsys, *FIRST_DEADLINE, pair, *["--json"] * as_json, status=2)
     assert err.startswith(expected)
     assert "\n\ndispute_window: When can I open a dispute" in err
     if as_json:
@@ -149,5 +149,24 @@ def test_guidance_warnings_and_whose_turn_it_is_are_printed(capsys: pytest.Captu
 
 
 def test_the_last_of_two_answers_to_one_question_counts(capsys: pytest.CaptureFixture[str]) -> None:
-    out, _ = printed(capsys, *G2, "completed_on=2026-11-11", "--json")
+    out, _ = printed(capsys, *FIRST_DEADLINE, "completed_on=2026-11-11", "--json")
     assert json.loads(out)["outcome"]["deadlines"][0]["last_day"] == "2026-11-26"
+
+
+def test_an_option_may_stand_before_the_answers() -> None:
+    assert main([FIRST_DEADLINE[0], "--json", *FIRST_DEADLINE[1:]]) == 0
+
+
+def test_an_answer_without_an_equals_sign_is_told_how_to_write_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dispute_window", "problem"]) == 2
+    assert capsys.readouterr().err.startswith("dispute_window: write problem=…")
+
+
+def test_no_name_prints_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert capsys.readouterr().err.startswith("which one?\n\nappeal_window: ")
+
+
+def test_a_closed_answer_names_the_other_routes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dispute_window", "problem=received_wrong", "completed_on=2026-10-01", "today=2026-11-12"]) == 0
+    assert "PayPal" in capsys.readouterr().out

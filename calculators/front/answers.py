@@ -119,11 +119,11 @@ def amount(text: str) -> Decimal:
     """Money, without its currency. `1,250.00` and `1.250,00` are the same; a separator before exactly three digits
     groups thousands. Raises Unreadable.
     """
-    bare = re.sub(r"^[^\d\-−(.,]{1,4}|[^\d.,)]{1,4}$", "", text.strip())
+    bare = re.sub(r"^[^\d\-−–(.,]{1,4}|[^\d\-−–.,)]{1,4}$", "", text.strip())
     bare = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))", "", bare)
-    if re.match(r"[-−(]", bare):
+    if re.match(r"[-−–(]", bare) or re.search(r"[-−–]$", bare):
         raise Unreadable("Enter an amount above zero, like 12.50")
-    grouped = re.fullmatch(r"(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?", bare)
+    grouped = re.fullmatch(r"((?!0)\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?", bare)
     plain = re.fullmatch(r"(\d{1,12})(?:[.,](\d{1,2}))?", bare)
     if grouped:
         whole, cents = re.sub(r"[.,]", "", grouped[1]), grouped[3]
@@ -144,8 +144,13 @@ _COUNTDOWN = re.compile(
     r"(?:(?P<days>\d{1,4}) ?d(?:ays?)?)? ?(?:(?P<hours>\d{1,3}) ?h(?:ours?|rs?)?)? ?"
     r"(?:(?P<minutes>\d{1,3}) ?m(?:in(?:ute)?s?)?)? ?(?:(?P<seconds>\d{1,3}) ?s(?:ec(?:ond)?s?)?)? ?(?:left|remaining)?"
 )
-_WEEKDAY = re.compile(rf"^(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in map(str.lower, WEEKDAYS))})\.? ")
-_TIME = re.compile(r"[ t]+(?:at )?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?(?: ?[ap]\.?m\.?)?(?: \(?[a-z]{2,4}\)?)?$")
+_WEEKDAY = re.compile(
+    rf"^(?:{'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in map(str.lower, WEEKDAYS))}|tues|weds|thurs?)\.? "
+)
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # marks that come along when text is copied
+_TIME = re.compile(
+    r"[ t]+(?:at )?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?(?: ?[ap]\.?m\.?)?(?: \(?[a-z]{2,4}\)?)?$"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
@@ -154,7 +159,7 @@ _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -]?(\d{1,2})(?:st|nd|rd|th)?(?:[ -](\
 
 
 def _plain(text: str) -> str:
-    plain = re.sub(r"[\s,]+", " ", text).strip().lower()
+    plain = re.sub(r"[\s,]+", " ", _UNSEEN.sub("", text)).strip().lower()
     return _TIME.sub("", _WEEKDAY.sub("", plain))
 
 

@@ -251,11 +251,16 @@ def _clock(clock: Clock, today: date, alone: bool) -> Html:
         timeline(clock, today),
         tag("p", "Done.", class_="outcome-done") if clock.done else None,
         _reasons(clock.reasons),
-        tag("p", tag("strong", "If the day passes: "), clock.if_missed) if clock.if_missed and not clock.done else None,
+        _if_missed(clock, today) if clock.if_missed and not clock.done else None,
         tag("p", SURE[clock.confidence], class_="outcome-sure", data_confidence=clock.confidence),
         class_="outcome-clock",
         data_who="you" if mine else "other",
     )
+
+
+def _if_missed(clock: Clock, today: date) -> Html:
+    has_passed = clock.verdict(today) == "closed" or (clock.last_day is not None and today > clock.last_day)
+    return tag("p", tag("strong", "What you can do now: " if has_passed else "If the day passes: "), clock.if_missed)
 
 
 def timeline(clock: Clock, today: date) -> Html | None:

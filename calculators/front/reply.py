@@ -53,8 +53,12 @@ Reply = OutcomeReply | ErrorsReply | GapReply
 
 
 def reply(text: str) -> str:
-    """Answer one request. Raises LookupError for an unknown calculator, ValueError for text that is no request."""
+    """Answer one request. Raises LookupError for an unknown calculator, ValueError for text that is no Request."""
     request: Request = json.loads(text)
+    if not isinstance(request, dict) or set(request) != set(Request.__annotations__):
+        raise ValueError(f"a request has the keys {', '.join(Request.__annotations__)}, not {text[:80]}")
+    if not all(isinstance(typed, str) for typed in [*request["answers"].values(), request["today"]]):
+        raise ValueError(f"today and every answer in a request are text, as typed, not {text[:80]}")
     return json.dumps(answer(request["calculator"], request["answers"], request["today"]), ensure_ascii=False)
 
 

@@ -92,14 +92,17 @@ class Clock:
             case None:
                 return f"{self.label}: {in_words(self.last_day)}." if self.last_day else f"{self.label}."
             case "not_yet":
-                until = f", and by {in_words(self.do_by)}" if self.do_by else ""
+                until = (
+                    f", and by {in_words(self.do_by)}" if self.do_by else "" if self.last_day else " at the earliest"
+                )
                 return f"Not yet: {uncapitalised(self.label)} from {in_words(self.opens_on or today)}{until}."
             case "open":
                 return f"{self.label}{' at once:' if self.at_once else ''} by {in_words(self.do_by or today)}."
             case "closing" if self.last_day == today:
-                return f"{self.label} today: it is the last day."
+                return f"{self.label} today: {'it is the last day' if self.firm else 'the usual time ends today'}."
             case "closing":
-                return f"{self.label} today: the last day is {in_words(self.last_day or today)}."
+                end = "the last day is" if self.firm else "the usual time ends on"
+                return f"{self.label} today: {end} {in_words(self.last_day or today)}."
             case "closed" if self.last_day and today > self.last_day:
                 return f"It is too late to {uncapitalised(self.label)}: the last day was {in_words(self.last_day)}."
             case "closed":

@@ -213,7 +213,9 @@ def _fact(regime: str, name: str, table: Any) -> Fact:
     values = tuple(_value(fact_id, row, texts["unit"], where) for row in rows)
     for earlier, later in pairwise(values):
         if later.since <= earlier.since:
-            raise PolicyError(f"{where} since {later.since}: stands after {earlier.since}; put the oldest value first")
+            raise PolicyError(
+                f"{where} since {later.since}: stands after {earlier.since}; put the oldest value first; {EXAMPLE}"
+            )
     return Fact(fact_id, texts["title"], texts["unit"], texts["topic"], values)
 
 
@@ -235,7 +237,7 @@ def _value(fact_id: str, row: Any, unit: str, where: str) -> Value[int | str]:
         raise PolicyError(f"{where}: review_by {review_by} is not after checked {checked}; {EXAMPLE}")
     quote = _take(row, "quote", str, where, default="")
     if len(quote.split()) > 25:
-        raise PolicyError(f"{where}: the quote has more than 25 words; keep the part that carries the rule")
+        raise PolicyError(f"{where}: the quote has more than 25 words; keep the part that carries the rule; {EXAMPLE}")
     return Value(
         fact=fact_id,
         value=cast("int | str", value),

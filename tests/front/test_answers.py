@@ -57,6 +57,8 @@ def told(text: str, today: date = TODAY) -> str:
         "21st of June 2026",
         "June 21st, 2026",
         "Sunday 21 June 2026",
+        "\u200e21 June 2026\u200f",
+        "2026-06-21T14:30:00+02:00",
         "Sunday, 21 June 2026",
         "Sun, Jun 21, 2026",
         "Sun. 21 Jun 2026",
@@ -483,3 +485,21 @@ def test_only_deadlines_and_expected_days_may_lie_ahead() -> None:
     ahead = {question.name for name in names() for question in form_of(name).questions if question.kind is Due}
     assert ahead <= {"delivery_ends_on", "expected_on", "ship_deadline_on", "case_deadline_on"}
     assert len(ahead) >= 3
+
+
+@pytest.mark.parametrize("text", ["5-", "5 -", "–5", "-5", "−5", "(5)", "5,00-"])
+def test_a_minus_before_or_behind_an_amount_is_not_overlooked(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        amount(text)
+    assert str(error.value) == "Enter an amount above zero, like 12.50"
+
+
+@pytest.mark.parametrize("text", ["0.250", "0,125"])
+def test_a_zero_does_not_begin_a_group_of_thousands(text: str) -> None:
+    with pytest.raises(Unreadable):
+        amount(text)
+
+
+@pytest.mark.parametrize("text", ["Tues 3 Nov 2026", "Tue 3 Nov 2026", "Tuesday, 3 November 2026"])
+def test_a_weekday_may_be_shortened(text: str) -> None:
+    assert date(2026, 11, 3) == due(text, TODAY).day

@@ -228,11 +228,11 @@ def test_yes_and_no_are_choices_and_a_number_gets_its_keyboard() -> None:
 
 # ---------------------------------------------------------------- the outcome
 
-G2 = {"problem": "received_wrong", "completed_on": "10 Nov 2026"}
+CONFIRMED = {"problem": "received_wrong", "completed_on": "10 Nov 2026"}
 
 
 def test_an_outcome_begins_with_its_verdict_and_its_one_sentence() -> None:
-    root = replied("dispute_window", **G2)
+    root = replied("dispute_window", **CONFIRMED)
     first = [found for found in root.find("p") if found.text][:2]
     assert [found.text for found in first] == ["Open", "Open the dispute by Monday 23 November 2026."]
     assert root.inside[0].attributes["data-verdict"] == "open"
@@ -261,7 +261,7 @@ def test_every_outcome_of_the_case_table_is_whole(name: str) -> None:
 
 
 def test_sources_are_links_that_tell_nobody_where_the_reader_comes_from() -> None:
-    links = replied("dispute_window", **G2).find("a")
+    links = replied("dispute_window", **CONFIRMED).find("a")
     assert links
     for link in links:
         assert str(link.attributes["href"]).startswith("https://")
@@ -270,7 +270,7 @@ def test_sources_are_links_that_tell_nobody_where_the_reader_comes_from() -> Non
 
 
 def test_answers_are_echoed_with_their_weekday_and_in_words() -> None:
-    root = replied("dispute_window", **G2)
+    root = replied("dispute_window", **CONFIRMED)
     rows = [found.text for found in root.find("dd")]
     assert rows == [
         "It arrived, but something is wrong with it",
@@ -301,7 +301,7 @@ def test_the_timeline_is_in_order_of_time_with_today_among_the_days() -> None:
         ("do-by", "2026-11-23", False),
         ("last", "2026-11-25", False),
     ]
-    assert expected == marks(replied("dispute_window", **G2))
+    assert expected == marks(replied("dispute_window", **CONFIRMED))
 
 
 def test_on_the_last_day_the_timeline_ends_with_it() -> None:
@@ -311,7 +311,7 @@ def test_on_the_last_day_the_timeline_ends_with_it() -> None:
         ("today", "2026-11-25", False),
         ("last", "2026-11-25", False),
     ]
-    assert expected == marks(replied("dispute_window", "2026-11-25", **G2))
+    assert expected == marks(replied("dispute_window", "2026-11-25", **CONFIRMED))
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_on_the_last_day_the_timeline_ends_with_it() -> None:
     ],
 )
 def test_the_timeline_counts_the_days(today: str, expected: str) -> None:
-    rows = replied("dispute_window", today, **G2).find("li")
+    rows = replied("dispute_window", today, **CONFIRMED).find("li")
     (do_by,) = [row for row in rows if row.attributes.get("data-day") == "do-by"]
     assert expected in do_by.text
 

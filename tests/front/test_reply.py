@@ -7,11 +7,11 @@ import pytest
 from calculators.front.reply import answer, form_of, reply
 from tests.asking import ask, clock
 
-G2 = {"problem": "received_wrong", "completed_on": "2026-11-10"}
+CONFIRMED = {"problem": "received_wrong", "completed_on": "2026-11-10"}
 
 
 def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:
-    replied = ask("dispute_window", G2)
+    replied = ask("dispute_window", CONFIRMED)
     outcome = replied["outcome"]
     assert list(replied) == ["kind", "outcome", "html"]
     assert list(outcome) == [
@@ -24,9 +24,9 @@ def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:
 
 
 def test_an_outcome_says_what_was_asked_and_what_is_concluded() -> None:
-    outcome = ask("dispute_window", G2)["outcome"]
-    deadline = clock(ask("dispute_window", G2), "open_dispute")
-    assert (outcome["calculator"], outcome["answers"]) == ("dispute_window", G2)
+    outcome = ask("dispute_window", CONFIRMED)["outcome"]
+    deadline = clock(ask("dispute_window", CONFIRMED), "open_dispute")
+    assert (outcome["calculator"], outcome["answers"]) == ("dispute_window", CONFIRMED)
     assert (outcome["headline"], outcome["verdict"]) == ("Open the dispute by Monday 23 November 2026.", "open")
     assert (deadline["label"], deadline["who"]) == ("Open the dispute", "you")
     assert (deadline["do_by"], deadline["last_day"], deadline["firm"], deadline["done"], deadline["confidence"]) == (
@@ -38,7 +38,7 @@ def test_an_outcome_says_what_was_asked_and_what_is_concluded() -> None:
 
 def test_a_reason_without_a_source_says_so() -> None:
     (caution,) = [
-        reason for reason in clock(ask("dispute_window", G2), "open_dispute")["reasons"] if not reason["fact"]
+        reason for reason in clock(ask("dispute_window", CONFIRMED), "open_dispute")["reasons"] if not reason["fact"]
     ]
     assert (caution["id"], caution["url"]) == ("days_in_hand", None)
 
@@ -83,12 +83,12 @@ def test_a_gap_comes_back_as_a_sentence_with_its_markup() -> None:
 )
 def test_a_today_that_is_no_day_is_refused(today: str) -> None:
     expected = {"kind": "errors", "errors": {"today": "Enter a date, like 21 June 2026"}}
-    assert expected == ask("dispute_window", G2, today)
+    assert expected == ask("dispute_window", CONFIRMED, today)
 
 
 @pytest.mark.parametrize("today", ["2026-11-12", "12 November 2026", "Nov 12, 2026", "2026-11-12T09:30:00"])
 def test_today_is_read_like_any_other_day(today: str) -> None:
-    assert ask("dispute_window", G2) == ask("dispute_window", G2, today)
+    assert ask("dispute_window", CONFIRMED) == ask("dispute_window", CONFIRMED, today)
 
 
 @pytest.mark.parametrize(
@@ -120,9 +120,24 @@ def test_letters_of_other_languages_come_back_as_they_are() -> None:
 
 
 def test_the_reply_as_plain_values_is_the_reply_as_text() -> None:
-    text = reply(json.dumps({"calculator": "dispute_window", "answers": G2, "today": "2026-11-12"}))
-    assert json.loads(text) == answer("dispute_window", G2, "2026-11-12")
+    text = reply(json.dumps({"calculator": "dispute_window", "answers": CONFIRMED, "today": "2026-11-12"}))
+    assert json.loads(text) == answer("dispute_window", CONFIRMED, "2026-11-12")
 
 
 def test_a_form_is_read_once() -> None:
     assert form_of("dispute_window") is form_of("dispute_window")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "[]",
+        "null",
+        "no JSON",
+        '{"calculator": "appeal_window", "answers": {"closed_on": 3}, "today": "2026-11-12"}',
+    ],
+)
+def test_text_that_is_no_request_is_a_value_error(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        reply(text)

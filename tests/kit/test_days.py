@@ -113,7 +113,7 @@ def test_working_days_leave_out_the_holidays_that_are_named() -> None:
     ("day", "expected"),
     [
         ("2026-11-20", "2026-11-20"),
-        ("2026-11-21", "2026-11-23"),  # G: day 14 is a Saturday
+        ("2026-11-21", "2026-11-23"),  # a Saturday
         ("2026-11-22", "2026-11-23"),
         ("2027-01-01", "2027-01-04"),  # a holiday on a Friday: over the weekend
         ("2026-12-24", "2026-12-24"),

@@ -70,6 +70,12 @@ def test_where_the_last_day_is_only_a_limit_no_day_to_act_by_is_named() -> None:
     assert clock.headline(D("2026-11-01")) == "Do it now."
 
 
+def test_where_no_day_is_left_nothing_is_to_be_looked_up() -> None:
+    clock = yours("act", "Do it", [because()], opens_on=D("2026-11-26"), last_day=D("2026-11-25"), unsure="Look it up.")
+    assert (clock.is_only_a_limit, clock.verdict(D("2026-11-20"))) == (False, "closed")
+    assert clock.headline(D("2026-11-20")) == "There is no day left to do it."
+
+
 @pytest.mark.parametrize(
     ("opens", "do_by", "last"),
     [
@@ -129,18 +135,30 @@ FULL = mine("2026-11-10", "2026-11-25")
         (FULL, "2026-11-24", "closing", "Do it today: the last day is Wednesday 25 November 2026."),
         (FULL, "2026-11-25", "closing", "Do it today: it is the last day."),
         (FULL, "2026-11-26", "closed", "It is too late to do it: the last day was Wednesday 25 November 2026."),
-        (mine("2026-11-10"), "2026-11-09", "not_yet", "Not yet: do it from Tuesday 10 November 2026."),
+        (mine("2026-11-10"), "2026-11-09", "not_yet", "Not yet: do it from Tuesday 10 November 2026 at the earliest."),
         (mine("2026-11-10"), "2026-11-10", "unsure", "Do it now."),
         (mine("2026-11-02", not_after="2026-11-15"), "2026-11-15", "open", "Do it by Sunday 15 November 2026."),
         (mine("2026-11-02", not_after="2026-11-15"), "2026-11-16", "unsure", "Do it now."),
         (mine("2026-11-26", "2026-11-25"), "2026-11-20", "closed", "There is no day left to do it."),
         (mine("2026-11-26", "2026-11-25"), "2026-11-25", "closed", "There is no day left to do it."),
-        (mine(last="2026-11-25", firm=False), "2026-11-25", "closing", "Do it today: it is the last day."),
+        (mine(last="2026-11-25", firm=False), "2026-11-25", "closing", "Do it today: the usual time ends today."),
         (mine(last="2026-11-25", firm=False), "2026-11-26", "unsure", "Do it now."),
     ],
 )
 def test_where_today_stands_and_the_one_sentence_for_it(clock: Clock, today: str, verdict: str, headline: str) -> None:
     assert (verdict, headline) == (clock.verdict(D(today)), clock.headline(D(today)))
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        ("2026-11-12", "Do it at once: by Monday 23 November 2026."),
+        ("2026-11-25", "Do it today: it is the last day."),
+    ],
+)
+def test_where_waiting_gains_nothing_the_headline_says_at_once(today: str, expected: str) -> None:
+    clock = yours("act", "Do it", [because()], last_day=D("2026-11-25"), at_once=True)
+    assert expected == clock.headline(D(today))
 
 
 @pytest.mark.parametrize("who", ["seller", "aliexpress", "paypal", "bank", "trader"])
