@@ -18,9 +18,10 @@ def names() -> list[str]:
 
 @cache
 def find(name: str) -> Callable[..., Outcome]:
-    """The calculator of that name. Raises LookupError with near names when there is none."""
+    """The calculator of that name. Raises LookupError with near names, else all names, when there is none."""
     if name not in names():
         from calculators.kit.policy import did_you_mean  # only needed on an error
 
-        raise LookupError(f"there is no calculator {name!r}{did_you_mean(name, names())}")
+        near = did_you_mean(name, names()) or f"; there are {', '.join(names())}"
+        raise LookupError(f"there is no calculator {name!r}{near}")
     return cast("Callable[..., Outcome]", getattr(import_module(f"calculators.{name}"), name))

@@ -182,13 +182,12 @@ def _field(question: Question, id: str, described: str, text: str) -> Html:
     picker = tag(
         "input",
         type="date",
-        class_="calculator-picker",
         data_for=id,
         min=f"{FIRST_YEAR}-01-01",
         max=f"{LAST_YEAR}-12-31",
         aria_label=f"Choose a day in a calendar: {question.ask.label}",
     )
-    return tag("div", field, picker, class_="calculator-day")
+    return tag("div", field, tag("span", picker, class_="calculator-picker"), class_="calculator-day")
 
 
 # ---------------------------------------------------------------- outcome

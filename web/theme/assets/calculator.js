@@ -88,6 +88,10 @@ class CalculatorForm extends HTMLElement {
     this.#showAskedQuestions();
     for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => this.#warm(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
+    this.#form.addEventListener("click", ({ target }) => {
+      // Firefox and Safari open the calendar from one corner of the field only.
+      if (target instanceof HTMLInputElement && target.type === "date") target.showPicker?.();
+    });
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#answer();
