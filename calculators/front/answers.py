@@ -95,9 +95,8 @@ def due(text: str, today: date) -> Due:
 
 def choice(question: Question, text: str) -> Choice:
     """One of the choices by its word. Raises Unreadable with all of them."""
-    for option in question.choices:
-        if text in (option.value, option.label):
-            return option
+    if issubclass(question.kind, Choice) and (member := question.kind.named(text)):
+        return member
     raise Unreadable(f"There is no answer {text!r} here. Choose one: {', '.join(question.choices)}")
 
 

@@ -119,7 +119,11 @@ def form(form: Form, answers: Mapping[str, str], examples: Html) -> Html:
     )
 
 
+CARDS = 5  # choices shown as cards; more are a list
+
+
 def _question(form: Form, question: Question, asked: Mapping[str, str]) -> Html:
+    inside: list[Content]
     prefix = f"{form.name}-{question.name}"
     hint, error = f"{prefix}-hint", f"{prefix}-error"
     described = f"{hint} {error}" if question.ask.hint else error
@@ -132,17 +136,14 @@ def _question(form: Form, question: Question, asked: Mapping[str, str]) -> Html:
         tag("p", class_="calculator-error", id=error),
     ]
     text = asked[question.name]
-    if question.choices or question.kind is bool:
+    if len(question.choices) > CARDS:
+        element, inside = "div", [tag("label", label, for_=prefix), below, _list(question, prefix, described, text)]
+    elif question.choices or question.kind is bool:
         options = [(choice.value, choice.label) for choice in question.choices] or [("yes", "Yes"), ("no", "No")]
-        inside: Content = [
-            tag("legend", label),
-            below,
-            [_radio(question.name, f"{prefix}-{word}", word, words, word == text) for word, words in options],
-        ]
-        element = "fieldset"
+        cards = [_radio(question.name, f"{prefix}-{word}", word, words, word == text) for word, words in options]
+        element, inside = "fieldset", [tag("legend", label), below, *cards]
     else:
-        inside = [tag("label", label, for_=prefix), below, _field(question, prefix, described, text)]
-        element = "div"
+        element, inside = "div", [tag("label", label, for_=prefix), below, _field(question, prefix, described, text)]
     condition = question.ask.when
     return tag(
         element,
@@ -153,6 +154,21 @@ def _question(form: Form, question: Question, asked: Mapping[str, str]) -> Html:
         data_when_one_of=" ".join(condition[1]) if condition else None,
         aria_describedby=described if element == "fieldset" else None,
         hidden=not question.is_asked(asked),
+    )
+
+
+def _list(question: Question, id: str, described: str, text: str) -> Html:
+    options = [
+        tag("option", choice.label, value=choice.value, selected=choice.value == text) for choice in question.choices
+    ]
+    return tag(
+        "select",
+        tag("option", "Choose one", value="", selected=not text),
+        options,
+        id=id,
+        name=question.name,
+        aria_describedby=described,
+        aria_required="true" if question.required else None,
     )
 
 

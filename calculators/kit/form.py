@@ -27,6 +27,12 @@ class Choice(StrEnum):
         member.label = label
         return member
 
+    @classmethod
+    def named(cls, text: str) -> "Choice | None":
+        """The member of that word or label, in capitals or not; a subclass may know more names."""
+        text = text.casefold()
+        return next((member for member in cls if text in (member.value.casefold(), member.label.casefold())), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:

@@ -202,10 +202,7 @@ class Deadlines:
     says: str = ""
 
     def __post_init__(self) -> None:
-        warnings = [*self.warnings, *(text for clock in self.clocks for text in clock.warnings)]
-        warnings += [_stale(value, clock) for clock in self.clocks for value in clock.stale(self.today)]
-        object.__setattr__(self, "warnings", tuple(dict.fromkeys(warnings)))
-        object.__setattr__(self, "clocks", tuple(_with_wider_margin(clock, self.today) for clock in self.clocks))
+        _as_of_today(self)
 
     @property
     def deciding(self) -> Clock | None:
@@ -227,13 +224,19 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Whether something can be had, and why; clocks for when it can."""
+    """Whether something can be had, and why; clocks for when it can, with the same care for stale facts."""
 
     headline: str
     verdict: Verdict | None
     reasons: tuple[Reason, ...]
+    today: date
     clocks: tuple[Clock, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not any(reason.value for reason in self.reasons) and not self.clocks:
+            raise ValueError(f"eligibility {self.headline!r}: has no reason with a source")
+        _as_of_today(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +287,15 @@ def uncapitalised(text: str) -> str:
     """`Open the dispute` → `open the dispute`, for the middle of a sentence; names keep their capital."""
     first = text.split(" ", 1)[0]
     return text if first in ("AliExpress", "PayPal", "I") else text[:1].lower() + text[1:]
+
+
+def _as_of_today(outcome: Deadlines | Eligibility) -> None:
+    """Collect the clocks' warnings, and widen the margin where a fact is past its review day."""
+    today = outcome.today
+    warnings = [*outcome.warnings, *(text for clock in outcome.clocks for text in clock.warnings)]
+    warnings += [_stale(value, clock) for clock in outcome.clocks for value in clock.stale(today)]
+    object.__setattr__(outcome, "warnings", tuple(dict.fromkeys(warnings)))
+    object.__setattr__(outcome, "clocks", tuple(_with_wider_margin(clock, today) for clock in outcome.clocks))
 
 
 def _with_wider_margin(clock: Clock, today: date) -> Clock:

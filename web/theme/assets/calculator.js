@@ -131,10 +131,12 @@ class CalculatorForm extends HTMLElement {
 
   #restore() {
     const answers = typed.get(location.pathname + this.#name) ?? {};
-    for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (this.#form.querySelectorAll("input[name]"))) {
+    /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
+    const fields = this.#form.querySelectorAll(":is(input, select)[name]");
+    for (const field of fields) {
       const answer = answers[field.name];
       if (answer === undefined) continue;
-      if (field.type === "radio") field.checked = field.value === answer;
+      if (field instanceof HTMLInputElement && field.type === "radio") field.checked = field.value === answer;
       else field.value = answer;
     }
   }
