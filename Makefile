@@ -98,6 +98,10 @@ build/chromium: .venv/.done tests/browser/chromium.py
 
 ##@ Keep
 
+.PHONY: facts
+facts: .venv/.done ## list which facts to check next, with the address to read
+	@$(PYTHON) -m web.review
+
 # By hand, never as a side effect: a fresh clone has no telling file times.
 .PHONY: pins
 pins: | $(UV) .venv/.done ## renew the pins in requirements.txt and package-lock.json

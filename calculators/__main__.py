@@ -7,6 +7,7 @@ import argparse
 import json
 import sys
 from datetime import date
+from typing import Any
 
 from calculators import names
 from calculators.front.reply import ErrorsReply, answer, form_of
@@ -83,20 +84,34 @@ def questions(name: str) -> str:
     return "\n".join(lines)
 
 
-def in_text(outcome: dict[str, object]) -> str:
-    """An outcome for a terminal: headline, days, reasons with addresses, warnings."""
-    lines = [str(outcome["headline"])]
-    for clock in outcome["deadlines"]:  # type: ignore[attr-defined]
+def in_text(outcome: dict[str, Any]) -> str:
+    """An outcome for a terminal: headline, days, reasons with addresses, things to do, letters, warnings."""
+    lines = [outcome["headline"]]
+    for clock in outcome["deadlines"]:
         lines.append(f"\n{clock['label']} ({clock['who']}{'' if clock['firm'] else ', guidance'})")
         for key in ("opens_on", "do_by", "last_day"):
             if clock[key]:
                 lines.append(f"  {key:<9} {in_words(date.fromisoformat(clock[key]))}")
-        for reason in clock["reasons"]:
-            lines.append(f"  - {reason['text']}" + (f"\n    {reason['url']}" if reason["url"] else ""))
+        lines += _reasons(clock["reasons"])
         if clock["if_missed"]:
             lines.append(f"  If the day passes: {clock['if_missed']}")
-    lines += [f"\n! {warning}" for warning in outcome["warnings"]]  # type: ignore[attr-defined]
+    lines += _reasons(outcome["reasons"])
+    for item in outcome["checklist"]:
+        lines += [
+            f"\n{item['title']}",
+            f"  Proves: {item['proves']}",
+            f"  How: {item['how']}",
+            *_reasons(item["reasons"]),
+        ]
+    for letter in outcome["letters"]:
+        lines += [f"\n{letter['title']}\n\n{letter['text']}\n", f"Next: {letter['next_step']}"]
+        lines += [f"Do not say: {letter['avoid']}", *_reasons(letter["reasons"])]
+    lines += [f"\n! {warning}" for warning in outcome["warnings"]]
     return "\n".join(lines)
+
+
+def _reasons(reasons: list[dict[str, Any]]) -> list[str]:
+    return [f"  - {reason['text']}" + (f"\n    {reason['url']}" if reason["url"] else "") for reason in reasons]
 
 
 def _errors(name: str, reply: ErrorsReply) -> str:

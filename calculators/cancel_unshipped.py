@@ -23,7 +23,7 @@ def cancel_unshipped(
     ] = None,
     today: Today,
 ) -> Deadlines:
-    """My order was not shipped: when does it end?"""
+    """My order is not shipped: when is it closed?"""
     if requested_on is None and ship_deadline_on is None:
         either = "Enter this day, or the other one, like 21 June 2026"
         raise Refused(requested_on=either, ship_deadline_on=either)
@@ -32,11 +32,15 @@ def cancel_unshipped(
         clocks.append(aliexpress.seller_reply(requested_on))
     if ship_deadline_on:
         clocks.append(aliexpress.auto_close(ship_deadline_on))
-    return Deadlines(tuple(clocks), today, says=_says(clocks, today))
+    first = min(clocks, key=lambda clock: clock.last_day or date.max)
+    return Deadlines(tuple(clocks), today, says=_says(first, today))
 
 
-def _says(clocks: list[Clock], today: date) -> str:
-    end = min(clock.last_day for clock in clocks if clock.last_day)
-    if today <= end:
-        return f"Wait until {in_words(end)}: if nothing is shipped, the order is usually closed and you are refunded."
-    return f"The time ended on {in_words(end)}: look at the order, and ask AliExpress support if it is not closed."
+def _says(first: Clock, today: date) -> str:
+    assert first.last_day, "both clocks always have a day"
+    if today > first.last_day:
+        return (
+            f"The time ended on {in_words(first.last_day)}: look at the order, and ask AliExpress if it is not closed."
+        )
+    event = "the seller does not answer" if first.who == "seller" else "no tracking number is uploaded"
+    return f"Wait until {in_words(first.last_day)}: if {event}, the order is closed and you are refunded."

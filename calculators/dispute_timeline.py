@@ -15,7 +15,7 @@ def dispute_timeline(
         date,
         ask(
             "When did you open the dispute?",
-            "If you changed it later, the day of the change.",
+            "The day you sent it. A later change usually starts the seller's days again.",
             event="opening the dispute",
         ),
     ],
@@ -39,8 +39,14 @@ def dispute_timeline(
 def _says(answer_by: date | None, steps_in_by: date | None, answered: bool, today: date) -> str:
     assert answer_by and steps_in_by, "both clocks always have a day"
     if not answered and today <= answer_by:
-        return f"Wait for the seller until {in_words(answer_by)}, and keep the dispute open."
+        return f"The seller usually has until {in_words(answer_by)}: keep the dispute open and look at it every day."
     if today <= steps_in_by:
-        so_far = "The seller has answered" if answered else "The seller's time is over"
-        return f"{so_far}: AliExpress usually steps in by {in_words(steps_in_by)}, and you keep the dispute open."
-    return f"AliExpress should be in since {in_words(steps_in_by)}: look at your dispute for questions and answer them."
+        so_far = (
+            "Read the seller's answer and reply"
+            if answered
+            else "Look at your dispute: silence usually accepts your request"
+        )
+        return f"{so_far}. Without an agreement AliExpress usually steps in by {in_words(steps_in_by)}."
+    return (
+        f"AliExpress has usually stepped in by {in_words(steps_in_by)}: look at your dispute and answer its questions."
+    )

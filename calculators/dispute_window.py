@@ -38,7 +38,7 @@ def dispute_window(
         date | None,
         ask(
             "When was the order completed?",
-            "The day you confirmed receipt, or AliExpress did it for you.",
+            "The day you confirmed receipt, or AliExpress did it for you. Leave it empty before that.",
             event="the completion",
             not_before="shipped_on",
         ),

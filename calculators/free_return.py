@@ -11,7 +11,7 @@ from calculators.rules.aliexpress import SellerIn
 
 def free_return(
     *,
-    seller_in: Annotated[SellerIn, ask("Where is the seller?", "The item page or the store page names the country.")],
+    seller_in: Annotated[SellerIn, ask("Where is the seller?", "Look at the item page or the store page.")],
     paid_on: Annotated[
         date | None,
         ask("When did you pay?", "For sellers in China the time runs from this day.", event="the payment"),
@@ -33,7 +33,9 @@ def free_return(
         return Deadlines((clock,), today)
     if seller_in is SellerIn.OTHER:
         return Deadlines(
-            (), today, says="Look at the order page: if the item has free returns, it names your last day."
+            (), today, says="Look at the order page: it shows whether the item has free returns, and until when."
         )
-    missing = "the day you paid" if seller_in is SellerIn.CHINA else "the day receipt was confirmed"
-    return Deadlines((), today, says=f"Look up {missing} on the order page: the time runs from it.")
+    if seller_in is SellerIn.CHINA:
+        return Deadlines((), today, says="Look up the day you paid on the order page: the time runs from it.")
+    says = "The time starts when receipt is confirmed, by you or by AliExpress: come back with that day."
+    return Deadlines((), today, says=says)

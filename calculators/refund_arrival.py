@@ -20,7 +20,7 @@ def refund_arrival(
     usual, chase = aliexpress.refund_usual(refunded_on), aliexpress.refund_chase(refunded_on)
     assert usual.last_day and chase.last_day
     if today <= usual.last_day:
-        says = f"Expect the money by {in_words(usual.last_day)}."
+        says = f"The money usually arrives by {in_words(usual.last_day)}."
     elif today <= chase.last_day:
         says = f"The money is slow, but not late yet: wait until {in_words(chase.last_day)}, then ask."
     else:

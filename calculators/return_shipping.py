@@ -44,7 +44,7 @@ def return_shipping(
     warehouse = aliexpress.warehouse_receives(tracking_uploaded_on)
     assert warehouse.last_day
     if today <= warehouse.last_day:
-        says = f"You have posted it: the warehouse has until {in_words(warehouse.last_day)} to receive it."
+        says = f"You have posted it: by the free return terms it should arrive by {in_words(warehouse.last_day)}."
     else:
-        says = "The warehouse's time is over: look at tracking, and add the proof of posting to your case."
+        says = "Look at tracking, and add the proof of posting to your case: AliExpress now decides who is liable."
     return Deadlines((post, warehouse), today, says=says)

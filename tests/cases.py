@@ -64,7 +64,7 @@ def cases(calculator: str) -> list[Case]:
 def actual(replied: Mapping[str, Any], column: str) -> str:
     """What a reply says in that column; nothing is an empty text."""
     outcome = replied.get("outcome", {})
-    place, _, field = column.partition(".")
+    place, _, field = column.rpartition(".")  # an id of the planner carries its regime: aliexpress.open_dispute
     if column == "kind":
         return _text(replied["kind"])
     if column in ("verdict", "headline"):

@@ -18,7 +18,7 @@ def test_case(case: Case) -> None:
 
 @pytest.mark.parametrize("case", LINES)
 def test_a_case_leaves_no_deadline_and_no_error_unexpected(case: Case) -> None:
-    looked_at = set(case.expected) | {column.partition(".")[0] for column in case.expected}
+    looked_at = set(case.expected) | {column.rpartition(".")[0] for column in case.expected}
     unexpected = columns_of(ask(case.calculator, dict(case.typed), case.today)) - looked_at
     assert set() == unexpected, f"{case.place}: the reply has more than the table has columns for"
 

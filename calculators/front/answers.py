@@ -39,9 +39,7 @@ def read(form: Form, typed: Mapping[str, str], today: date) -> Answers:
     """The answers typed into a form. Empty text is no answer; questions that are not asked are ignored."""
     values: dict[str, object] = {}
     errors: dict[str, str] = {}
-    for question in form.questions:
-        if not question.is_asked(values):
-            continue
+    for question in _asked(form, typed):
         text = typed.get(question.name, "").strip()
         try:
             if text:
@@ -55,6 +53,20 @@ def read(form: Form, typed: Mapping[str, str], today: date) -> Answers:
             errors[question.name] = contradiction
     in_order = {question.name: errors[question.name] for question in form.questions if question.name in errors}
     return Answers(values, in_order)
+
+
+def _asked(form: Form, typed: Mapping[str, str]) -> list[Question]:
+    """The questions that the answers call for; what a question depends on may stand before or behind it."""
+    choices: dict[str, object] = {
+        question.name: question.kind.named(typed.get(question.name, "").strip())
+        for question in form.questions
+        if issubclass(question.kind, Choice)
+    }
+    asked = list(form.questions)
+    while hidden := [question for question in asked if not question.is_asked(choices)]:
+        asked = [question for question in asked if question not in hidden]
+        choices = {name: choice for name, choice in choices.items() if name in {question.name for question in asked}}
+    return asked
 
 
 def answer(question: Question, text: str, today: date) -> object:

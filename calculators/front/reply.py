@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 from calculators import find
-from calculators.front import answers, html
+from calculators.front import answers, outcome_html
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused
 from calculators.kit.outcome import Checklist, Clock, Deadlines, Eligibility, Letters, Outcome, Reason
@@ -30,7 +30,7 @@ class OutcomeReply(TypedDict):
     """A conclusion, for programs and for readers."""
 
     kind: Literal["outcome"]
-    outcome: dict[str, object]
+    outcome: dict[str, Any]
     html: str
 
 
@@ -77,11 +77,11 @@ def answer(calculator: str, typed: Mapping[str, str], today_text: str) -> Reply:
     except Refused as refused:
         return {"kind": "errors", "errors": refused.errors}
     except Gap as gap:
-        return {"kind": "gap", "text": str(gap), "html": str(html.gap(str(gap)))}
+        return {"kind": "gap", "text": str(gap), "html": str(outcome_html.gap(str(gap)))}
     return {
         "kind": "outcome",
         "outcome": plain(calculator, read.values, outcome),
-        "html": str(html.outcome(form, read.values, outcome, today)),
+        "html": str(outcome_html.outcome(form, read.values, outcome, today)),
     }
 
 
@@ -91,7 +91,7 @@ def form_of(calculator: str) -> Form:
     return Form.of(find(calculator))
 
 
-def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> dict[str, object]:
+def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> dict[str, Any]:
     """An outcome as JSON values; every kind of outcome has every key."""
     clocks = outcome.clocks if isinstance(outcome, Deadlines | Eligibility) else ()
     return {
@@ -121,6 +121,10 @@ def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> di
                 "reasons": _plain_reasons(letter.reasons),
             }
             for letter in (outcome.letters if isinstance(outcome, Letters) else ())
+        ],
+        "missing": [
+            {"question": missing.question, "adds": missing.adds}
+            for missing in (outcome.missing if isinstance(outcome, Deadlines) else ())
         ],
         "warnings": list(outcome.warnings),
     }

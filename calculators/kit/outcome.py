@@ -89,8 +89,12 @@ class Clock:
     def headline(self, today: date) -> str:
         """The one sentence for `today`. A past do_by is never an instruction."""
         match self.verdict(today):
+            case None if self.done or self.last_day is None:
+                return f"Done: {uncapitalised(self.label)}." if self.done else f"{self.label}."
+            case None if self.last_day and today <= self.last_day:
+                return f"Wait until {in_words(self.last_day)}: {uncapitalised(self.label)}."
             case None:
-                return f"{self.label}: {in_words(self.last_day)}." if self.last_day else f"{self.label}."
+                return self.if_missed or f"{self.label}."
             case "not_yet":
                 until = (
                     f", and by {in_words(self.do_by)}" if self.do_by else "" if self.last_day else " at the earliest"
@@ -189,6 +193,14 @@ def theirs(
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A question left empty, and what its answer would add: a sentence."""
+
+    question: str
+    adds: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deadlines:
     """Clocks in the order that matters to the reader; the first one that is the reader's decides.
 
@@ -200,6 +212,7 @@ class Deadlines:
     today: date
     warnings: tuple[str, ...] = ()
     says: str = ""
+    missing: tuple[Missing, ...] = ()
 
     def __post_init__(self) -> None:
         _as_of_today(self)
@@ -293,7 +306,9 @@ def _as_of_today(outcome: Deadlines | Eligibility) -> None:
     """Collect the clocks' warnings, and widen the margin where a fact is past its review day."""
     today = outcome.today
     warnings = [*outcome.warnings, *(text for clock in outcome.clocks for text in clock.warnings)]
-    warnings += [_stale(value, clock) for clock in outcome.clocks for value in clock.stale(today)]
+    warnings += [_stale(value, clock, today) for clock in outcome.clocks for value in clock.stale(today)]
+    if isinstance(outcome, Eligibility) and not any(clock.stale(today) for clock in outcome.clocks):
+        warnings += [_due(reason.value) for reason in outcome.reasons if reason.value and reason.value.is_stale(today)]
     object.__setattr__(outcome, "warnings", tuple(dict.fromkeys(warnings)))
     object.__setattr__(outcome, "clocks", tuple(_with_wider_margin(clock, today) for clock in outcome.clocks))
 
@@ -305,9 +320,14 @@ def _with_wider_margin(clock: Clock, today: date) -> Clock:
     return replace(clock, do_by=max(earlier, clock.opens_on) if clock.opens_on else earlier)
 
 
-def _stale(value: Value[int] | Value[str], clock: Clock) -> str:
-    margin = " To be safe, the day to act by is one day earlier." if clock.do_by else ""
+def _stale(value: Value[int] | Value[str], clock: Clock, today: date) -> str:
+    is_earlier = _with_wider_margin(clock, today).do_by != clock.do_by
+    margin = " To be safe, the day to act by is one day earlier." if is_earlier else ""
+    return f"{_due(value)}{margin}"
+
+
+def _due(value: Value[int] | Value[str]) -> str:
     return (
         f"We last checked a rule behind this answer on {short(value.checked)}, and its next check is due. "
-        f"It may have changed: compare it with your order page.{margin}"
+        "It may have changed: compare it with your order page."
     )

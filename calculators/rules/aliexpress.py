@@ -55,7 +55,7 @@ class Label(Choice):
 
 OTHER_ROUTES = (
     "Other ways to your money may still be open: PayPal, the bank of your card, or the law where you live. "
-    "Their clocks are already running."
+    "Each has its own clock, and none of them waits for AliExpress."
 )
 
 
@@ -82,15 +82,19 @@ def open_dispute(
     opens_on, reasons = _opening(problem, today, shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
     last_day, why_last = _end(today, delivery_ends_on, completed_on)
     not_after, why_safe = _safe_by_delivery(delivered_on, last_day)
+    only_a_limit = problem is Problem.RECEIVED_WRONG and not (delivered_on or completed_on)
+    names_a_day = not only_a_limit and (last_day or not_after)
     return yours(
         "open_dispute",
         "Open the dispute",
-        [*reasons, why_last, *why_safe, DAYS_IN_HAND],
+        [*reasons, why_last, *why_safe, *([DAYS_IN_HAND] if names_a_day else [])],
         opens_on=opens_on,
         last_day=last_day,
         not_after=not_after,
-        nothing_to_do_by=problem is Problem.RECEIVED_WRONG and not (delivered_on or completed_on),
-        if_missed=f"AliExpress takes no dispute after the last day. {OTHER_ROUTES}",
+        nothing_to_do_by=only_a_limit,
+        at_once=tracking is Tracking.DELIVERED and not (delivered_on or completed_on),
+        if_missed="AliExpress usually takes no dispute after the last day. If your order page still shows the button, "
+        f"use it at once. Ask the live chat and the seller too. {OTHER_ROUTES}",
         unsure=_look_up(problem, today, shipped_on, tracking, delivered_on),
         warnings=_dispute_warnings(problem, tracking, delivery_ends_on, delivered_on, completed_on),
     )
@@ -109,7 +113,7 @@ def _opening(
         return completed_on or delivered_on, []
     first = number("aliexpress.open_dispute_first_day", on=shipped_on or today)
     opens_on = shipped_on and days_after(shipped_on, first.value)
-    rule = f"When nothing has arrived, a dispute opens on day {first.value} after shipping."
+    rule = f"When nothing has arrived, a dispute usually opens on day {first.value} after the whole order was shipped."
     dated = (
         f" Your order was shipped on {in_words(shipped_on)}: that is {in_words(opens_on)}."
         if opens_on and shipped_on
@@ -118,7 +122,7 @@ def _opening(
     reasons = [Reason("first_day", rule + dated, first)]
     if tracking is Tracking.MOVING:
         block = statement("aliexpress.in_transit_block", on=shipped_on or today)
-        text = "While tracking moves normally, AliExpress accepts the dispute only after the delivery time is over."
+        text = "While tracking moves normally, AliExpress usually accepts the dispute only after the delivery time."
         if delivery_ends_on:
             wait = 2 if delivery_ends_on.from_countdown else 1
             opens_on = latest(opens_on, days_after(delivery_ends_on.day, wait))
@@ -131,14 +135,14 @@ def _opening(
 def _end(today: date, delivery_ends_on: Due | None, completed_on: date | None) -> tuple[date | None, Reason]:
     ends_on = delivery_ends_on.day if delivery_ends_on else None
     completion = earliest(completed_on, ends_on)
-    by_receipt = completion is None or completion == completed_on
+    by_receipt = completion is not None and completion == completed_on
     window = number(
         "aliexpress.open_dispute_last_day" if by_receipt else "aliexpress.open_dispute_after_delivery_time",
         on=completion or today,
     )
-    rule = f"You have {window.value} days after the order is completed."
+    rule = f"You {'' if by_receipt else 'usually '}have {window.value} days after the order is completed."
     if completion is None:
-        text = f"{rule} It is completed when you confirm receipt or when the delivery time ends, whichever is first."
+        text = f"{rule} That is when receipt is confirmed, by you or by AliExpress, or when the delivery time ends."
         return None, Reason("fifteen_days", text, window)
     last_day = days_after(completion, window.value)
     event = "It was completed" if by_receipt else "The delivery time ends"
@@ -154,15 +158,16 @@ def _safe_by_delivery(delivered_on: date | None, last_day: date | None) -> tuple
     if last_day and day >= days_before(last_day, MARGIN):
         return None, []  # the other reading is the stricter one
     text = (
-        f"Some sources count the days from delivery. Tracking says {in_words(delivered_on)}, "
-        f"so until {in_words(day)} you are safe by either reading."
+        f"Some sources count the days from delivery. Tracking says {in_words(delivered_on)}: "
+        f"by that reading {in_words(day)} is early enough."
     )
     return day, [Reason("delivery_scan", text, safe)]
 
 
 DAYS_IN_HAND = Reason(
     "days_in_hand",
-    "We name a day before the last one: AliExpress counts in US Pacific time, and sources differ on the first day.",
+    "We name a day before the last one: an older help text counts in US Pacific time, "
+    "and AliExpress does not say whether the day of the event counts.",
 )
 
 
@@ -171,22 +176,17 @@ def _look_up(
 ) -> str:
     days = number("aliexpress.open_dispute_after_delivery_time", on=today).value
     first = number("aliexpress.open_dispute_first_day", on=today).value
+    end = f"look up the day the delivery time ends: {days} days after it is usually the last"
     if delivered_on:
-        return (
-            f"Open the dispute now, then look up the day the delivery time ends: the last day is {days} days after it."
-        )
+        return f"Open the dispute now, then {end}."
     if problem is Problem.RECEIVED_WRONG or tracking is Tracking.DELIVERED:
         return "Open the dispute now, then look up the day of delivery."
     if tracking is Tracking.MOVING:
-        return (
-            f"Look up the day the delivery time ends: you can open the dispute from the day after it, for {days} days."
-        )
+        return f"Look up the day the delivery time ends: you can usually open the dispute after it, for {days} days."
     if shipped_on is None:
-        return f"Look up the day your order was shipped: you can open the dispute from day {first} after it."
+        return f"Look up the day your order was shipped: you can usually open the dispute from day {first} after it."
     if tracking is Tracking.STUCK:
-        return (
-            f"Open the dispute now, then look up the day the delivery time ends: the last day is {days} days after it."
-        )
+        return f"Open the dispute now, then {end}."
     return "Look up what tracking shows and the day the delivery time ends. Both stand on your order page."
 
 
@@ -197,11 +197,18 @@ def _dispute_warnings(
     delivered_on: date | None,
     completed_on: date | None,
 ) -> list[str]:
+    if delivered_on and not completed_on:
+        warnings = ["If AliExpress confirmed receipt for you, enter that day: the last day is earlier."]
+        if not delivery_ends_on:
+            warnings.append(
+                "Enter the end of the delivery time: if it was before the parcel came, the last day is earlier."
+            )
+        return warnings
     if problem is Problem.RECEIVED_WRONG or delivered_on:
         return []
     if tracking is Tracking.DELIVERED:
         return ["Enter the day on which tracking says “delivered”: the clock may be shorter than shown here."]
-    warnings = ["If tracking changes to “delivered”, come back and enter that day: the clock gets shorter."]
+    warnings = ["If tracking changes to “delivered”, come back and enter that day: the clock can get shorter."]
     if tracking is None and not completed_on:
         warnings.insert(
             0, "Say what tracking shows. While it moves, you may have to wait for the end of the delivery time."
@@ -224,7 +231,8 @@ def seller_answer(opened_on: date, done: bool = False) -> Clock:
         [Reason("five_days", text, days), Reason("silence", silence.value, silence)],
         last_day=last_day,
         done=done,
-        if_missed="Do nothing and keep the dispute open: your request is then usually carried out as you made it.",
+        if_missed="Look at your dispute: your request is then usually carried out. If you asked for a return, "
+        "it is usually accepted: look for the last day to post it. Do not cancel the dispute.",
     )
 
 
@@ -234,7 +242,8 @@ def steps_in(opened_on: date) -> Clock:
     last_day = days_after(opened_on, days.value)
     text = (
         f"Without an agreement AliExpress steps in by itself, usually within {days.value} days "
-        f"after you opened the dispute on {in_words(opened_on)}. You press nothing."
+        f"after you opened the dispute on {in_words(opened_on)}. You press nothing. "
+        "For a parcel that still moves, this is usually after the delivery time."
     )
     return theirs(
         "aliexpress_steps_in",
@@ -242,7 +251,7 @@ def steps_in(opened_on: date) -> Clock:
         "aliexpress",
         [Reason("seven_days", text, days)],
         last_day=last_day,
-        if_missed="Ask AliExpress support in the live chat, and give the number of your dispute.",
+        if_missed="Look at your dispute for questions and answer them. Ask AliExpress support in the live chat.",
     )
 
 
@@ -250,10 +259,13 @@ def usual_decision(opened_on: date) -> Clock:
     """When a decision usually comes; nobody promises it."""
     days = number("aliexpress.usual_decision", on=opened_on)
     earliest_days = number("aliexpress.usual_decision_earliest", on=opened_on).value
-    text = f"Guides report {earliest_days} to {days.value} days, and up to a month. AliExpress does not promise a day."
+    text = (
+        f"Guides report {earliest_days} to {days.value} days if both sides agree, and up to a month with AliExpress. "
+        "No day is promised."
+    )
     return theirs(
         "usual_decision",
-        "A decision usually comes",
+        "A decision is reported by then",
         "aliexpress",
         [Reason("reported", text, days)],
         last_day=days_after(opened_on, days.value),
@@ -267,7 +279,7 @@ def appeal(closed_on: date) -> Clock:
     days = number("aliexpress.appeal", on=closed_on)
     last_day = days_after(closed_on, days.value)
     text = (
-        f"Sources name {days.value} days after the dispute is closed, and one appeal. "
+        f"One source, written for sellers, names {days.value} days after the dispute is closed, and one appeal. "
         f"It was closed on {in_words(closed_on)}: that is {in_words(last_day)}. Not every buyer may see the button."
     )
     return yours(
@@ -278,7 +290,7 @@ def appeal(closed_on: date) -> Clock:
         firm=False,
         at_once=True,
         if_missed=OTHER_ROUTES,
-        unsure=f"The usual time for an appeal is over. If an Appeal button is shown, use it at once. {OTHER_ROUTES}",
+        unsure=f"The time that one source names is over. If an Appeal button is shown, use it at once. {OTHER_ROUTES}",
     )
 
 
@@ -287,7 +299,7 @@ def seller_reply(requested_on: date) -> Clock:
     hours = number("aliexpress.cancel_request", on=requested_on)
     last_day = hours_after(requested_on, hours.value)
     text = (
-        f"The seller has {hours.value} hours to answer a request to cancel. Yours is of {in_words(requested_on)}. "
+        f"The seller has {hours.value} hours to answer a request to cancel. You asked on {in_words(requested_on)}. "
         "Without an answer the order is closed and you are refunded."
     )
     return theirs(
@@ -317,27 +329,29 @@ def free_return(seller_in: SellerIn, paid_on: date | None, receipt_confirmed_on:
     """The window of a return without a reason, by where the seller is; None without the day it counts from."""
     match seller_in:
         case SellerIn.CHINA:
-            start, name, event = paid_on, "free_return_china", "you placed and paid the order"
+            start, name, rule = paid_on, "free_return_china", "mainland China you have {} calendar days from the order"
         case SellerIn.EU:
-            start, name, event = receipt_confirmed_on, "free_return_eu", "receipt was confirmed"
+            start, name, rule = receipt_confirmed_on, "free_return_eu", "the EU you have {} calendar days from receipt"
         case SellerIn.BRAZIL:
-            start, name, event = receipt_confirmed_on, "free_return_brazil", "receipt was confirmed"
+            start, name, rule = (
+                receipt_confirmed_on,
+                "free_return_brazil",
+                "Brazil you have {} calendar days from receipt",
+            )
         case SellerIn.OTHER:
             return None
     if start is None:
         return None
     days = number(f"aliexpress.{name}", on=start)
     last_day = days_after(start, days.value)
-    text = (
-        f"For a seller there you have {days.value} calendar days from the day {event}: "
-        f"{in_words(start)}. The last day is {in_words(last_day)}."
-    )
+    text = f"With a seller in {rule.format(days.value)}, {in_words(start)}. The last day is {in_words(last_day)}."
     return yours(
         "return",
         "Ask for the free return",
         [Reason("free_return", text, days)],
         last_day=last_day,
-        if_missed=f"A return without a reason is over. A fault has clocks of its own. {OTHER_ROUTES}",
+        if_missed="The time for a free return is over. The law where you live may give you a right to withdraw. "
+        "A fault has a clock of its own.",
         warnings=("This is for items with the Free Returns icon. The date on your order page decides.",),
     )
 
@@ -361,7 +375,8 @@ def post_return(agreed_on: date, case_deadline: Due | None, done: bool = False) 
         last_day=last_day,
         firm=case_deadline is not None,
         done=done,
-        if_missed="The case is usually closed and the seller is paid. Post it at once and write so in the case.",
+        if_missed="The case is usually closed and the seller is paid. Look at the case first, and post only if it is "
+        f"still open. If an Appeal button is shown, use it at once. {OTHER_ROUTES}",
         unsure="The usual time to post the parcel is over. If your case is still open, post it today.",
     )
 
@@ -389,7 +404,8 @@ def refund_usual(refunded_on: date) -> Clock:
     days = number("aliexpress.refund_usual", on=refunded_on)
     return _refund("usual", "The money usually arrives", refunded_on, days.value, Reason(
         "usual_time",
-        f"A refund usually takes up to {days.value} working days from the day AliExpress processes it.",
+        f"A refund usually takes up to {days.value} working days from the day AliExpress processes it. "
+        "Public holidays can add days.",
         days,
     ))  # fmt: skip
 

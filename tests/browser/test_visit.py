@@ -22,7 +22,7 @@ def fill_timeline(page: Page) -> None:
     send(form)
     answered(
         form,
-        "AliExpress should be in since Monday 9 November 2026: look at your dispute for questions and answer them.",
+        "AliExpress has usually stepped in by Monday 9 November 2026: look at your dispute and answer its questions.",
     )
 
 

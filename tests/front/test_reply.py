@@ -15,7 +15,8 @@ def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:
     outcome = replied["outcome"]
     assert list(replied) == ["kind", "outcome", "html"]
     assert list(outcome) == [
-        "calculator", "answers", "headline", "verdict", "deadlines", "reasons", "checklist", "letters", "warnings",
+        "calculator", "answers", "headline", "verdict", "deadlines", "reasons", "checklist", "letters",
+        "missing", "warnings",
     ]  # fmt: skip
     assert list(outcome["deadlines"][0]) == [
         "id", "label", "who", "opens_on", "do_by", "last_day", "firm", "done", "confidence", "if_missed", "reasons",

@@ -166,7 +166,7 @@ def test_somebody_elses_clock_gives_no_verdict_and_no_day_to_act_by(who: Who) ->
     clock = theirs("answer", "The answer", who, [because()], last_day=D("2026-11-07"))
     assert (clock.verdict(D("2026-11-01")), clock.verdict(D("2027-01-01"))) == (None, None)
     assert (clock.opens_on, clock.do_by, clock.last_day) == (None, None, D("2026-11-07"))
-    assert clock.headline(D("2026-11-01")) == "The answer: Saturday 7 November 2026."
+    assert clock.headline(D("2026-11-01")) == "Wait until Saturday 7 November 2026: the answer."
 
 
 def test_what_is_done_gives_no_verdict() -> None:
@@ -280,3 +280,9 @@ def test_somebody_elses_clock_keeps_its_day_when_a_fact_is_past_its_review() -> 
     assert (outcome.clocks[0].do_by, outcome.clocks[0].last_day) == (None, D("2027-06-04"))
     (warning,) = outcome.warnings
     assert "one day earlier" not in warning
+
+
+def test_when_somebody_elses_day_has_passed_the_headline_says_what_to_do() -> None:
+    clock = theirs("x", "The answer", "seller", [because()], last_day=D("2026-11-07"), if_missed="Ask support.")
+    assert "Wait until Saturday 7 November 2026: the answer." == clock.headline(D("2026-11-07"))
+    assert "Ask support." == clock.headline(D("2026-11-08"))

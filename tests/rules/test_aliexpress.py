@@ -90,7 +90,11 @@ SAFE = "safe_day_after_delivery"
             [OPEN_BY_RECEIPT],
         ),
         # delivered: opens that day, thirteen days are safe by either reading
-        (dispute(RECEIVED_WRONG, delivered="2026-11-09"), ("2026-11-09", "2026-11-22", ""), [OPEN_BY_RECEIPT, SAFE]),
+        (
+            dispute(RECEIVED_WRONG, delivered="2026-11-09"),
+            ("2026-11-09", "2026-11-22", ""),
+            [OPEN_BY_DELIVERY_TIME, SAFE],
+        ),
         (
             dispute(NOT_RECEIVED, DELIVERED, delivered="2026-11-09", ends="2026-11-30"),
             ("2026-11-09", "2026-11-22", "2026-12-15"),
@@ -122,7 +126,11 @@ SAFE = "safe_day_after_delivery"
             [OPEN_BY_DELIVERY_TIME],
         ),
         # stuck: day 11 after shipping
-        (dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02"), ("2026-11-13", "", ""), [FIRST_DAY, OPEN_BY_RECEIPT]),
+        (
+            dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02"),
+            ("2026-11-13", "", ""),
+            [FIRST_DAY, OPEN_BY_DELIVERY_TIME],
+        ),
         (
             dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02", ends="2026-11-05"),
             ("2026-11-13", "2026-11-18", "2026-11-20"),
@@ -157,7 +165,7 @@ SAFE = "safe_day_after_delivery"
         (
             dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02"),
             ("2026-11-13", "", ""),
-            [FIRST_DAY, "in_transit_block", OPEN_BY_RECEIPT],
+            [FIRST_DAY, "in_transit_block", OPEN_BY_DELIVERY_TIME],
         ),
         # a countdown changes nothing but the wait of a moving parcel
         (
@@ -183,8 +191,8 @@ SAFE = "safe_day_after_delivery"
             [OPEN_BY_DELIVERY_TIME],
         ),
         # no day is known
-        (dispute(RECEIVED_WRONG), ("", "", ""), [OPEN_BY_RECEIPT]),
-        (dispute(NOT_RECEIVED, DELIVERED), ("", "", ""), [OPEN_BY_RECEIPT]),
+        (dispute(RECEIVED_WRONG), ("", "", ""), [OPEN_BY_DELIVERY_TIME]),
+        (dispute(NOT_RECEIVED, DELIVERED), ("", "", ""), [OPEN_BY_DELIVERY_TIME]),
     ],
 )
 def test_the_dispute_window(clock: Clock, days: tuple[str, str, str], facts: list[str]) -> None:
@@ -236,13 +244,21 @@ def test_without_a_day_of_delivery_the_reader_is_warned_that_the_clock_can_get_s
 @pytest.mark.parametrize(
     "clock",
     [
-        dispute(NOT_RECEIVED, DELIVERED, delivered="2026-11-09"),
-        dispute(RECEIVED_WRONG, delivered="2026-11-09"),
+        dispute(NOT_RECEIVED, DELIVERED, delivered="2026-11-09", completed="2026-11-10"),
+        dispute(RECEIVED_WRONG, delivered="2026-11-09", completed="2026-11-10"),
         dispute(RECEIVED_WRONG),
     ],
 )
-def test_with_a_day_of_delivery_or_with_the_goods_there_is_no_such_warning(clock: Clock) -> None:
+def test_with_a_day_of_completion_or_with_the_goods_there_is_no_such_warning(clock: Clock) -> None:
     assert clock.warnings == ()
+
+
+def test_a_delivery_without_completion_asks_for_what_would_end_the_time_earlier() -> None:
+    asked = dispute(RECEIVED_WRONG, delivered="2026-11-09").warnings
+    assert ["confirmed receipt for you", "end of the delivery time"] == [
+        words for words in ("confirmed receipt for you", "end of the delivery time") if words in " ".join(asked)
+    ]
+    assert len(dispute(RECEIVED_WRONG, delivered="2026-11-09", ends="2026-11-20").warnings) == 1
 
 
 def test_without_an_answer_about_tracking_the_reader_is_asked_for_it() -> None:
@@ -358,7 +374,7 @@ def test_the_usual_time_of_a_decision_is_told_as_reported_and_not_promised() -> 
     (reason,) = aliexpress.usual_decision(D("2026-11-02")).reasons
     assert "7 to 15 days" in reason.text
     assert "up to a month" in reason.text
-    assert "not promise" in reason.text
+    assert "No day is promised" in reason.text
 
 
 def test_a_silent_seller_means_the_request_is_usually_carried_out() -> None:

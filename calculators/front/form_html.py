@@ -1,0 +1,145 @@
+"""A form as it stands in the page, drawn when the site is built."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from calculators.front.answers import FIRST_YEAR, LAST_YEAR
+from calculators.front.html import Content, Html, tag
+from calculators.kit.days import Due
+from calculators.kit.form import Form, Question
+
+SENTENCES = {
+    "loading": "Starting the calculator. Python is loading in your browser…",
+    "loaded": "Ready.",
+    "outdated": "You changed an answer. Press the button again.",
+    "failed": "The calculator could not start. The worked examples below show answers for typical dates.",
+}
+
+
+def form(form: Form, answers: Mapping[str, str], examples: Html) -> Html:
+    """The form as it stands in the page. `answers` fills it in; `examples` is shown when Python cannot load."""
+    asked = {question.name: answers.get(question.name, "") for question in form.questions}
+    return tag(
+        "calculator-form",
+        tag(
+            "form",
+            tag("h2", form.title, class_="calculator-title", id=f"{form.name}-title"),
+            tag("p", form.introduction, class_="calculator-intro") if form.introduction else None,
+            [_question(form, question, asked) for question in form.questions],
+            tag(
+                "p",
+                tag("button", "Show my answer", type="submit", class_="md-button md-button--primary"),
+                tag("span", class_="calculator-status", role="status"),
+                class_="calculator-send",
+            ),
+            novalidate=True,
+            autocomplete="off",
+            aria_labelledby=f"{form.name}-title",
+        ),
+        tag(
+            "div",
+            tag("p", SENTENCES["failed"]),
+            tag("button", "Try again", type="button", class_="md-button"),
+            class_="calculator-failure",
+            role="alert",
+            hidden=True,
+        ),
+        tag("output", class_="calculator-output", aria_label="Your answer"),
+        tag(
+            "noscript",
+            tag("p", "This calculator needs JavaScript. The worked examples below show answers for typical dates."),
+        ),
+        tag("details", tag("summary", "Worked examples"), examples, class_="calculator-examples"),
+        name=form.name,
+        data_loading=SENTENCES["loading"],
+        data_loaded=SENTENCES["loaded"],
+        data_outdated=SENTENCES["outdated"],
+    )
+
+
+CARDS = 5  # choices shown as cards; more are a list
+
+
+def _question(form: Form, question: Question, asked: Mapping[str, str]) -> Html:
+    inside: list[Content]
+    prefix = f"{form.name}-{question.name}"
+    hint, error = f"{prefix}-hint", f"{prefix}-error"
+    described = f"{hint} {error}" if question.ask.hint else error
+    label = [
+        question.ask.label,
+        None if question.required else tag("span", " (optional)", class_="calculator-optional"),
+    ]
+    below = [
+        tag("p", question.ask.hint, class_="calculator-hint", id=hint) if question.ask.hint else None,
+        tag("p", class_="calculator-error", id=error),
+    ]
+    text = asked[question.name]
+    if len(question.choices) > CARDS:
+        element, inside = "div", [tag("label", label, for_=prefix), below, _list(question, prefix, described, text)]
+    elif question.choices or question.kind is bool:
+        options = [(choice.value, choice.label) for choice in question.choices] or [("yes", "Yes"), ("no", "No")]
+        cards = [_radio(question.name, f"{prefix}-{word}", word, words, word == text) for word, words in options]
+        element, inside = "fieldset", [tag("legend", label), below, *cards]
+    else:
+        element, inside = "div", [tag("label", label, for_=prefix), below, _field(question, prefix, described, text)]
+    condition = question.ask.when
+    return tag(
+        element,
+        inside,
+        class_="calculator-question",
+        data_question=question.name,
+        data_when=condition[0] if condition else None,
+        data_when_one_of=" ".join(condition[1]) if condition else None,
+        aria_describedby=described if element == "fieldset" else None,
+        hidden=not question.is_asked(asked),
+    )
+
+
+def _list(question: Question, id: str, described: str, text: str) -> Html:
+    options = [
+        tag("option", choice.label, value=choice.value, selected=choice.value == text) for choice in question.choices
+    ]
+    return tag(
+        "select",
+        tag("option", "Choose one", value="", selected=text not in question.choices),
+        options,
+        id=id,
+        name=question.name,
+        aria_describedby=described,
+        aria_required="true" if question.required else None,
+    )
+
+
+def _radio(name: str, id: str, word: str, label: str, checked: bool) -> Html:
+    radio = tag("input", type="radio", name=name, id=id, value=word, checked=checked)
+    return tag("label", radio, tag("span", label), class_="calculator-choice", for_=id)
+
+
+def _field(question: Question, id: str, described: str, text: str) -> Html:
+    is_day = question.kind in (date, Due)
+    field = tag(
+        "input",
+        type="text",
+        id=id,
+        name=question.name,
+        value=text,
+        placeholder="21 June 2026" if is_day else None,
+        inputmode="decimal" if question.kind is Decimal else "numeric" if question.kind is int else None,
+        autocomplete="off",
+        autocapitalize="off",
+        spellcheck="false",
+        aria_describedby=described,
+        aria_required=None if not question.required else "true",
+    )
+    if not is_day:
+        return field
+    picker = tag(
+        "input",
+        type="date",
+        data_for=id,
+        min=f"{FIRST_YEAR}-01-01",
+        max=f"{LAST_YEAR}-12-31",
+        aria_label=f"Choose a day in a calendar: {question.ask.label}",
+    )
+    return tag("div", field, tag("span", picker, class_="calculator-picker"), class_="calculator-day")

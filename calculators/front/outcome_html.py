@@ -1,0 +1,271 @@
+"""An outcome for readers: the conclusion first, then the days, then why; drawn in the browser and in examples."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from calculators.front.html import Content, Html, link, tag
+from calculators.kit.days import Due, in_words, short
+from calculators.kit.form import Choice, Form
+from calculators.kit.outcome import (
+    Checklist,
+    Clock,
+    Deadlines,
+    Eligibility,
+    Item,
+    Letter,
+    Letters,
+    Missing,
+    Outcome,
+    Reason,
+    Verdict,
+    Who,
+    uncapitalised,
+)
+from calculators.kit.policy import Confidence
+
+WHOSE: dict[Who, str] = {
+    "you": "You",
+    "seller": "The seller",
+    "aliexpress": "AliExpress",
+    "paypal": "PayPal",
+    "bank": "The bank",
+    "trader": "The trader",
+}
+SURE: dict[Confidence, str] = {
+    "high": "Confidence: high. If your order page shows another date, that date decides.",
+    "medium": "Confidence: medium. Usually so: check the date on your order page.",
+    "low": "Confidence: low. Reported, not promised.",
+}
+VERDICTS: dict[Verdict, str] = {
+    "not_yet": "Too early",
+    "open": "In time",
+    "closing": "Almost over",
+    "closed": "Too late",
+    "yes": "Yes",
+    "no": "No",
+    "unsure": "Not certain",
+}
+
+
+def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: date) -> Html:
+    """The conclusion first, then the days, then why, then what was answered."""
+    verdict = None if isinstance(outcome, Checklist | Letters) else outcome.verdict
+    clocks = outcome.clocks if isinstance(outcome, Deadlines | Eligibility) else ()
+    warnings = [tag("p", text, class_="outcome-warning") for text in outcome.warnings]
+    return tag(
+        "div",
+        tag("p", VERDICTS[verdict], class_="outcome-verdict") if verdict else None,
+        tag("p", outcome.headline, class_="outcome-headline"),
+        ladder(clocks, today) if len(clocks) >= MANY else None,
+        None if len(clocks) >= MANY else warnings,
+        _missing(form, outcome.missing) if isinstance(outcome, Deadlines) and outcome.missing else None,
+        [_folded(clock, today) for clock in clocks]
+        if len(clocks) >= MANY
+        else [_clock(clock, today, alone=len(clocks) == 1 and clock.who == "you") for clock in clocks],
+        warnings if len(clocks) >= MANY else None,
+        _reasons(outcome.reasons) if isinstance(outcome, Eligibility) else None,
+        tag("ol", map(_item, outcome.items), class_="outcome-checklist") if isinstance(outcome, Checklist) else None,
+        map(_letter, outcome.letters) if isinstance(outcome, Letters) else None,
+        _echo(form, values, today),
+        class_="outcome",
+        data_verdict=verdict,
+    )
+
+
+def gap(text: str) -> Html:
+    """The sentence where no rule is published."""
+    return tag("div", tag("p", text, class_="outcome-headline"), class_="outcome", data_verdict="unsure")
+
+
+MANY = 4  # clocks from which on a ladder of days stands first, and each clock is folded up
+
+
+def ladder(clocks: Iterable[Clock], today: date) -> Html:
+    """The days of several clocks under each other, in order of time, with today among them."""
+    steps: list[tuple[date, str, Content]] = [(today, "today", "Today")]
+    for clock in clocks:
+        who = None if clock.who == "you" else tag("span", WHOSE[clock.who], class_="outcome-who")
+        if clock.done:
+            continue
+        if clock.opens_on and clock.opens_on > today:
+            steps.append((clock.opens_on, "opens", [f"Possible from this day: {uncapitalised(clock.label)}", who]))
+        if day := clock.do_by or clock.last_day:
+            kind = "do-by" if clock.do_by else "last" if clock.who == "you" else "other"
+            steps.append((day, kind, [clock.label, who]))
+    return tag(
+        "ol",
+        [
+            tag(
+                "li",
+                tag("time", in_words(day), datetime=day.isoformat(), class_="timeline-day"),
+                tag("span", words, class_="timeline-label"),
+                tag("span", _distance(day, today), class_="timeline-distance") if kind != "today" else None,
+                data_day=kind,
+                data_past=day < today,
+            )
+            for day, kind, words in sorted(steps, key=lambda step: (step[0], step[1] != "today"))
+        ],
+        class_="timeline ladder",
+    )
+
+
+def _missing(form: Form, missing: Iterable[Missing]) -> Html:
+    labels = {question.name: question.ask.label for question in form.questions}
+    return tag(
+        "section",
+        tag("h3", "More clocks, if you answer more", class_="outcome-clock-title"),
+        tag(
+            "ul",
+            [
+                tag("li", tag("a", labels[one.question], href=f"#{form.name}-{one.question}"), " ", one.adds)
+                for one in missing
+            ],
+        ),
+        class_="outcome-missing",
+    )
+
+
+def _folded(clock: Clock, today: date) -> Html:
+    day = clock.do_by or clock.last_day
+    when = "Done" if clock.done else in_words(day) if day else None
+    return tag(
+        "details",
+        tag(
+            "summary",
+            clock.label,
+            tag("span", WHOSE[clock.who], class_="outcome-who"),
+            tag("span", when, class_="outcome-day") if when else None,
+        ),
+        _clock(clock, today, alone=True),
+        class_="outcome-folded",
+    )
+
+
+def _clock(clock: Clock, today: date, alone: bool) -> Html:
+    mine = clock.who == "you"
+    title = tag("h3", clock.label, tag("span", WHOSE[clock.who], class_="outcome-who"), class_="outcome-clock-title")
+    return tag(
+        "section",
+        None if alone else title,
+        timeline(clock, today),
+        tag("p", "Done.", class_="outcome-done") if clock.done else None,
+        _reasons(clock.reasons),
+        _if_missed(clock, today) if clock.if_missed and not clock.done else None,
+        tag("p", SURE[clock.confidence], class_="outcome-sure", data_confidence=clock.confidence),
+        class_="outcome-clock",
+        data_who="you" if mine else "other",
+    )
+
+
+def _if_missed(clock: Clock, today: date) -> Html:
+    has_passed = clock.verdict(today) == "closed" or (clock.last_day is not None and today > clock.last_day)
+    return tag("p", tag("strong", "What you can do now: " if has_passed else "If the day passes: "), clock.if_missed)
+
+
+def timeline(clock: Clock, today: date) -> Html | None:
+    """The days of a clock with today among them, in order of time, as a list that is drawn as a line."""
+    mine = clock.who == "you"
+    at_most = "At the very latest" if clock.is_only_a_limit else "Last day" if clock.firm else "Usual end"
+    days = [
+        ("opens", "Possible from", clock.opens_on),
+        ("do-by", "Do it by", clock.do_by),
+        ("last", at_most if mine else "Until" if clock.firm else "Usually by", clock.last_day),
+    ]
+    known = [(kind, label, day) for kind, label, day in days if day]
+    if not known:
+        return None
+    known.append(("today", "Today", today))
+    known.sort(key=lambda row: (row[2], row[0] != "today"))
+    return tag(
+        "ol",
+        [
+            tag(
+                "li",
+                tag("span", label, class_="timeline-label"),
+                " ",
+                tag("time", in_words(day), datetime=day.isoformat(), class_="timeline-day"),
+                tag("span", _distance(day, today), class_="timeline-distance") if kind != "today" else None,
+                data_day=kind,
+                data_past=True if day < today else None,
+            )
+            for kind, label, day in known
+        ],
+        class_="timeline",
+    )
+
+
+def _distance(day: date, today: date) -> str:
+    days = (day - today) // timedelta(days=1)
+    if days == 0:
+        return " (today)"
+    plural = "" if abs(days) == 1 else "s"
+    return f" (in {days} day{plural})" if days > 0 else f" ({-days} day{plural} ago)"
+
+
+def _reasons(reasons: Iterable[Reason]) -> Html:
+    return tag("ol", [tag("li", reason.text, " ", _citation(reason)) for reason in reasons], class_="outcome-reasons")
+
+
+def _citation(reason: Reason) -> Html | None:
+    if reason.value is None:
+        return None
+    value = reason.value
+    return tag(
+        "span",
+        "Source: ",
+        link(value.url, value.source),
+        f". Checked {short(value.checked)}.",
+        class_="outcome-source",
+    )
+
+
+def _item(item: Item) -> Html:
+    return tag(
+        "li",
+        tag("strong", item.title),
+        tag("p", "Proves: ", item.proves),
+        tag("p", "How: ", item.how),
+        _reasons(item.reasons) if item.reasons else None,
+    )
+
+
+def _letter(letter: Letter) -> Html:
+    return tag(
+        "section",
+        tag("h3", letter.title),
+        tag("pre", letter.text, class_="outcome-letter"),
+        tag("p", tag("strong", "Next: "), letter.next_step) if letter.next_step else None,
+        tag("p", tag("strong", "Do not say: "), letter.avoid) if letter.avoid else None,
+        _reasons(letter.reasons) if letter.reasons else None,
+    )
+
+
+def _echo(form: Form, values: Mapping[str, object], today: date) -> Html:
+    rows = [
+        (question.ask.label, shown(values[question.name])) for question in form.questions if question.name in values
+    ]
+    rows.append(("Today", in_words(today)))
+    return tag(
+        "div",
+        tag("p", "Worked out from", class_="outcome-echo-title"),
+        tag("dl", [tag("div", tag("dt", label), tag("dd", value)) for label, value in rows]),
+        class_="outcome-echo",
+    )
+
+
+def shown(value: object) -> str:
+    """An answer in words: a day with its weekday, the label of a choice."""
+    match value:
+        case Due(day, from_countdown):
+            return in_words(day) + (", from a countdown" if from_countdown else "")
+        case date():
+            return in_words(value)
+        case Choice():
+            return value.label
+        case bool():
+            return "Yes" if value else "No"
+        case Decimal():
+            return f"{value:,.2f}"
+        case _:
+            return str(value)

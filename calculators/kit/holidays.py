@@ -1,0 +1,45 @@
+"""Public holidays: the national ones of each EU and EEA country, for periods that end with a working day.
+
+The days are policy/holidays.json, written by `python -m web.holidays`. Regional and half days are not in it.
+"""
+
+import json
+import pkgutil
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """The national public holidays of one country from the first to the last year that is published."""
+
+    days: frozenset[date]
+    first_year: int
+    last_year: int
+
+    def cover(self, day: date) -> bool:
+        """Whether the holidays of that day's year are known; where they are not, only weekends can be."""
+        return self.first_year <= day.year <= self.last_year
+
+
+@cache
+def national(country: str) -> Holidays:
+    """The holidays of a country by its ISO code. Raises KeyError for a country that is not in the file."""
+    published = _published()
+    first_year = published["first_year"]
+    days = frozenset(
+        date(year, int(text[:2]), int(text[2:]))
+        for year, texts in enumerate(published["days"][country], first_year)
+        for text in texts.split()
+    )
+    return Holidays(days, first_year, published["last_year"])
+
+
+@cache
+def _published() -> dict[str, Any]:
+    text = pkgutil.get_data("calculators", "policy/holidays.json")
+    assert text
+    published: dict[str, Any] = json.loads(text)
+    return published

@@ -1,0 +1,209 @@
+"""Card networks: the clock for asking one's bank to take a payment back.
+
+The networks count calendar days and move no end past a weekend or holiday. The day of the event is day 0.
+Nothing here is a right by law, and a bank may ask earlier than its network.
+"""
+
+from datetime import date
+
+from calculators.kit.days import Due, days_after, days_before, in_words
+from calculators.kit.form import Choice
+from calculators.kit.outcome import MARGIN, Clock, Reason, yours
+from calculators.kit.policy import Gap, Value, number, statement
+
+
+class Network(Choice):
+    """The sign on the card."""
+
+    VISA = "visa", "Visa"
+    MASTERCARD = "mastercard", "Mastercard"
+    DISCOVER = "discover", "Discover"
+    AMEX = "amex", "American Express"
+
+
+class Claim(Choice):
+    """What the bank is asked to take the payment back for."""
+
+    NOT_RECEIVED = "not_received", "It has not arrived"
+    NOT_AS_DESCRIBED = "not_as_described", "It is broken, wrong or not as described"
+    COUNTERFEIT = "counterfeit", "It is a fake"
+    REFUND_MISSING = "refund_missing", "A promised refund has not come"
+    RETURNED = "returned", "I sent it back and have no refund"
+
+
+VISA, MASTERCARD, DISCOVER, AMEX = Network
+
+# The fact with the days to wait. Where a network has none for a claim, nothing has to be waited for.
+# No wait after a return is published for Discover and American Express: we take that of Visa.
+WAITS: dict[Claim, dict[Network, str]] = {
+    Claim.NOT_RECEIVED: {VISA: "visa_wait", MASTERCARD: "mastercard_wait", DISCOVER: "discover_wait"},
+    Claim.NOT_AS_DESCRIBED: {
+        VISA: "visa_wait",
+        MASTERCARD: "mastercard_return_wait",
+        DISCOVER: "visa_wait",
+        AMEX: "visa_wait",
+    },
+    Claim.COUNTERFEIT: {},
+    Claim.REFUND_MISSING: {VISA: "visa_wait"},
+    Claim.RETURNED: {VISA: "visa_wait", MASTERCARD: "mastercard_return_wait"},
+}
+
+# What a bank asks for besides the days.
+CONDITIONS: dict[tuple[Network, Claim], str] = {
+    (VISA, Claim.NOT_AS_DESCRIBED): "visa_not_as_described",
+    (VISA, Claim.COUNTERFEIT): "visa_counterfeit",
+    (VISA, Claim.REFUND_MISSING): "visa_refund_missing",
+    (VISA, Claim.RETURNED): "visa_returned",
+    (MASTERCARD, Claim.COUNTERFEIT): "mastercard_counterfeit",
+    (MASTERCARD, Claim.REFUND_MISSING): "mastercard_counterfeit",
+    (DISCOVER, Claim.COUNTERFEIT): "discover_not_as_described",
+}
+
+OTHER_ROUTES = (
+    "After the last day your bank can usually not take the money back. "
+    "Look at AliExpress, at PayPal if you paid with it, and at the law where you live."
+)
+
+
+def chargeback(
+    network: Network,
+    reason: Claim,
+    processed_on: date,
+    expected_on: Due | None = None,
+    delivered_on: date | None = None,
+    returned_on: date | None = None,
+    learned_on: date | None = None,
+    credit_dated_on: date | None = None,
+) -> Clock:
+    """The time to ask the bank for a chargeback, by network and reason.
+
+    It runs from the latest known day of the reason; days that do not belong to the reason are ignored. Facts are
+    those of the day of processing. For American Express the same days are guidance. Raises Gap for Discover with
+    a missing refund or a return: nothing is published.
+    """
+    if network is DISCOVER and reason in (Claim.REFUND_MISSING, Claim.RETURNED):
+        raise Gap(
+            "We have no published Discover rule for a missing refund or a return. "
+            "Ask your bank today until when you can claim."
+        )
+    last_day, reasons = _end(network, reason, processed_on, expected_on, delivered_on, learned_on, credit_dated_on)
+    opens_on, waiting = _opening(network, reason, processed_on, expected_on, returned_on, credit_dated_on)
+    warnings = ["Your bank may ask earlier than the card network. Ask it which day holds for you."]
+    if network is AMEX:
+        warnings.append("We know no firm rule of American Express. Take the days as guidance, and ask your bank.")
+    safe = number("cards.safe_days", on=processed_on)
+    safe_day: date | None = days_after(processed_on, safe.value)
+    hurry = opens_on and opens_on > days_before(last_day, MARGIN)
+    if opens_on and hurry:
+        in_vain = f"Waiting until {in_words(opens_on)} would leave no time before the limit."
+        reasons += [*waiting, Reason("no_time_to_wait", in_vain)]
+        warnings.insert(0, "Ask your bank now, and say that waiting would pass the limit.")
+        opens_on = safe_day = None
+    elif safe_day:
+        reasons += [*waiting, _safe(safe, safe_day, opens_on)]
+    return yours(
+        "chargeback",
+        "Ask your bank for a chargeback",
+        [*reasons, *_condition(network, reason, processed_on)],
+        opens_on=opens_on,
+        last_day=last_day,
+        not_after=safe_day,
+        firm=network is not AMEX,
+        at_once=bool(hurry),
+        if_missed=OTHER_ROUTES,
+        unsure="The usual time is over. Ask your bank all the same: we know no firm limit of American Express.",
+        warnings=warnings + _look_up(network, reason, returned_on, credit_dated_on),
+    )
+
+
+def _end(
+    network: Network,
+    reason: Claim,
+    processed_on: date,
+    expected_on: Due | None,
+    delivered_on: date | None,
+    learned_on: date | None,
+    credit_dated_on: date | None,
+) -> tuple[date, list[Reason]]:
+    days: list[tuple[str, date | None]] = [("the bank booked the payment", processed_on)]
+    match reason:
+        case Claim.NOT_RECEIVED:
+            days.append(("you expected the goods", expected_on.day if expected_on else None))
+        case Claim.REFUND_MISSING:
+            days.append(("the refund is dated", credit_dated_on))
+        case Claim.COUNTERFEIT:
+            days += [("the goods were delivered", delivered_on), ("you learned that it is a fake", learned_on)]
+        case Claim.NOT_AS_DESCRIBED | Claim.RETURNED:
+            days.append(("the goods were delivered", delivered_on))
+    event, start = max(((event, day) for event, day in days if day), key=lambda known: known[1])
+    limit = number(f"cards.{network.value}_limit", on=processed_on)
+    cap = number(f"cards.{VISA.value if network is AMEX else network.value}_cap", on=processed_on)
+    counted, longest = days_after(start, limit.value), days_after(processed_on, cap.value)
+    gives = f"For {network.label} one source names" if network is AMEX else f"{network.label} usually gives"
+    rule = (
+        f"{gives} {limit.value} days. They run from {in_words(start)}, the day {event}. "
+        f"They end on {in_words(counted)}."
+    )
+    reasons = [Reason("limit", rule, limit)]
+    if longest < counted:
+        at_most = f"The limit is {cap.value} days after the booking, so the last day is {in_words(longest)}."
+        reasons.append(Reason("cap", at_most, cap))
+    return min(counted, longest), reasons
+
+
+def _opening(
+    network: Network,
+    reason: Claim,
+    processed_on: date,
+    expected_on: Due | None,
+    returned_on: date | None,
+    credit_dated_on: date | None,
+) -> tuple[date | None, list[Reason]]:
+    if reason is Claim.NOT_RECEIVED and expected_on:
+        opens_on = days_after(expected_on.day, 2 if expected_on.from_countdown else 1)
+        hours = " A countdown leaves out hours, so we add a day." if expected_on.from_countdown else ""
+        text = f"Wait until the day you expected the goods is over: {in_words(expected_on.day)}.{hours}"
+        return opens_on, [Reason("expected", text)]
+    start, event = {
+        Claim.NOT_RECEIVED: (processed_on, "the bank booked the payment"),
+        Claim.REFUND_MISSING: (credit_dated_on, "the refund is dated"),
+    }.get(reason, (returned_on, "you sent the goods back"))
+    name = WAITS[reason].get(network)
+    if start is None or name is None:
+        return None, []
+    wait = number(f"cards.{name}", on=processed_on)
+    opens_on = days_after(start, wait.value)
+    lent = "" if name.startswith(network.value) else " This is the rule of Visa: we know no other for your card."
+    text = (
+        f"First you usually wait {wait.value} days from {in_words(start)}, the day {event}. "
+        f"You can ask from {in_words(opens_on)}.{lent}"
+    )
+    return opens_on, [Reason("wait", text, wait)]
+
+
+def _safe(safe: Value[int], safe_day: date, opens_on: date | None) -> Reason:
+    text = (
+        f"Banks can set an earlier day than the network. "
+        f"Our safe day is {safe.value} days after the booking: {in_words(safe_day)}."
+    )
+    if opens_on and opens_on > safe_day:
+        text += " You can ask only after it, so ask on the first day."
+    return Reason("safe_day", text, safe)
+
+
+def _condition(network: Network, reason: Claim, processed_on: date) -> list[Reason]:
+    name = CONDITIONS.get((network, reason))
+    if name is None:
+        return []
+    condition = statement(f"cards.{name}", on=processed_on)
+    return [Reason("condition", condition.value, condition)]
+
+
+def _look_up(network: Network, reason: Claim, returned_on: date | None, credit_dated_on: date | None) -> list[str]:
+    if network not in WAITS[reason]:
+        return []
+    if reason is Claim.REFUND_MISSING and credit_dated_on is None:
+        return ["Look up the date of the refund, and enter it: you usually wait some days from it."]
+    if reason is Claim.RETURNED and returned_on is None:
+        return ["Enter the day you sent it back: you usually wait some days from it."]
+    return []

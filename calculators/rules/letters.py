@@ -1,0 +1,407 @@
+"""Letters: messages to the seller, to AliExpress and to the bank, put together from sentences.
+
+A sentence says only what the reader told: what was not answered is not mentioned. A letter is sent today, so the
+facts are those of today. The order number is never asked for; its line is the one thing left to fill in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from calculators.kit.days import days_after, short
+from calculators.kit.form import Choice, Refused
+from calculators.kit.outcome import Letter, Letters, Reason
+from calculators.kit.policy import number, statement
+from calculators.kit.reader import Problem
+
+
+class Purpose(Choice):
+    """What the letter is for."""
+
+    FIRST_CONTACT = "first_contact", "Write to the seller for the first time"
+    OPEN_DISPUTE = "open_dispute", "Write the text of my dispute"
+    REFUSE_TO_CLOSE = "refuse_to_close", "Say no to a request of the seller"
+    ANSWER_OFFER = "answer_offer", "Answer an offer of the seller"
+    APPEAL = "appeal", "Appeal against the decision"
+    CARD_LETTER = "card_letter", "Write to the bank of my card"
+
+
+class Wanted(Choice):
+    """What the reader asks for."""
+
+    FULL_REFUND = "full_refund", "A full refund"
+    PARTIAL_REFUND = "partial_refund", "Part of the money, and I keep the item"
+    RETURN_AND_REFUND = "return_and_refund", "Send it back and get the money back"
+
+
+class SellerAsked(Choice):
+    """What the seller asks the reader to do."""
+
+    CLOSE_DISPUTE = "close_dispute", "To close or cancel the dispute"
+    CONFIRM_RECEIPT = "confirm_receipt", "To confirm receipt"
+    CHANGE_REASON = "change_reason", "To change the reason I gave"
+
+
+NOTHING_ARRIVED = (Problem.NOT_RECEIVED, Problem.NO_REFUND_AFTER_CANCEL)
+NO_DISPUTE = (Problem.CHANGED_MIND, Problem.NO_REFUND_AFTER_CANCEL)
+
+ORDER_NUMBER = "Order number: (add it here)"
+CENT = Decimal(1).scaleb(-2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the reader told; None is not mentioned. Raises Refused for amounts and wishes that cannot be."""
+
+    problem: Problem
+    ordered_on: date | None = None
+    shipped_on: date | None = None
+    delivered_on: date | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    paid_amount: Decimal | None = None
+    offered_amount: Decimal | None = None
+    wanted: Wanted | None = None
+    wanted_amount: Decimal | None = None
+    seller_asked: SellerAsked | None = None
+
+    def __post_init__(self) -> None:
+        errors = {}
+        for name, what in (("offered_amount", "The offer"), ("wanted_amount", "What you want back")):
+            amount: Decimal | None = getattr(self, name)
+            if amount and self.paid_amount and amount > self.paid_amount:
+                paid = _money(self.paid_amount)
+                errors[name] = f"{what} ({_money(amount)}) cannot be more than you paid ({paid}). Check both amounts"
+        if self.wanted is Wanted.RETURN_AND_REFUND and self.has_nothing:
+            errors["wanted"] = "Nothing arrived, so there is nothing to send back. Choose a full refund"
+        if errors:
+            raise Refused(**errors)
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether no goods are there to keep or to send back."""
+        return self.problem in NOTHING_ARRIVED
+
+    @property
+    def case(self) -> str:
+        """What is open: a change of mind and a late refund are no dispute."""
+        return "request" if self.problem in NO_DISPUTE else "dispute"
+
+    @property
+    def offer_is_enough(self) -> bool:
+        """Whether the offer reaches what the reader wants, as far as both are known."""
+        target = self.wanted_amount or self.paid_amount
+        return bool(self.offered_amount and target and self.offered_amount >= target)
+
+
+def write(purpose: Purpose, told: Told, today: date) -> Letters:
+    """The letter for one purpose, with how to send it, what not to say, and the rules it names."""
+    match purpose:
+        case Purpose.FIRST_CONTACT:
+            headline, letter = _first_contact(told, today)
+        case Purpose.OPEN_DISPUTE:
+            headline, letter = _open_dispute(told, today)
+        case Purpose.REFUSE_TO_CLOSE:
+            headline, letter = _refuse(told, today)
+        case Purpose.ANSWER_OFFER:
+            headline, letter = _answer_offer(told, today)
+        case Purpose.APPEAL:
+            headline, letter = _appeal(told, today)
+        case Purpose.CARD_LETTER:
+            headline, letter = _card_letter(told, today)
+    return Letters(headline, (letter,), tuple(_warnings(purpose, told, letter, today)))
+
+
+# ---------------------------------------------------------------- one letter for each purpose
+
+
+def _first_contact(told: Told, today: date) -> tuple[str, Letter]:
+    rule, reasons = _rule(told, today)
+    return "Send this message to the seller in the AliExpress chat.", Letter(
+        "first_contact",
+        "Message to the seller",
+        _text(
+            ORDER_NUMBER,
+            _story(told),
+            f"{_request(told)} {rule}",
+            "Please answer here in the AliExpress messages, so that we can both read it later. "
+            "If you need anything from me, please tell me what it is. Thank you for your help.",
+        ),
+        "Send it in the AliExpress chat and keep a screenshot. "
+        "If your last day to open a dispute comes near, do not wait for the answer.",
+        "That you will confirm receipt first. That you will write a bad review. Anything that you cannot show.",
+        reasons,
+    )
+
+
+def _open_dispute(told: Told, today: date) -> tuple[str, Letter]:
+    rule, reasons = _rule(told, today)
+    headline = f"Copy this text into your {told.case}."
+    next_step = "Open “Returns/refunds” on your order page, choose the true reason and paste the text there."
+    if told.problem is Problem.NO_REFUND_AFTER_CANCEL:
+        headline = "Send this text to AliExpress support in the live chat."
+        next_step = "Keep a screenshot of the answer, and look at the refund on your order page."
+    elif told.problem is not Problem.CHANGED_MIND:
+        days = number("aliexpress.seller_answer", on=today)
+        answers = f"The seller then usually has {days.value} days to answer."
+        next_step = f"{next_step} Add your evidence and send it. {answers}"
+        reasons = (*reasons, Reason("five_days", answers, days))
+    return headline, Letter(
+        "open_dispute",
+        f"Text for your {told.case}",
+        _text(
+            _story(told),
+            f"{_request(told)} {rule}",
+            "If you need more evidence, please tell me what you need, and I will look for it. "
+            f"Please answer inside this {told.case}, so that everything can be read in one place. "
+            "Thank you for your help.",
+        ),
+        next_step,
+        "A reason that is not the true one. Anything that you cannot show. Angry words about the seller.",
+        reasons,
+    )
+
+
+def _refuse(told: Told, today: date) -> tuple[str, Letter]:
+    refusal, reason = _refusal(told, today)
+    return f"Send this answer, and keep your {told.case} open.", Letter(
+        "refuse_to_close",
+        "Answer to the seller's request",
+        _text(
+            ORDER_NUMBER,
+            f"Thank you for your message. {refusal}",
+            f"{_story(told)}{_opened(told)} {_request(told)}",
+            f"Please answer inside the {told.case}, so that we can solve this together. Thank you.",
+        ),
+        "Send it, and keep a screenshot of what the seller asked. "
+        f"Leave the {told.case} open until you have the money.",
+        f"That you will close the {told.case} or confirm receipt later. That a promise is enough. Angry words.",
+        (reason,),
+    )
+
+
+def _refusal(told: Told, today: date) -> tuple[str, Reason]:
+    """What the reader does not do and the rule for it in sentences, and the reason."""
+    match told.seller_asked:
+        case SellerAsked.CHANGE_REASON:
+            return (
+                f"You ask me to change the reason of my {told.case}. The reason that I gave is true, so I keep it. "
+                "By AliExpress rules, a seller should not urge a buyer to change the reason."
+            ), _because("change_reason_forbidden", today)
+        case SellerAsked.CONFIRM_RECEIPT if told.has_nothing:
+            return (
+                "You ask me to confirm receipt. I have received nothing, so I cannot confirm it. "
+                "By AliExpress rules, a seller should not ask for this before the goods arrive."
+            ), _because("early_receipt_inducement", today)
+        case SellerAsked.CONFIRM_RECEIPT:
+            days = number("aliexpress.open_dispute_last_day", on=today)
+            left = f"On AliExpress, only {days.value} days for a dispute are left after that."
+            return (
+                f"You ask me to confirm receipt. {left} So I do not confirm it while the problem is not solved."
+            ), Reason("fifteen_days", f"You have {days.value} days to open a dispute after you confirm receipt.", days)
+    asked = f"You ask me to close my {told.case}. " if told.seller_asked else ""
+    return (
+        f"{asked}I keep the {told.case} open until the problem is solved. "
+        "On AliExpress, the protection of the buyer usually ends when the buyer cancels."
+    ), _because("dispute_cancel", today)
+
+
+def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
+    thanks = f"Thank you for your offer{f' of {_money(told.offered_amount)}' if told.offered_amount else ''}."
+    closes = "On AliExpress, the case usually closes when a buyer accepts an offer."
+    story, reasons = f"{_story(told)}{_opened(told)}", (_because("accept_is_final", today),)
+    if told.offer_is_enough:
+        return "The offer reaches what you want: send this answer first.", Letter(
+            "answer_offer",
+            "Answer to the offer",
+            _text(
+                f"{thanks} It reaches what I ask for.",
+                story,
+                f"Please make sure that this amount stands in the {told.case} itself. {closes} "
+                "So I check the amount there first, and then I accept it. Thank you for this solution.",
+            ),
+            f"Compare the amount in the {told.case} with the offer. Accept only there, and only if both are the same.",
+            "That the money has arrived, before you see it. That you close the case before the offer stands in it.",
+            reasons,
+        )
+    return "Send this answer, and do not accept the offer yet.", Letter(
+        "answer_offer",
+        "Answer to the offer",
+        _text(
+            f"{thanks} I do not accept it, because it does not solve the problem.",
+            story,
+            f"{_request(told)} {closes} So I can only accept an offer that solves the problem.",
+            f"Please write your new offer into the {told.case}, and not only into the chat. Thank you.",
+        ),
+        f"Reject the offer in the {told.case}, enter what you want, and paste this text there.",
+        "“OK” or “I agree”, while the offer is too low. That you take any amount. Angry words about the seller.",
+        (*reasons, _because("dispute_modify", today)),
+    )
+
+
+def _appeal(told: Told, today: date) -> tuple[str, Letter]:
+    rule, reasons = _rule(told, today)
+    days = number("aliexpress.appeal", on=today)
+    usual = f"Sources name {days.value} days after the dispute is closed, and one appeal. Nobody promises it."
+    return "Copy this text into your appeal.", Letter(
+        "appeal",
+        "Text for your appeal",
+        _text(
+            f"I ask AliExpress to look at the decision on my {told.case} again.{_opened(told)}{_closed(told)}",
+            _story(told),
+            f"{_request(told)} {rule}",
+            "Please read all messages and look at all the evidence in the case again. "
+            "If something is missing, please tell me what I can add. Thank you for your help.",
+        ),
+        "If an Appeal button is shown, paste the text there at once and add new evidence. "
+        f"The usual time is {days.value} days after the {told.case} is closed.",
+        "The same text as before and nothing more. Anything that you cannot show. Angry words about the decision.",
+        (*reasons, Reason("seven_days", usual, days)),
+    )
+
+
+def _card_letter(told: Told, today: date) -> tuple[str, Letter]:
+    rule, reasons = _rule(told, today)
+    return "Send this letter to the bank that gave you the card.", Letter(
+        "card_letter",
+        "Letter to your bank",
+        _text(
+            ORDER_NUMBER,
+            "I paid an order at AliExpress with my card. Please check whether a chargeback is possible.",
+            f"{_story(told)}{_opened(told, f'a {told.case} at AliExpress')}{_closed(told)}",
+            f"{_request(told) if told.wanted or told.has_nothing else 'I ask for my money back.'} {rule}",
+            "Please tell me which documents you need, and by which day. "
+            "I can send you the page of the order. Thank you for your help.",
+        ),
+        "Send it in the app or the secure mailbox of your bank, with the order page, tracking and messages. "
+        "Ask the bank for its own last day.",
+        "That you do not know the payment. A reason that is not the true one. Anything that you cannot show.",
+        reasons,
+    )
+
+
+# ---------------------------------------------------------------- sentences
+
+
+def _text(*paragraphs: str) -> str:
+    return "\n\n".join(("Hello.", *paragraphs))
+
+
+def _story(told: Told) -> str:
+    """What happened, in the order of the days, and what is wrong."""
+    paid = _money(told.paid_amount) if told.paid_amount else ""
+    sentences = []
+    if told.ordered_on:
+        sentences.append(f"I ordered on {short(told.ordered_on)}{f' and paid {paid}' if paid else ''}.")
+    elif paid:
+        sentences.append(f"I paid {paid} for this order.")
+    if told.shipped_on:
+        sentences.append(f"The order was shipped on {short(told.shipped_on)}.")
+    if told.delivered_on and told.has_nothing:
+        tracking = f"Tracking says “delivered” on {short(told.delivered_on)}"
+        return " ".join((*sentences, f"{tracking}, but {WRONG[told.problem]}"))
+    if told.delivered_on:
+        sentences.append(f"The parcel was delivered on {short(told.delivered_on)}.")
+    return " ".join((*sentences, WRONG[told.problem]))
+
+
+WRONG = {
+    Problem.NOT_RECEIVED: "I have not received the parcel.",
+    Problem.DAMAGED: "The item is damaged or defective.",
+    Problem.WRONG_ITEM: "The parcel did not contain the item that I ordered.",
+    Problem.NOT_AS_DESCRIBED: "The item is not as described on the item page.",
+    Problem.COUNTERFEIT: "I think that the item is not genuine.",
+    Problem.MISSING_PARTS: "Something that belongs to the order is missing.",
+    Problem.CHANGED_MIND: "The item is fine, but I have changed my mind.",
+    Problem.NO_REFUND_AFTER_CANCEL: "The order is cancelled, but I have not received the refund.",
+}
+
+
+def _request(told: Told) -> str:
+    paid = f" of {_money(told.paid_amount)}" if told.paid_amount else ""
+    match told.wanted:
+        case Wanted.PARTIAL_REFUND:
+            amount = f" of {_money(told.wanted_amount)}" if told.wanted_amount else ""
+            return f"I ask for a partial refund{amount}{'' if told.has_nothing else ', and I keep the item'}."
+        case Wanted.RETURN_AND_REFUND:
+            return f"I ask to return the item and to get a full refund{paid}."
+        case None if told.problem is Problem.CHANGED_MIND:
+            return "I ask for a refund. Please tell me how I can return the item."
+        case None if not told.has_nothing:
+            return "I ask for a refund. I am open to another fair solution."
+    return f"I ask for a full refund{paid}."
+
+
+def _rule(told: Told, today: date) -> tuple[str, tuple[Reason, ...]]:
+    """The sentence that names the rule behind the request, and the reasons."""
+    keeps = told.problem is Problem.MISSING_PARTS and told.wanted is None
+    if keeps or (told.wanted is Wanted.PARTIAL_REFUND and not told.has_nothing):
+        rule = "On AliExpress, a buyer can usually keep the goods and get back part of the price."
+        return rule, (_because("refund_types", today),)
+    match told.problem:
+        case Problem.NOT_RECEIVED:
+            rule = "On AliExpress, “refund only” is usually the right request when nothing has arrived."
+            carrier = (_because("delivered_not_received", today),) if told.delivered_on else ()
+            return rule, (_because("refund_types", today), *carrier)
+        case Problem.COUNTERFEIT:
+            rule = "AliExpress usually gives a refund without a return for products recalled as illegal or infringing."
+            if told.wanted is Wanted.RETURN_AND_REFUND:
+                rule += " Please tell me first how such an item can be sent back."
+            return rule, (_because("counterfeit", today),)
+        case Problem.MISSING_PARTS:
+            rule = "On AliExpress, the goods usually go back to the seller when the whole price is refunded."
+            return rule, (_because("refund_types", today),)
+        case Problem.CHANGED_MIND:
+            rule = "After a change of mind, the buyer usually pays the return, unless the item has Free Returns."
+            return rule, (_because("return_cost", today),)
+        case Problem.NO_REFUND_AFTER_CANCEL:
+            days = number("aliexpress.refund_usual", on=today)
+            rule = f"After AliExpress processes a refund, it usually arrives within {days.value} working days."
+            return rule, (Reason("refund_usual", rule, days),)
+    item = {Problem.DAMAGED: "a defective item", Problem.WRONG_ITEM: "a wrong item"}.get(told.problem)
+    rule = f"the store should usually pay the return of {item or 'an item that is not as described'}."
+    named = () if told.problem is Problem.DAMAGED else (_because("mismatched_goods", today),)
+    return f"By AliExpress buyer protection, {rule}", (_because("return_cost", today), *named)
+
+
+def _because(name: str, today: date) -> Reason:
+    rule = statement(f"aliexpress.{name}", on=today)
+    return Reason(name, rule.value, rule)
+
+
+def _opened(told: Told, what: str = "") -> str:
+    return f" I opened {what or f'the {told.case}'} on {short(told.opened_on)}." if told.opened_on else ""
+
+
+def _closed(told: Told) -> str:
+    return f" The {told.case} was closed on {short(told.closed_on)}." if told.closed_on else ""
+
+
+def _money(amount: Decimal) -> str:
+    return str(amount.quantize(CENT))
+
+
+# ---------------------------------------------------------------- warnings
+
+
+def _warnings(purpose: Purpose, told: Told, letter: Letter, today: date) -> Iterator[str]:
+    if told.problem is Problem.CHANGED_MIND and purpose in (Purpose.OPEN_DISPUTE, Purpose.APPEAL, Purpose.CARD_LETTER):
+        yield "A change of mind is no fault of the item. First look for the Free Returns icon on your order page."
+    if told.problem is Problem.CHANGED_MIND and told.wanted is Wanted.FULL_REFUND:
+        yield "If you changed your mind, you usually send the item back before you get the whole price."
+    if told.problem is Problem.NO_REFUND_AFTER_CANCEL and purpose is Purpose.OPEN_DISPUTE:
+        yield "A cancelled order usually has no dispute. First look at the refund on your order page."
+    if told.problem is Problem.COUNTERFEIT and told.wanted is Wanted.RETURN_AND_REFUND:
+        yield "Do not post a fake across a border before you ask. A refund without a return can be safer."
+    if told.wanted is Wanted.PARTIAL_REFUND and not told.wanted_amount:
+        yield "Enter the amount that you want back. A clear amount is easier to accept."
+    if told.wanted is None and not told.has_nothing and not told.offer_is_enough:
+        yield "Choose what you want, and the letter asks for exactly that."
+    if purpose is Purpose.APPEAL and told.closed_on:
+        days = number("aliexpress.appeal", on=today)
+        if today > days_after(told.closed_on, days.value):
+            yield f"The usual {days.value} days for an appeal are over. If an Appeal button is shown, use it at once."
+    checked = {reason.value.checked for reason in letter.reasons if reason.value and reason.value.is_stale(today)}
+    for day in sorted(checked):
+        yield f"We last checked a rule behind this letter on {short(day)}. Its next check is due: it may have changed."

@@ -1,0 +1,59 @@
+"""United Kingdom: whether section 75 makes the card company answer with the seller."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from calculators.kit.form import Today, ask
+from calculators.kit.outcome import Eligibility, Reason, Verdict
+from calculators.kit.policy import number
+from calculators.rules import uk
+from calculators.rules.uk import Nation, PaidWith, told
+
+MARGIN = 90  # days in hand before the end of a court claim: our own caution (product.md 2.4), no rule-maker's
+
+
+def uk_section_75(
+    *,
+    item_price: Annotated[
+        Decimal,
+        ask("What did the item cost, in pounds?", "The price of one item, without postage. Two items of £80 are £80."),
+    ],
+    paid_with: Annotated[PaidWith, ask("How did you pay?", "Choose credit card if it paid any part of the price.")],
+    nation: Annotated[Nation, ask("Where do you live?", "It decides how long a court accepts a claim.")],
+    breach_on: Annotated[
+        date | None,
+        ask("When was the contract broken?", "For example the day of delivery, or the day it should have arrived."),
+    ] = None,
+    today: Today,
+) -> Eligibility:
+    """Does section 75 cover my purchase?"""
+    verdict, headline, reasons, warnings = _conclusion(item_price, paid_with, today)
+    clocks = (uk.court_claim(breach_on, nation, MARGIN),) if breach_on else ()
+    return Eligibility(headline, verdict, reasons, today, clocks, warnings)
+
+
+def _conclusion(
+    price: Decimal, paid_with: PaidWith, today: date
+) -> tuple[Verdict, str, tuple[Reason, ...], tuple[str, ...]]:
+    over, up_to = number("uk.section_75_over", on=today), number("uk.section_75_up_to", on=today)
+    cards = told("cards", "uk.section_75_cards", today)
+    match paid_with:
+        case PaidWith.PAY_LATER:
+            lender = told("pay_later", "uk.section_75_pay_later", today)
+            return "unsure", "Ask your lender whether section 75 covers your agreement: we cannot say.", (lender,), ()
+        case PaidWith.OTHER:
+            return "unsure", "Look up how you paid: section 75 covers credit cards.", (cards,), ()
+        case PaidWith.DEBIT_CARD:
+            says = "No: section 75 covers no debit cards. Ask your bank for a chargeback."
+            return "no", says, (cards, told("chargeback", "uk.chargeback", today)), ()
+    most = Reason("up_to", f"The item must cost no more than £{up_to.value:,}.", up_to)
+    limits = (Reason("over", f"The item must cost more than £{over.value:,}.", over), most)
+    item = told("item", "uk.section_75_price", today)
+    if over.value < price <= up_to.value:
+        says = "Yes: price and card qualify. Ask your card company for your money, in writing."
+        return "yes", says, (*limits, item, cards), (told("link", "uk.section_75_marketplace", today).text,)
+    back = told("chargeback", "uk.chargeback", today)
+    covered = f"above £{over.value:,}" if price <= over.value else f"up to £{up_to.value:,}"
+    says = f"No: section 75 covers single items {covered}. Ask your bank for a chargeback."
+    return "no", says, (*limits, item, back), ()

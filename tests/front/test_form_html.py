@@ -1,0 +1,197 @@
+"""Forms as a browser reads them: every control with its words, every question in its place."""
+
+from datetime import date
+from typing import Annotated
+
+import pytest
+
+from calculators import names
+from calculators.front import form_html
+from calculators.front.form_html import CARDS
+from calculators.front.html import tag
+from calculators.front.reply import form_of
+from calculators.kit.days import Due
+from calculators.kit.form import Form, Question, Today, ask
+from calculators.kit.outcome import Deadlines
+from tests.markup import Element, parse
+
+
+def words_of(question: Question) -> list[str]:
+    """What a reader chooses from; nothing for a question answered in text."""
+    return ["yes", "no"] if question.kind is bool else [choice.value for choice in question.choices]
+
+
+every_calculator = pytest.mark.parametrize("name", names())
+
+
+def controls_in(root: Element) -> list[Element]:
+    """Fields and lists, in order."""
+    return [found for found in root.find("") if found.name in ("input", "select")]
+
+
+def drawn(name: str, **typed: str) -> Element:
+    """The form of a calculator, parsed."""
+    return parse(str(form_html.form(form_of(name), typed, tag("p", "Examples"))))
+
+
+@every_calculator
+def test_a_form_has_its_title_as_heading_and_as_name(name: str) -> None:
+    root = drawn(name)
+    (form,) = root.find("form")
+    (heading,) = [element for element in root.find("") if element.attributes.get("id") == f"{name}-title"]
+    assert form_of(name).title == heading.text
+    assert form.attributes["aria-labelledby"] == f"{name}-title"
+
+
+@every_calculator
+def test_ids_are_unique_even_with_every_form_on_one_page(name: str) -> None:
+    all_ids = [
+        found.attributes["id"] for other in names() for found in drawn(other).find("") if "id" in found.attributes
+    ]
+    assert len(set(all_ids)) == len(all_ids)
+    assert any(str(found).startswith(f"{name}-") for found in all_ids)
+
+
+@every_calculator
+def test_every_question_is_drawn_in_the_order_of_the_signature(name: str) -> None:
+    questions = [
+        found.attributes["data-question"] for found in drawn(name).find("") if "data-question" in found.attributes
+    ]
+    assert [question.name for question in form_of(name).questions] == questions
+
+
+@every_calculator
+def test_every_control_has_a_label_with_words(name: str) -> None:
+    root = drawn(name)
+    labels = {label.attributes["for"]: label.text for label in root.find("label")}
+    for control in controls_in(root):
+        words = labels.get(str(control.attributes.get("id")), "") or control.attributes.get("aria-label") or ""
+        assert len(words) > 1, control
+
+
+@every_calculator
+def test_every_label_belongs_to_a_control(name: str) -> None:
+    root = drawn(name)
+    controls = {control.attributes.get("id") for control in controls_in(root)}
+    assert {label.attributes["for"] for label in root.find("label")} <= controls
+
+
+@every_calculator
+def test_up_to_five_choices_are_a_fieldset_whose_legend_is_the_question(name: str) -> None:
+    fieldsets = {found.attributes["data-question"]: found for found in drawn(name).find("fieldset")}
+    asked = {question.name: question for question in form_of(name).questions if 0 < len(words_of(question)) <= CARDS}
+    assert list(asked) == list(fieldsets)
+    for question, fieldset in fieldsets.items():
+        (legend,) = fieldset.find("legend")
+        assert fieldset.inside[0] is legend, "a legend names its fieldset only where it stands first"
+        assert asked[str(question)].ask.label in legend.text
+        radios = [(radio.attributes["type"], radio.attributes["value"]) for radio in fieldset.find("input")]
+        assert radios == [("radio", word) for word in words_of(asked[str(question)])]
+        assert {radio.attributes["name"] for radio in fieldset.find("input")} == {question}
+
+
+@every_calculator
+def test_more_choices_are_a_list_that_begins_with_no_choice(name: str) -> None:
+    lists = {found.attributes["name"]: found for found in drawn(name).find("select")}
+    asked = {question.name: question for question in form_of(name).questions if len(words_of(question)) > CARDS}
+    assert list(asked) == list(lists)
+    for question, found in lists.items():
+        assert ["", *words_of(asked[str(question)])] == [option.attributes["value"] for option in found.find("option")]
+        assert "selected" in found.find("option")[0].attributes
+
+
+@every_calculator
+def test_hints_and_errors_are_read_with_their_control(name: str) -> None:
+    root = drawn(name)
+    ids = {found.attributes["id"]: found for found in root.find("") if "id" in found.attributes}
+    for question in form_of(name).questions:
+        (drawn_as,) = [found for found in root.find("") if found.attributes.get("data-question") == question.name]
+        (by,) = {found.attributes.get("aria-describedby") for found in [drawn_as, *controls_in(drawn_as)]} - {None}
+        *hints, error = [ids[target] for target in str(by).split()]
+        assert [question.ask.hint] * bool(question.ask.hint) == [hint.text for hint in hints]
+        assert (error.attributes["id"], error.text) == (f"{name}-{question.name}-error", "")
+
+
+@every_calculator
+def test_a_day_is_a_text_field_with_a_date_picker_beside_it(name: str) -> None:
+    root = drawn(name)
+    days = [question for question in form_of(name).questions if question.kind in (date, Due)]
+    for question in days:
+        text, picker = [found for found in root.find("input") if f"{name}-{question.name}" in found.attributes.values()]
+        assert (text.attributes["type"], text.attributes["name"]) == ("text", question.name)
+        assert (picker.attributes["type"], picker.attributes.get("name")) == ("date", None), "the text is what is sent"
+        assert question.ask.label in str(picker.attributes["aria-label"])
+
+
+@every_calculator
+def test_what_must_be_answered_is_told_to_screen_readers(name: str) -> None:
+    root = drawn(name)
+    for question in form_of(name).questions:
+        if not words_of(question):
+            (text,) = [found for found in root.find("input") if found.attributes.get("name") == question.name]
+            assert ("true" if question.required else None) == text.attributes.get("aria-required")
+
+
+@every_calculator
+def test_a_form_can_say_that_it_could_not_start_and_works_as_a_page_without_scripts(name: str) -> None:
+    root = drawn(name)
+    (without_scripts,) = root.find("noscript")
+    (failure,) = [found for found in root.find("") if found.attributes.get("role") == "alert"]
+    assert "hidden" in failure.attributes
+    assert "Worked examples" in root.text
+    assert "JavaScript" in without_scripts.text
+
+
+def asked_in(root: Element) -> list[str]:
+    """The questions that are not hidden."""
+    shown = [found for found in root.find("") if "data-question" in found.attributes]
+    return [str(found.attributes["data-question"]) for found in shown if "hidden" not in found.attributes]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "question", "expected"),
+    [
+        ("dispute_window", {}, "tracking", False),
+        ("dispute_window", {"problem": "received_wrong"}, "tracking", False),
+        ("dispute_window", {"problem": "not_received"}, "tracking", True),
+        ("return_shipping", {"label": "free"}, "tracking_uploaded_on", False),
+        ("return_shipping", {"label": "own"}, "tracking_uploaded_on", True),
+        ("return_shipping", {}, "agreed_on", True),
+    ],
+)
+def test_a_question_is_hidden_until_it_is_asked(
+    name: str, typed: dict[str, str], question: str, expected: bool
+) -> None:
+    assert expected == (question in asked_in(drawn(name, **typed)))
+
+
+def test_a_hidden_question_says_after_which_answers_it_is_asked() -> None:
+    (tracking,) = [
+        found for found in drawn("dispute_window").find("fieldset") if found.attributes["data-question"] == "tracking"
+    ]
+    expected = ("problem", "not_received")
+    assert expected == (tracking.attributes["data-when"], tracking.attributes["data-when-one-of"])
+
+
+def test_answers_fill_the_form() -> None:
+    root = drawn("dispute_window", problem="not_received", shipped_on='2 "Nov" <2026>')
+    (text,) = [found for found in root.find("input") if found.attributes.get("name") == "shipped_on"]
+    checked = [found.attributes["value"] for found in root.find("input") if "checked" in found.attributes]
+    assert (text.attributes["value"], checked) == ('2 "Nov" <2026>', ["not_received"])
+
+
+def yes_no_amount_number(
+    *,
+    used: Annotated[bool, ask("Was it used?")],
+    pieces: Annotated[int | None, ask("How many?")] = None,
+    today: Today,
+) -> Deadlines:
+    """The other kinds of question?"""
+    raise AssertionError
+
+
+def test_yes_and_no_are_choices_and_a_number_gets_its_keyboard() -> None:
+    root = parse(str(form_html.form(Form.of(yes_no_amount_number), {"used": "no"}, tag("p"))))
+    radios = [(found.attributes["value"], "checked" in found.attributes) for found in root.find("input")[:2]]
+    assert radios == [("yes", False), ("no", True)]
+    assert root.find("input")[2].attributes["inputmode"] == "numeric"

@@ -1,0 +1,196 @@
+"""Outcomes as a browser reads them: nothing unescaped, every day named, every reason with its source."""
+
+from datetime import date
+
+import pytest
+
+from calculators import names
+from calculators.front import outcome_html
+from calculators.front.reply import form_of
+from calculators.kit.outcome import Checklist, Deadlines, Eligibility, Item, Letter, Letters, Reason
+from calculators.kit.policy import Value
+from calculators.rules import aliexpress
+from tests.asking import ask as ask_calculator
+from tests.cases import cases
+from tests.markup import Element, elements, parse
+
+every_calculator = pytest.mark.parametrize("name", names())
+NASTY = "<script>alert(\"1\")</script> & 'x'"
+D = date.fromisoformat
+
+
+def replied(name: str, today: str = "2026-11-12", **typed: str) -> Element:
+    """The outcome of a calculator, parsed."""
+    return parse(ask_calculator(name, typed, today)["html"])
+
+
+def test_text_stays_text_in_every_kind_of_outcome() -> None:
+    value = Value("a.b", NASTY, D("2022-01-01"), "low", D("2026-11-23"), D("2027-05-23"), NASTY, "https://e.org/?a&b")
+    reasons = (Reason("why", NASTY, value),)
+    made = [
+        outcome_html.outcome(form_of("appeal_window"), {}, outcome, D("2026-11-12"))
+        for outcome in (
+            Eligibility(NASTY, "yes", reasons, D("2026-11-12"), warnings=(NASTY,)),
+            Checklist(NASTY, (Item("a", NASTY, NASTY, NASTY, reasons),)),
+            Letters(NASTY, (Letter("a", NASTY, NASTY, NASTY, NASTY, reasons),)),
+            Deadlines((), D("2026-11-12"), says=NASTY, warnings=(NASTY,)),
+        )
+    ]
+    for markup in [*made, outcome_html.gap(NASTY)]:
+        assert "script" not in {element.name for element in elements(str(markup))}
+        assert NASTY in parse(str(markup)).text
+
+
+CONFIRMED = {"problem": "received_wrong", "completed_on": "10 Nov 2026"}
+
+
+def test_an_outcome_begins_with_its_verdict_and_its_one_sentence() -> None:
+    root = replied("dispute_window", **CONFIRMED)
+    first = [found for found in root.find("p") if found.text][:2]
+    assert [found.text for found in first] == ["In time", "Open the dispute by Monday 23 November 2026."]
+    assert root.inside[0].attributes["data-verdict"] == "open"
+
+
+@every_calculator
+def test_every_outcome_of_the_case_table_is_whole(name: str) -> None:
+    for case in cases(name):
+        reply = ask_calculator(name, dict(case.typed), case.today)
+        if reply["kind"] != "outcome":
+            continue
+        root = parse(reply["html"])
+        words = " ".join(root.text.split())
+        outcome = reply["outcome"]
+        links = {found.attributes["href"] for found in root.find("a")}
+        times = {found.attributes["datetime"] for found in root.find("time")}
+        assert outcome["headline"] in words, case.place
+        for warning in outcome["warnings"]:
+            assert warning in words, case.place
+        for deadline in outcome["deadlines"]:
+            assert {reason["url"] for reason in deadline["reasons"] if reason["url"]} <= links, case.place
+            assert {deadline[key] for key in ("opens_on", "do_by", "last_day") if deadline[key]} <= times, case.place
+            assert all(reason["text"] in words for reason in deadline["reasons"]), case.place
+        ids = [found.attributes["id"] for found in root.find("") if "id" in found.attributes]
+        assert len(set(ids)) == len(ids)
+
+
+def test_sources_are_links_that_tell_nobody_where_the_reader_comes_from() -> None:
+    links = replied("dispute_window", **CONFIRMED).find("a")
+    assert links
+    for link in links:
+        assert str(link.attributes["href"]).startswith("https://")
+        assert "noreferrer" in str(link.attributes["rel"])
+        assert link.text
+
+
+def test_answers_are_echoed_with_their_weekday_and_in_words() -> None:
+    root = replied("dispute_window", **CONFIRMED)
+    rows = [found.text for found in root.find("dd")]
+    assert rows == [
+        "It arrived, but something is wrong with it",
+        "Tuesday 10 November 2026",
+        "Thursday 12 November 2026",
+    ]
+    assert [found.text for found in root.find("dt")] == ["What went wrong?", "When was the order completed?", "Today"]
+
+
+def test_a_countdown_is_echoed_as_the_day_it_was_taken_for() -> None:
+    root = replied("cancel_unshipped", ship_deadline_on="2 days 17 hours left")
+    assert root.find("dd")[0].text == "Saturday 14 November 2026, from a countdown"
+
+
+def marks(root: Element) -> list[tuple[str | None, str | None, bool]]:
+    """The days of the timeline: what each is, which, and whether it has passed."""
+    return [
+        (row.attributes["data-day"], row.find("time")[0].attributes["datetime"], "data-past" in row.attributes)
+        for row in root.find("li")
+        if "data-day" in row.attributes
+    ]
+
+
+def test_the_timeline_is_in_order_of_time_with_today_among_the_days() -> None:
+    expected = [
+        ("opens", "2026-11-10", True),
+        ("today", "2026-11-12", False),
+        ("do-by", "2026-11-23", False),
+        ("last", "2026-11-25", False),
+    ]
+    assert expected == marks(replied("dispute_window", **CONFIRMED))
+
+
+def test_on_the_last_day_the_timeline_ends_with_it() -> None:
+    expected = [
+        ("opens", "2026-11-10", True),
+        ("do-by", "2026-11-23", True),
+        ("today", "2026-11-25", False),
+        ("last", "2026-11-25", False),
+    ]
+    assert expected == marks(replied("dispute_window", "2026-11-25", **CONFIRMED))
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        ("2026-11-22", "(in 1 day)"),
+        ("2026-11-21", "(in 2 days)"),
+        ("2026-11-23", "(today)"),
+        ("2026-11-24", "(1 day ago)"),
+        ("2026-11-25", "(2 days ago)"),
+    ],
+)
+def test_the_timeline_counts_the_days(today: str, expected: str) -> None:
+    rows = replied("dispute_window", today, **CONFIRMED).find("li")
+    (do_by,) = [row for row in rows if row.attributes.get("data-day") == "do-by"]
+    assert expected in do_by.text
+
+
+def test_without_any_day_there_is_no_timeline() -> None:
+    assert replied("dispute_window", problem="received_wrong").find("time") == []
+
+
+def test_a_last_day_that_is_only_a_limit_is_called_so() -> None:
+    words = replied("dispute_window", problem="received_wrong", delivery_ends_on="20 Nov 2026").text
+    assert "At the very latest" in words
+    assert "Do it by" not in words
+
+
+def test_guidance_is_not_called_a_last_day_in_the_timeline() -> None:
+    labels = [found.text for found in replied("appeal_window", closed_on="2 Nov 2026", today="2026-11-03").find("li")]
+    assert not [label for label in labels if label.startswith("Last day")]
+
+
+def test_somebody_elses_deadline_says_whose_it_is_and_what_to_do_then() -> None:
+    root = replied("dispute_timeline", opened_on="2 Nov 2026")
+    sections = root.find("section")
+    assert [section.attributes["data-who"] for section in sections] == ["other"] * 3
+    for section, who in zip(sections, ("The seller", "AliExpress", "AliExpress"), strict=True):
+        assert who in section.text
+        assert "Do it by" not in section.text
+
+
+def test_what_is_done_is_marked_done_and_no_longer_threatens() -> None:
+    root = replied("return_shipping", agreed_on="2 Nov 2026", label="own", tracking_uploaded_on="5 Nov 2026")
+    post_by = root.find("section")[0]
+    assert "Done." in post_by.text
+    assert "seller is paid" not in post_by.text
+
+
+def test_how_sure_we_are_stands_with_each_deadline() -> None:
+    sure = [
+        found.attributes["data-confidence"]
+        for found in replied("dispute_timeline", opened_on="2 Nov 2026").find("p")
+        if "data-confidence" in found.attributes
+    ]
+    assert sure == ["medium", "medium", "low"]
+
+
+def test_every_reason_says_when_its_source_was_checked() -> None:
+    clock = aliexpress.appeal(D("2026-11-02"))
+    root = replied("appeal_window", closed_on="2 Nov 2026")
+    assert clock.reasons[0].value
+    assert f"{clock.reasons[0].value.source}. Checked 23 November 2026." in root.text
+
+
+def test_a_gap_is_one_sentence() -> None:
+    root = replied("appeal_window", closed_on="31 Dec 2023")
+    assert root.text.startswith("We have no published rule for 31 December 2023.")
+    assert root.inside[0].attributes["data-verdict"] == "unsure"

@@ -1,0 +1,326 @@
+"""The EU's clocks, rule by rule: days, reasons, warnings, and the holidays of every country."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+
+from calculators.kit import policy
+from calculators.kit.days import months_after, next_working_day, years_after
+from calculators.kit.holidays import national
+from calculators.kit.outcome import Clock
+from calculators.kit.policy import Gap
+from calculators.rules import eu
+from calculators.rules.eu import Country, Informed, SellerIn
+
+D = date.fromisoformat
+YES, NO, LATER = Informed.YES, Informed.NO, Informed.LATER
+SAME, OTHER, OUTSIDE = SellerIn.SAME_COUNTRY, SellerIn.OTHER_EU, SellerIn.OUTSIDE_EU
+DE, ES, NL = Country.DE, Country.ES, Country.NL
+
+
+def withdraw(received: str, informed: Informed = YES, told: str = "", country: Country = DE) -> Clock:
+    return eu.withdraw(country, D(received), informed, D(told) if told else None)
+
+
+def days_of(clock: Clock) -> tuple[str, str, str]:
+    opens, do_by, last = (str(found or "") for found in (clock.opens_on, clock.do_by, clock.last_day))
+    return opens, do_by, last
+
+
+def reasons_of(clock: Clock) -> list[str]:
+    return [reason.id for reason in clock.reasons]
+
+
+def facts_of(clock: Clock) -> list[str]:
+    return [reason.value.fact.partition(".")[2] for reason in clock.reasons if reason.value]
+
+
+# ---------------------------------------------------------------- countries
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("GR", "GR"), ("EL", "GR"), ("el", "GR"), ("greece", "GR"), ("de", "DE"), ("Germany", "DE"), ("ES", "ES")],
+)
+def test_a_country_is_found_by_code_and_name_and_el_means_greece(text: str, expected: str) -> None:
+    assert expected == Country.named(text)
+
+
+@pytest.mark.parametrize("text", ["GB", "CH", "XX", "", "e"])
+def test_another_country_is_not_found(text: str) -> None:
+    assert Country.named(text) is None
+
+
+def test_the_countries_are_the_27_of_the_eu_and_three_of_the_eea() -> None:
+    assert len(Country) == 30
+    assert [country.value for country in list(Country)[27:]] == ["IS", "LI", "NO"]
+
+
+@pytest.mark.parametrize("choice", [*Country, *Informed, *SellerIn])
+def test_every_choice_has_words_for_readers(choice: Country | Informed | SellerIn) -> None:
+    assert choice.label[0].isupper()
+    assert choice.label != choice.value
+
+
+# ---------------------------------------------------------------- withdrawal
+
+
+@pytest.mark.parametrize(
+    ("clock", "days", "reasons"),
+    [
+        (withdraw("2026-11-02"), ("", "2026-11-14", "2026-11-16"), ["fourteen_days"]),
+        (withdraw("2026-11-07"), ("", "2026-11-19", "2026-11-23"), ["fourteen_days", "next_working_day"]),
+        (withdraw("2026-12-18"), ("", "2026-12-30", "2027-01-04"), ["fourteen_days", "next_working_day"]),
+        (withdraw("2026-11-02", NO), ("", "2026-11-14", "2027-11-16"), ["fourteen_days", "not_informed"]),
+        (withdraw("2026-11-02", LATER), ("", "2026-11-14", ""), ["fourteen_days", "told_later"]),
+        (
+            withdraw("2026-11-02", LATER, "2026-11-20"),
+            ("", "2026-12-02", "2026-12-04"),
+            ["fourteen_days", "told_later"],
+        ),
+        # on the last of the twelve months, and one day after it
+        (
+            withdraw("2025-11-02", LATER, "2026-11-16"),
+            ("", "2026-11-28", "2026-11-30"),
+            ["fourteen_days", "told_later"],
+        ),
+        (
+            withdraw("2025-11-02", LATER, "2026-11-17"),
+            ("", "2025-11-14", "2026-11-16"),
+            ["fourteen_days", "not_informed"],
+        ),
+        # told before the goods came: as if told in time
+        (
+            withdraw("2026-11-02", LATER, "2026-10-20"),
+            ("", "2026-11-14", "2026-11-16"),
+            ["fourteen_days", "told_later"],
+        ),
+        # told in time: a day beside it changes nothing
+        (withdraw("2026-11-02", YES, "2026-11-10"), ("", "2026-11-14", "2026-11-16"), ["fourteen_days"]),
+        # 29 February 2028 and twelve months
+        (withdraw("2028-02-15", NO), ("", "2028-02-27", "2029-02-28"), ["fourteen_days", "not_informed"]),
+    ],
+)
+def test_the_time_to_withdraw(clock: Clock, days: tuple[str, str, str], reasons: list[str]) -> None:
+    assert days == days_of(clock)
+    assert [*reasons, "sent_in_time", "exceptions", "days_in_hand"] == reasons_of(clock)
+
+
+def test_the_time_to_withdraw_is_the_readers_own_firm_deadline() -> None:
+    clock = withdraw("2026-11-02")
+    assert ("withdraw", "you", True, False, "high") == (
+        clock.id, clock.who, clock.firm, clock.done, clock.confidence,
+    )  # fmt: skip
+    assert eu.withdraw(DE, D("2026-11-02"), YES, done=True).done
+
+
+def test_we_are_less_sure_of_an_end_that_moved() -> None:
+    assert withdraw("2026-11-07").confidence == "medium"
+    assert "period_end" in facts_of(withdraw("2026-11-07"))
+
+
+def test_never_told_is_closing_after_the_first_days_until_the_longer_end() -> None:
+    clock = withdraw("2026-11-02", NO)
+    verdicts = [clock.verdict(D(day)) for day in ("2026-11-14", "2026-11-15", "2027-11-16", "2027-11-17")]
+    assert verdicts == ["open", "closing", "closing", "closed"]
+
+
+def test_told_on_an_unknown_day_asks_to_look_it_up() -> None:
+    clock = withdraw("2026-11-02", LATER)
+    assert clock.verdict(D("2026-11-14")) == "open"
+    assert clock.verdict(D("2026-11-15")) == "unsure"
+    assert clock.headline(D("2026-11-15")).startswith("Look up the day the seller told you of this right: you have 14")
+
+
+@pytest.mark.parametrize(("informed", "warned"), [(YES, False), (NO, True), (LATER, True)])
+def test_who_was_not_told_in_time_is_warned_that_aliexpress_publishes_the_notice(
+    informed: Informed, warned: bool
+) -> None:
+    warnings = withdraw("2026-11-02", informed).warnings
+    assert warned == any("AliExpress publishes the notice" in text and "first 14 days" in text for text in warnings)
+
+
+def test_a_notice_that_is_sent_needs_no_such_warning() -> None:
+    clock = eu.withdraw(DE, D("2026-11-02"), NO, done=True)
+    assert not any("publishes" in text for text in clock.warnings)
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [withdraw("2026-11-02"), eu.send_back(DE, D("2026-11-10")), eu.guarantee(DE, D("2026-11-02"), OUTSIDE)],
+)
+def test_a_seller_outside_the_eu_is_warned_about(clock: Clock) -> None:
+    assert any(
+        "outside the EU" in text and "targets buyers in the EU" in text and "enforce" in text for text in clock.warnings
+    )
+
+
+@pytest.mark.parametrize("seller_in", [SAME, OTHER])
+def test_a_seller_in_the_eu_is_not_warned_about(seller_in: SellerIn) -> None:
+    assert not any("outside the EU" in text for text in eu.guarantee(DE, D("2026-11-02"), seller_in).warnings)
+
+
+@pytest.mark.parametrize(
+    ("notice", "days", "refund"),
+    [
+        ("2026-11-10", ("", "2026-11-22", "2026-11-24"), "2026-11-24"),
+        ("2026-11-07", ("", "2026-11-19", "2026-11-23"), "2026-11-21"),  # the trader's day is not moved
+        ("2026-12-11", ("", "2026-12-23", "2026-12-28"), "2026-12-25"),
+    ],
+)
+def test_after_the_notice_the_goods_go_back_and_the_trader_refunds(
+    notice: str, days: tuple[str, str, str], refund: str
+) -> None:
+    back, money = eu.send_back(DE, D(notice)), eu.refund_due(DE, D(notice))
+    assert ("send_back", "you", days) == (back.id, back.who, days_of(back))
+    assert ("refund_due", "trader", ("", "", refund)) == (money.id, money.who, days_of(money))
+    assert money.confidence == "high"
+    assert ("the next working day" in money.if_missed) == (days[2] != refund)
+
+
+# ---------------------------------------------------------------- holidays
+
+
+def test_every_day_of_three_years_moves_as_the_library_says_in_every_country() -> None:
+    library = pytest.importorskip("holidays")
+    for country in Country:
+        closed = set(library.country_holidays(country.value, years=range(2026, 2031)))
+        for offset in range(3 * 365 + 1):
+            received = date(2026, 1, 1) + timedelta(days=offset)
+            expected = received + timedelta(days=14)
+            while expected.weekday() >= 5 or expected in closed:
+                expected += timedelta(days=1)
+            end = received + timedelta(days=14)
+            moved, _, unknown = eu._moved(country, end)
+            assert (expected, ()) == (moved, unknown), f"{country.label}: received on {received}"
+
+
+def test_the_end_that_moves_is_the_same_through_the_rules() -> None:
+    for country, offset in product(Country, range(0, 366, 5)):
+        received = date(2026, 6, 1) + timedelta(days=offset)
+        expected = next_working_day(received + timedelta(days=14), national(country.value).days)
+        clock = eu.withdraw(country, received, YES)
+        assert (expected, received + timedelta(days=12)) == (clock.last_day, clock.do_by)
+        assert expected == eu.send_back(country, received).last_day
+
+
+@pytest.mark.parametrize(
+    ("received", "informed", "last_day", "warned"),
+    [
+        ("2030-12-17", YES, "2030-12-31", False),
+        ("2030-12-18", YES, "2031-01-01", True),  # New Year's Day, but not published
+        ("2029-12-20", NO, "2031-01-03", True),
+        ("2029-12-14", NO, "2030-12-30", False),
+        ("2023-12-17", YES, "2024-01-02", True),  # the end itself lies in 2023
+        ("2023-12-18", YES, "2024-01-02", False),
+    ],
+)
+def test_past_the_published_years_only_weekends_count_and_it_says_so(
+    received: str, informed: Informed, last_day: str, warned: bool
+) -> None:
+    clock = withdraw(received, informed)
+    assert last_day == str(clock.last_day)
+    assert warned == any("public holidays from 2024 to 2030 only" in text for text in clock.warnings)
+
+
+def test_the_notice_too_says_when_only_weekends_count() -> None:
+    assert any("weekends only" in text for text in eu.send_back(DE, D("2030-12-18")).warnings)
+    assert not any("weekends only" in text for text in eu.send_back(DE, D("2026-12-18")).warnings)
+
+
+# ---------------------------------------------------------------- guarantee
+
+LONGER = {Country.ES: 3, Country.PT: 3, Country.SE: 3}
+BURDEN = {Country.BE: 2, Country.ES: 2, Country.FR: 2, Country.PT: 2, Country.SE: 2}
+
+
+@pytest.mark.parametrize("country", list(Country))
+@pytest.mark.parametrize("seller_in", list(SellerIn))
+def test_national_years_count_for_a_seller_in_the_same_country_only(country: Country, seller_in: SellerIn) -> None:
+    delivered = D("2026-11-08")  # 8 November 2027 to 2029 has no weekend to move past, 2026 is a Sunday
+    years = LONGER.get(country, 2) if seller_in is SAME else 2
+    burden = BURDEN.get(country, 1) if seller_in is SAME else 1
+    claim = eu.guarantee(country, delivered, seller_in)
+    presumed = eu.fault_presumed(country, delivered, seller_in)
+    assert years_after(delivered, years) == claim.last_day
+    assert years_after(delivered, years) - timedelta(days=2) == claim.do_by
+    assert ("trader", years_after(delivered, burden), None) == (presumed.who, presumed.last_day, presumed.do_by)
+    assert presumed.confidence == "medium"
+
+
+@pytest.mark.parametrize("country", list(Country))
+@pytest.mark.parametrize("seller_in", list(SellerIn))
+def test_two_years_come_with_the_warning_that_national_law_may_give_longer(
+    country: Country, seller_in: SellerIn
+) -> None:
+    national_years = seller_in is SAME and country in LONGER
+    warnings = eu.guarantee(country, D("2026-11-02"), seller_in).warnings
+    assert (not national_years) == any(
+        "may give you longer" in text or "more than 2 years" in text for text in warnings
+    )
+
+
+@pytest.mark.parametrize("country", list(Country))
+@pytest.mark.parametrize("seller_in", list(SellerIn))
+def test_the_guarantee_is_never_closed_where_the_law_knows_longer_terms(country: Country, seller_in: SellerIn) -> None:
+    clock = eu.guarantee(country, D("2022-11-02"), seller_in)
+    is_open = country in (Country.NL, Country.FI, Country.IE)
+    assert clock.firm == (not is_open)
+    assert clock.verdict(D("2026-11-12")) == ("unsure" if is_open else "closed")
+    if is_open:
+        assert country.label in clock.headline(D("2026-11-12"))
+
+
+def test_the_guarantee_does_not_move_past_a_weekend() -> None:
+    clock = eu.guarantee(DE, D("2024-11-14"), OTHER)  # 14 November 2026 is a Saturday
+    assert days_of(clock) == ("", "2026-11-12", "2026-11-14")
+
+
+def test_the_netherlands_have_their_article_in_a_sentence() -> None:
+    clock = eu.guarantee(NL, D("2022-11-02"), OUTSIDE)
+    assert "the law of the Netherlands" in clock.headline(D("2026-11-12"))
+
+
+@pytest.mark.parametrize(("seller_in", "confidence"), [(SAME, "medium"), (OTHER, "high")])
+def test_we_are_less_sure_of_the_spanish_years(seller_in: SellerIn, confidence: str) -> None:
+    assert confidence == eu.guarantee(ES, D("2026-11-02"), seller_in).confidence
+
+
+@pytest.mark.parametrize("noticed", ["2026-10-31", "2026-12-30", "2026-12-31", "2027-12-30", "2028-02-29"])
+def test_telling_the_seller_within_two_months_is_advice(noticed: str) -> None:
+    clock = eu.tell_seller(D(noticed))
+    assert ("tell_seller", "you", False, "medium") == (clock.id, clock.who, clock.firm, clock.confidence)
+    assert months_after(D(noticed), 2) == clock.last_day
+    assert clock.verdict(D("2029-01-01")) == "unsure"
+
+
+# ---------------------------------------------------------------- facts
+
+
+@pytest.mark.parametrize(
+    ("make", "day"),
+    [
+        (lambda day: eu.withdraw(DE, day, YES), "2017-12-31"),
+        (lambda day: eu.send_back(DE, day), "2017-12-31"),
+        (lambda day: eu.guarantee(DE, day, OTHER), "2021-12-31"),
+        (lambda day: eu.fault_presumed(DE, day, OTHER), "2021-12-31"),
+        (lambda day: eu.fault_presumed(Country.BE, day, SAME), "2022-05-31"),
+        (lambda day: eu.fault_presumed(Country.SE, day, SAME), "2022-04-30"),
+    ],
+)
+def test_before_the_first_published_rule_there_is_a_gap(make: object, day: str) -> None:
+    assert callable(make)
+    with pytest.raises(Gap):
+        make(D(day))
+    assert isinstance(make(D(day) + timedelta(days=1)), Clock)
+
+
+def test_the_facts_say_how_sure_we_are_country_by_country() -> None:
+    facts = policy.facts("eu")
+    sure = {name: fact.values[-1].confidence for name, fact in facts.items() if "_years" in name}
+    assert [name for name, confidence in sure.items() if confidence == "high"] == [
+        "guarantee_years",
+        "guarantee_years_se",
+    ]
+    assert len([name for name in sure if name.startswith("burden_years_")]) == len(BURDEN)

@@ -1,0 +1,116 @@
+"""The planner shows every clock that the dates start, in the order in which they matter, and names what is missing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from calculators.kit.reader import Country
+from calculators.rules import eu
+from tests.asking import ask
+
+ARRIVED_BROKEN = {"problem": "received_wrong", "delivered_on": "2026-11-02"}
+
+
+def planned(today: str = "2026-11-05", **typed: str) -> dict[str, Any]:
+    outcome: dict[str, Any] = ask("case_planner", typed, today)["outcome"]
+    return outcome
+
+
+def ids(outcome: dict[str, Any]) -> list[str]:
+    return [deadline["id"] for deadline in outcome["deadlines"]]
+
+
+def missing(outcome: dict[str, Any]) -> list[str]:
+    return [one["question"] for one in outcome["missing"]]
+
+
+def test_the_earliest_day_stands_first_and_decides() -> None:
+    outcome = planned(**ARRIVED_BROKEN, paid_on="2026-10-01", seller_in="china", country="DE")
+    days = [deadline["do_by"] or deadline["last_day"] for deadline in outcome["deadlines"]]
+    assert sorted(days) == days
+    assert ids(outcome)[0] == "eu.withdraw"
+    assert "14 November 2026" in outcome["headline"]
+
+
+def test_what_is_over_stands_last_and_does_not_decide() -> None:
+    outcome = planned(
+        "2026-11-12", problem="received_wrong", completed_on="2026-10-01", paid_with="paypal", paid_on="2026-09-01"
+    )
+    assert ids(outcome) == ["paypal.open_dispute", "aliexpress.open_dispute"]
+    assert outcome["verdict"] == "open"
+
+
+def test_an_id_carries_its_regime_and_occurs_once() -> None:
+    outcome = planned(
+        **ARRIVED_BROKEN, country="GB", paid_with="visa", processed_on="2026-10-05", opened_on="2026-11-03"
+    )
+    assert sorted(set(ids(outcome))) == sorted(ids(outcome))
+    assert {name.partition(".")[0] for name in ids(outcome)} == {"aliexpress", "uk", "cards"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "adds"),
+    [
+        ({}, "country", "eu.withdraw"),
+        ({"country": "DE"}, "paid_with", "cards.chargeback"),
+        ({"country": "DE", "paid_with": "visa"}, "processed_on", "cards.chargeback"),
+        ({"country": "DE", "paid_with": "visa"}, "seller_in", "aliexpress.return"),
+        ({"paid_with": "paypal"}, "paid_on", "paypal.open_dispute"),
+        ({"paid_with": "paypal"}, "paypal_opened_on", "paypal.escalate"),
+        ({"country": "US"}, "statement_sent_on", "us.notice_received"),
+    ],
+)
+def test_a_missing_answer_is_named_and_adds_its_clock(typed: dict[str, str], question: str, adds: str) -> None:
+    answers = {
+        "country": "DE",
+        "paid_with": "visa",
+        "processed_on": "2026-10-05",
+        "seller_in": "china",
+        "paid_on": "2026-10-01",
+        "paypal_opened_on": "2026-11-03",
+        "statement_sent_on": "2026-10-20",
+    }
+    before = planned(**ARRIVED_BROKEN, **typed)
+    assert question in missing(before)
+    assert adds not in ids(before)
+    rest = (
+        {"processed_on": answers["processed_on"], "paid_on": answers["paid_on"]}
+        if question in ("paid_with", "seller_in")
+        else {}
+    )
+    after = planned(**ARRIVED_BROKEN, **{**rest, **typed, question: answers[question]})
+    assert question not in missing(after)
+    assert adds in ids(after)
+
+
+def test_nothing_known_names_what_to_look_up() -> None:
+    outcome = planned(problem="received_wrong")
+    assert (ids(outcome), outcome["verdict"]) == ([], "unsure")
+    assert "Answer one more question" in outcome["headline"]
+    assert "shipped_on" in missing(outcome)
+
+
+def test_a_clock_without_a_published_rule_does_not_hide_the_others() -> None:
+    outcome = planned(
+        "2026-11-12", problem="received_wrong", completed_on="2015-03-03", paid_with="paypal", paid_on="2026-09-01"
+    )
+    assert ids(outcome) == ["paypal.open_dispute"]
+    assert any("3 March 2015" in warning for warning in outcome["warnings"])
+
+
+def test_goods_that_never_came_start_no_clock_that_counts_from_holding_them() -> None:
+    outcome = planned(
+        "2026-11-12", problem="not_received", tracking="delivered", delivered_on="2026-11-02", country="DE"
+    )
+    assert ids(outcome) == ["aliexpress.open_dispute"]
+
+
+def test_every_country_of_the_eu_calculators_is_one_of_the_planner_s() -> None:
+    there = {country.value: country.label for country in Country}
+    assert {country.value: country.label for country in eu.Country}.items() <= there.items()
+    assert date(2026, 11, 16).isoformat() == next(
+        deadline["last_day"]
+        for deadline in planned(**ARRIVED_BROKEN, country="EL")["deadlines"]
+        if deadline["id"] == "eu.withdraw"
+    )
