@@ -10,11 +10,13 @@ A mistake stops the build: a DirectiveError names the page, the line, and what w
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from posixpath import relpath
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -151,7 +153,7 @@ def calculator(name: str, *defaults: str) -> Html:
             raise LookupError(f"{name} has no question {key!r}{did_you_mean(key, questions)}")
         answers.answer(questions[key], text, date.max)
         typed[key] = text
-    return form_html(form, typed, cases_table(name))
+    return form_html(form, typed, {"Worked examples": cases_table(name), "Facts and sources": facts_behind(name)})
 
 
 def cases_table(name: str) -> Html:
@@ -197,6 +199,24 @@ def _case_row(name: str, case: dict[str, str]) -> Html | None:
     )
 
 
+@cache
+def facts_behind(name: str) -> Html:
+    """The facts that the calculator's answers cite, over its whole case table, in the order of their first use."""
+    found: dict[str, None] = {}
+    for case in cases(name):
+        typed = {question.name: case.get(question.name) or "" for question in form_of(name).questions}
+        reply = answer(name, typed, case["today"])
+        if reply["kind"] == "outcome":
+            found |= dict.fromkeys(cited_in(reply["outcome"]))
+    return facts_sheet([fact(fact_id) for fact_id in found], with_anchors=False)
+
+
+def cited_in(outcome: dict[str, Any]) -> Iterator[str]:
+    """The ids of the facts in an outcome, wherever its reasons stand."""
+    for part in (outcome, *outcome["deadlines"], *outcome["checklist"], *outcome["letters"]):
+        yield from (reason["fact"] for reason in part["reasons"] if reason["fact"])
+
+
 def facts_table(regime: str) -> Html:
     """Every fact of a policy file with its source, what contradicts it, and when it was checked."""
     try:
@@ -204,20 +224,25 @@ def facts_table(regime: str) -> Html:
     except FileNotFoundError:
         there = sorted(file.stem for file in POLICY.glob("*.toml"))
         raise LookupError(f"there is no file policy/{regime}.toml{did_you_mean(regime, there)}") from None
+    return facts_sheet(rows, with_anchors=True)
+
+
+def facts_sheet(rows: list[Fact], with_anchors: bool) -> Html:
+    """Facts as a table; anchors only where it is the page that inline facts link to, or the regime's own."""
     heads = ("What", "Value", "Source", "Confidence")
     return tag(
         "table",
         tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
-        tag("tbody", [_fact_row(row, value) for row in rows for value in reversed(row.values)]),
+        tag("tbody", [_fact_row(row, value, with_anchors) for row in rows for value in reversed(row.values)]),
         class_="sheet",
     )
 
 
-def _fact_row(row: Fact, value: Value[int | str]) -> Html:
-    is_latest = value is row.values[-1]
+def _fact_row(row: Fact, value: Value[int | str], with_anchors: bool) -> Html:
+    is_place = with_anchors and value is row.values[-1]
     return tag(
         "tr",
-        tag("th", row.title, tag("code", row.id), scope="row", id=row.id if is_latest else None),
+        tag("th", row.title, tag("code", row.id), scope="row", id=row.id if is_place else None),
         tag(
             "td",
             tag("p", in_units(value, row.unit), class_="fact-value"),

@@ -17,8 +17,10 @@ SENTENCES = {
 }
 
 
-def form(form: Form, answers: Mapping[str, str], examples: Html) -> Html:
-    """The form as it stands in the page. `answers` fills it in; `examples` is shown when Python cannot load."""
+def form(form: Form, answers: Mapping[str, str], folded: Mapping[str, Html]) -> Html:
+    """The form as it stands in the page. `answers` fills it in; below it the `folded` parts by their summary, of which
+    the first, the worked examples, is opened when Python cannot load.
+    """
     asked = {question.name: answers.get(question.name, "") for question in form.questions}
     return tag(
         "calculator-form",
@@ -50,7 +52,10 @@ def form(form: Form, answers: Mapping[str, str], examples: Html) -> Html:
             "noscript",
             tag("p", "This calculator needs JavaScript. The worked examples below show answers for typical dates."),
         ),
-        tag("details", tag("summary", "Worked examples"), examples, class_="calculator-examples"),
+        [
+            tag("details", tag("summary", summary), content, class_="calculator-folded")
+            for summary, content in folded.items()
+        ],
         name=form.name,
         data_loading=SENTENCES["loading"],
         data_loaded=SENTENCES["loaded"],

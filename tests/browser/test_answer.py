@@ -78,7 +78,7 @@ def test_an_error_stands_beside_its_question_and_can_be_mended(page: Page, site:
     send(form)
     answered(
         form,
-        "Open the dispute now, then look up the day the delivery time ends: the last day is 15 days after it.",
+        "Open the dispute now, then look up the day the delivery time ends: 15 days after it is usually the last.",
     )
     expect(shipped).not_to_have_attribute("aria-invalid", "true")
 

@@ -100,4 +100,4 @@ def test_without_script_the_form_gives_way_to_a_sentence_and_worked_examples(bro
         expect(form.locator("form")).to_be_hidden()
         expect(form.locator("noscript p")).to_be_visible()
         expect(form.get_by_role("row").nth(1)).to_be_visible()
-        expect(form.locator("table")).to_contain_text("November 2026")
+        expect(form.locator("table").first).to_contain_text("November 2026")

@@ -31,7 +31,7 @@ def controls_in(root: Element) -> list[Element]:
 
 def drawn(name: str, **typed: str) -> Element:
     """The form of a calculator, parsed."""
-    return parse(str(form_html.form(form_of(name), typed, tag("p", "Examples"))))
+    return parse(str(form_html.form(form_of(name), typed, {"Worked examples": tag("p", "Examples")})))
 
 
 @every_calculator
@@ -191,7 +191,7 @@ def yes_no_amount_number(
 
 
 def test_yes_and_no_are_choices_and_a_number_gets_its_keyboard() -> None:
-    root = parse(str(form_html.form(Form.of(yes_no_amount_number), {"used": "no"}, tag("p"))))
+    root = parse(str(form_html.form(Form.of(yes_no_amount_number), {"used": "no"}, {"Worked examples": tag("p")})))
     radios = [(found.attributes["value"], "checked" in found.attributes) for found in root.find("input")[:2]]
     assert radios == [("yes", False), ("no", True)]
     assert root.find("input")[2].attributes["inputmode"] == "numeric"

@@ -27,6 +27,15 @@ def test_a_calculator_line_becomes_its_form_with_worked_examples() -> None:
     assert "<p>After.</p>" in html
 
 
+def test_a_calculator_shows_the_facts_behind_its_answers_with_their_sources() -> None:
+    html = rendered("::: calculator dispute_window")
+    assert "<summary>Facts and sources</summary>" in html
+    assert "aliexpress.open_dispute_last_day" in html
+    assert "aliexpress.in_transit_block" in html
+    assert "aliexpress.free_return_china" not in html
+    assert 'id="aliexpress.' not in html
+
+
 def test_defaults_fill_the_form_and_show_the_questions_that_follow_from_them() -> None:
     html = rendered("::: calculator dispute_window problem=not_received")
     assert 'value="not_received" checked' in html
