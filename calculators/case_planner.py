@@ -207,7 +207,7 @@ def _at_aliexpress(
     if shipped_on or delivery_ends_on or delivered_on or completed_on:
         days = (shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
         is_open = opened_on is not None
-        plan.add("aliexpress", lambda: replace(aliexpress.open_dispute(problem, today, *days), done=is_open))
+        plan.add("aliexpress", lambda: _once_open(aliexpress.open_dispute(problem, today, *days), is_open))
     elif not requested_on:
         plan.missing.append(Missing("shipped_on", "adds the first day of a dispute."))
     if not (completed_on or delivery_ends_on or opened_on or requested_on):
@@ -215,6 +215,11 @@ def _at_aliexpress(
     if opened_on:
         for rule in (aliexpress.seller_answer, aliexpress.steps_in, aliexpress.usual_decision):
             plan.start("aliexpress", rule, opened_on=opened_on)
+
+
+def _once_open(clock: Clock, is_open: bool) -> Clock:
+    """What the reader has done needs no warning any more."""
+    return replace(clock, done=True, warnings=()) if is_open else clock
 
 
 def _free_return(plan: _Plan, seller_in: SellerIn | None, paid_on: date | None, completed_on: date | None) -> None:
