@@ -148,9 +148,11 @@ def case_planner(
     plan.start("aliexpress", aliexpress.refund_usual, refunded_on=refunded_on)
     plan.start("aliexpress", aliexpress.refund_chase, refunded_on=refunded_on)
     _free_return(plan, seller_in, paid_on, completed_on)
-    _money(plan, problem, paid_with, paid_on, processed_on, delivery_ends_on, delivered_on, paypal_opened_on, today)
+    _money(
+        plan, problem, paid_with, paid_on, processed_on, delivery_ends_on, delivered_on, paypal_opened_on, refunded_on
+    )
     arrived_on = delivered_on if problem is Problem.RECEIVED_WRONG else None
-    _law(plan, problem, country, arrived_on, seller_in, informed or Informed.YES, statement_sent_on)
+    _law(plan, problem, country, arrived_on, seller_in, informed, statement_sent_on)
     return plan.deadlines(today)
 
 
@@ -242,7 +244,7 @@ def _money(
     expected_on: Due | None,
     delivered_on: date | None,
     paypal_opened_on: date | None,
-    today: date,
+    refunded_on: date | None,
 ) -> None:
     if paid_with is None:
         plan.missing.append(Missing("paid_with", "adds the clock of your card or of PayPal."))
@@ -260,9 +262,17 @@ def _money(
     elif paid_with is not PaidWith.OTHER:
         network = Network[paid_with.name]
         claim = Claim.NOT_RECEIVED if problem is Problem.NOT_RECEIVED else Claim.NOT_AS_DESCRIBED
+        if refunded_on and network is not Network.DISCOVER:
+            claim = Claim.REFUND_MISSING
+        elif problem is Problem.NOT_RECEIVED and not expected_on:
+            plan.missing.append(Missing("delivery_ends_on", "can move the last day at your bank."))
+        elif problem is Problem.RECEIVED_WRONG and not delivered_on:
+            plan.missing.append(Missing("delivered_on", "can move the last day at your bank."))
         plan.start(
             "cards",
-            lambda booked: cards.chargeback(network, claim, booked, expected_on=expected_on, delivered_on=delivered_on),
+            lambda booked: cards.chargeback(
+                network, claim, booked, expected_on, delivered_on, credit_dated_on=refunded_on
+            ),
             "adds the clock of your bank.",
             processed_on=processed_on,
         )
@@ -274,7 +284,7 @@ def _law(
     country: Country | None,
     arrived_on: date | None,
     seller_in: SellerIn | None,
-    informed: Informed,
+    informed: Informed | None,
     statement_sent_on: date | None,
 ) -> None:
     if country is None:
@@ -293,7 +303,9 @@ def _law(
         plan.start("brazil", brazil.withdraw, delivered_on=arrived_on)
     else:
         member, seller = eu.Country[country.name], _seen_from_the_eu(seller_in)
-        plan.add("eu", lambda: eu.withdraw(member, arrived_on, informed))
+        plan.add("eu", lambda: eu.withdraw(member, arrived_on, informed or Informed.YES))
+        if informed is None:
+            plan.missing.append(Missing("informed", "can add time to withdraw, if nobody told you of this right."))
         plan.add("eu", lambda: eu.guarantee(member, arrived_on, seller))
         plan.add("eu", lambda: eu.fault_presumed(member, arrived_on, seller))
 

@@ -21,7 +21,10 @@ def eu_guarantee(
     today: Today,
 ) -> Deadlines:
     """It broke or has a fault: how long is the legal guarantee in the EU?"""
-    clocks = [eu.guarantee(country, delivered_on, seller_in), eu.fault_presumed(country, delivered_on, seller_in)]
+    clocks = [
+        eu.guarantee(country, delivered_on, seller_in, noticed_on),
+        eu.fault_presumed(country, delivered_on, seller_in),
+    ]
     if noticed_on:
         clocks.append(eu.tell_seller(noticed_on))
     return Deadlines(tuple(clocks), today)

@@ -34,6 +34,7 @@ class Clock:
     firm: False marks guidance, which is no deadline.
     done: the reader has already done it, so it gives no verdict.
     at_once: nothing is gained by waiting until do_by, and the headline says so.
+    too_late: the sentence after the last day, where "too late" alone would claim too much.
     unsure: the instruction while no last day can be fixed, or after the day of guidance has passed.
     """
 
@@ -49,6 +50,7 @@ class Clock:
     at_once: bool = False
     if_missed: str = ""
     unsure: str = ""
+    too_late: str = ""
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -107,6 +109,8 @@ class Clock:
             case "closing":
                 end = "the last day is" if self.firm else "the usual time ends on"
                 return f"{self.label} today: {end} {in_words(self.last_day or today)}."
+            case "closed" if self.too_late:
+                return self.too_late
             case "closed" if self.last_day and today > self.last_day:
                 return f"It is too late to {uncapitalised(self.label)}: the last day was {in_words(self.last_day)}."
             case "closed":
@@ -130,6 +134,7 @@ def yours(
     at_once: bool = False,
     if_missed: str = "",
     unsure: str = "",
+    too_late: str = "",
     warnings: Sequence[str] = (),
 ) -> Clock:
     """The reader's clock, with a day to do it by.
@@ -164,6 +169,7 @@ def yours(
         at_once=at_once,
         if_missed=if_missed,
         unsure=unsure,
+        too_late=too_late,
         warnings=tuple(warnings),
     )
 

@@ -88,6 +88,7 @@ def chargeback(
         )
     last_day, reasons = _end(network, reason, processed_on, expected_on, delivered_on, learned_on, credit_dated_on)
     opens_on, waiting = _opening(network, reason, processed_on, expected_on, returned_on, credit_dated_on)
+    later = _can_be_later(reason, expected_on, delivered_on, learned_on, credit_dated_on)
     warnings = ["Your bank may ask earlier than the card network. Ask it which day holds for you."]
     if network is AMEX:
         warnings.append("We know no firm rule of American Express. Take the days as guidance, and ask your bank.")
@@ -112,7 +113,10 @@ def chargeback(
         at_once=bool(hurry),
         if_missed=OTHER_ROUTES,
         unsure="The usual time is over. Ask your bank all the same: we know no firm limit of American Express.",
-        warnings=warnings + _look_up(network, reason, returned_on, credit_dated_on),
+        warnings=warnings + _look_up(network, reason, returned_on, credit_dated_on) + later,
+        too_late="Counted from the days you gave, the time is over. A later day can move it: enter it or ask your bank."
+        if later
+        else "",
     )
 
 
@@ -146,7 +150,12 @@ def _end(
     )
     reasons = [Reason("limit", rule, limit)]
     if longest < counted:
-        at_most = f"The limit is {cap.value} days after the booking, so the last day is {in_words(longest)}."
+        whose = (
+            f"We know no longest time of {network.label} and take that of {VISA.label}"
+            if network is AMEX
+            else "It is usually"
+        )
+        at_most = f"{whose}, at most {cap.value} days after the booking: the last day is {in_words(longest)}."
         reasons.append(Reason("cap", at_most, cap))
     return min(counted, longest), reasons
 
@@ -197,6 +206,29 @@ def _condition(network: Network, reason: Claim, processed_on: date) -> list[Reas
         return []
     condition = statement(f"cards.{name}", on=processed_on)
     return [Reason("condition", condition.value, condition)]
+
+
+def _can_be_later(
+    reason: Claim,
+    expected_on: Due | None,
+    delivered_on: date | None,
+    learned_on: date | None,
+    credit_dated_on: date | None,
+) -> list[str]:
+    """A day that is not known and from which the limit can run as well."""
+    match reason:
+        case Claim.NOT_RECEIVED if expected_on is None:
+            return ["Enter the last day you expected the goods: the limit can run from it."]
+        case Claim.NOT_AS_DESCRIBED | Claim.RETURNED if delivered_on is None:
+            return ["Enter the day of delivery: the limit can run from it."]
+        case Claim.COUNTERFEIT if delivered_on is None or learned_on is None:
+            return [
+                "Enter the days of delivery and of learning that it is a fake: the limit can run from the later one."
+            ]
+        case Claim.REFUND_MISSING if credit_dated_on is None:
+            return ["Enter the date of the refund: the limit can run from it."]
+        case _:
+            return []
 
 
 def _look_up(network: Network, reason: Claim, returned_on: date | None, credit_dated_on: date | None) -> list[str]:

@@ -125,8 +125,8 @@ def withdraw(
     warnings: tuple[str, ...] = (IF_OUTSIDE,)
     if informed is not Informed.YES and not done:
         warnings = (
-            "AliExpress publishes the notice about this right. The seller can say that you were told. "
-            f"So act within the first {days.value} days.",
+            "AliExpress publishes the notice about this right. The seller can say that you were told before. "
+            f"So send your notice as soon as you can: within the first {days.value} days it is safest.",
             *warnings,
         )
     if informed is Informed.LATER and informed_on is None:
@@ -245,8 +245,11 @@ def refund_due(country: Country, notice_on: date) -> Clock:
     )
 
 
-def guarantee(country: Country, delivered_on: date, seller_in: SellerIn) -> Clock:
-    """The years in which the seller is liable for a fault that shows; not moved past weekends."""
+def guarantee(country: Country, delivered_on: date, seller_in: SellerIn, noticed_on: date | None = None) -> Clock:
+    """The years in which a fault must show for the seller to be liable; not moved past weekends.
+
+    How long a fault that showed in time can be claimed is the law of the country, which is not published here.
+    """
     longer = GUARANTEE_YEARS.get(country) if seller_in is SellerIn.SAME_COUNTRY else None
     years = number(longer or "eu.guarantee_years", on=delivered_on)
     last_day = years_after(delivered_on, years.value)
@@ -255,6 +258,18 @@ def guarantee(country: Country, delivered_on: date, seller_in: SellerIn) -> Cloc
         f"Delivery was on {in_words(delivered_on)}: that is until {in_words(last_day)}."
     )
     ask = f"Tell the seller all the same, and ask the consumer body of {country.within}."
+    if noticed_on and noticed_on <= last_day:
+        too_late = (
+            f"The fault showed in time: tell the seller now. How long you can claim is the law of {country.within}."
+        )
+    elif noticed_on or (longer is None and country in GUARANTEE_YEARS):
+        too_late = (
+            f"The {_years(years.value)} are over. If the law of {country.within} governs the sale, it may give longer."
+        )
+    else:
+        too_late = (
+            f"If the fault showed by {in_words(last_day)}, tell the seller now. A later fault is usually too late."
+        )
     warnings = [IF_OUTSIDE] if seller_in is SellerIn.OUTSIDE_EU else []
     if country in OPEN_TERMS:
         warnings.append(f"The law of {country.within} can give you more than {_years(years.value)}.")
@@ -268,6 +283,7 @@ def guarantee(country: Country, delivered_on: date, seller_in: SellerIn) -> Cloc
         firm=country not in OPEN_TERMS,
         at_once=True,
         if_missed=f"The fault must show by this day. If it did, keep the proof. {ask} {OTHER_ROUTES}",
+        too_late=too_late,
         unsure=f"The {_years(years.value)} are over, but the law of {country.within} can give you more time. {ask}",
         warnings=warnings,
     )

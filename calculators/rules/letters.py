@@ -243,7 +243,7 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
 def _appeal(told: Told, today: date) -> tuple[str, Letter]:
     rule, reasons = _rule(told, today)
     days = number("aliexpress.appeal", on=today)
-    usual = f"Sources name {days.value} days after the dispute is closed, and one appeal. Nobody promises it."
+    usual = f"One source, written for sellers, names {days.value} days after the dispute is closed, and one appeal. Nobody promises it."
     return "Copy this text into your appeal.", Letter(
         "appeal",
         "Text for your appeal",
@@ -263,6 +263,8 @@ def _appeal(told: Told, today: date) -> tuple[str, Letter]:
 
 def _card_letter(told: Told, today: date) -> tuple[str, Letter]:
     rule, reasons = _rule(told, today)
+    goes_back = told.problem in (Problem.DAMAGED, Problem.WRONG_ITEM, Problem.NOT_AS_DESCRIBED)
+    offer = "First offer the return to the seller in writing, and add that message. " if goes_back else ""
     return "Send this letter to the bank that gave you the card.", Letter(
         "card_letter",
         "Letter to your bank",
@@ -274,7 +276,7 @@ def _card_letter(told: Told, today: date) -> tuple[str, Letter]:
             "Please tell me which documents you need, and by which day. "
             "I can send you the page of the order. Thank you for your help.",
         ),
-        "Send it in the app or the secure mailbox of your bank, with the order page, tracking and messages. "
+        f"{offer}Send it in the app or the secure mailbox of your bank, with the order page, tracking and messages. "
         "Ask the bank for its own last day.",
         "That you do not know the payment. A reason that is not the true one. Anything that you cannot show.",
         reasons,
@@ -345,7 +347,9 @@ def _rule(told: Told, today: date) -> tuple[str, tuple[Reason, ...]]:
             carrier = (_because("delivered_not_received", today),) if told.delivered_on else ()
             return rule, (_because("refund_types", today), *carrier)
         case Problem.COUNTERFEIT:
-            rule = "AliExpress usually gives a refund without a return for products recalled as illegal or infringing."
+            rule = (
+                "On AliExpress, buyers can usually claim “refund only” if an item is recalled as illegal or infringing."
+            )
             if told.wanted is Wanted.RETURN_AND_REFUND:
                 rule += " Please tell me first how such an item can be sent back."
             return rule, (_because("counterfeit", today),)

@@ -306,8 +306,8 @@ UNPROVED_LOSS = _answer(
 LOST = _answer("lost", FULL, "yes", OUR_READING, KINDS, OFFER)
 MISUSED = _answer(
     "misused", NOTHING, "no", OUR_READING,
-    Said("because", "Damage from wrong use is no fault of the seller. Do not claim it as one.",
-         "aliexpress.abuse_limits"),
+    Said("because", "Damage from wrong use is no fault of the seller. Do not claim it as one."),
+    Said("honest", "", "aliexpress.abuse_limits"),
     Said("would_change", "What would change it: evidence that the fault was there when the parcel arrived."),
     ELSEWHERE,
 )

@@ -51,5 +51,8 @@ def notice_received(statement_sent_on: date) -> Clock:
         last_day=last_day,
         margin=in_hand.value,
         if_missed="Ask your bank for a chargeback at once. It has a clock of its own, which is already running.",
-        warnings=("This rule is for credit cards. With a debit card, ask your bank for a chargeback.",),
+        warnings=(
+            "This rule is for credit cards. With a debit card, ask your bank for a chargeback.",
+            "It does not cover the quality of goods that you accepted.",
+        ),
     )
