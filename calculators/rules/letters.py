@@ -243,7 +243,10 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
 def _appeal(told: Told, today: date) -> tuple[str, Letter]:
     rule, reasons = _rule(told, today)
     days = number("aliexpress.appeal", on=today)
-    usual = f"One source, written for sellers, names {days.value} days after the dispute is closed, and one appeal. Nobody promises it."
+    usual = (
+        f"One source, written for sellers, names {days.value} days after the dispute is closed, and one appeal. "
+        "Nobody promises it."
+    )
     return "Copy this text into your appeal.", Letter(
         "appeal",
         "Text for your appeal",
