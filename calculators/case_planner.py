@@ -128,6 +128,7 @@ def case_planner(
     Give the dates you know. You see every clock that they start, the earliest first.
     """
     plan = _Plan()
+    is_open = any((opened_on, closed_on, agreed_on, refunded_on))  # each of them comes after opening a dispute
     _at_aliexpress(
         plan,
         problem,
@@ -139,6 +140,7 @@ def case_planner(
         completed_on,
         opened_on,
         requested_on,
+        is_open,
     )
     plan.start("aliexpress", aliexpress.appeal, closed_on=closed_on)
     if agreed_on:
@@ -204,15 +206,15 @@ def _at_aliexpress(
     completed_on: date | None,
     opened_on: date | None,
     requested_on: date | None,
+    is_open: bool,
 ) -> None:
     plan.start("aliexpress", aliexpress.seller_reply, requested_on=requested_on)
     if shipped_on or delivery_ends_on or delivered_on or completed_on:
         days = (shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
-        is_open = opened_on is not None
         plan.add("aliexpress", lambda: _once_open(aliexpress.open_dispute(problem, today, *days), is_open))
     elif not requested_on:
         plan.missing.append(Missing("shipped_on", "adds the first day of a dispute."))
-    if not (completed_on or delivery_ends_on or opened_on or requested_on):
+    if not (completed_on or delivery_ends_on or is_open or requested_on):
         plan.missing.append(Missing("delivery_ends_on", "adds the last day of a dispute."))
     if opened_on:
         for rule in (aliexpress.seller_answer, aliexpress.steps_in, aliexpress.usual_decision):

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from calculators.front import form_html
+from calculators.front.reply import form_of
 from calculators.kit.reader import Country
 from calculators.rules import eu
 from tests.asking import ask
@@ -97,6 +99,24 @@ def test_a_clock_without_a_published_rule_does_not_hide_the_others() -> None:
     )
     assert ids(outcome) == ["paypal.open_dispute"]
     assert any("3 March 2015" in warning for warning in outcome["warnings"])
+
+
+def test_a_refund_ends_the_time_to_open_and_starts_the_bank_s_time_for_a_missing_refund() -> None:
+    typed = {"problem": "received_wrong", "processed_on": "2026-06-01", "delivered_on": "2026-06-20"}
+    outcome = planned("2026-11-23", **typed, refunded_on="2026-10-20", paid_with="mastercard")
+    by_id = {deadline["id"]: deadline for deadline in outcome["deadlines"]}
+    assert by_id["aliexpress.open_dispute"]["done"]
+    assert "2027-02-17" == by_id["cards.chargeback"]["last_day"]
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"country": "DE"}, {"country": "US"}, {"paid_with": "paypal"}, {"paid_with": "visa"}]
+)
+def test_a_missing_answer_links_to_its_question_in_the_form(typed: dict[str, str]) -> None:
+    form = str(form_html.form(form_of("case_planner"), {}, {}))
+    named = missing(planned(**ARRIVED_BROKEN, **typed))
+    assert named
+    assert [question for question in named if f'id="case_planner-{question}"' not in form] == []
 
 
 def test_goods_that_never_came_start_no_clock_that_counts_from_holding_them() -> None:

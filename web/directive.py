@@ -116,7 +116,7 @@ class _InlineFact(InlineProcessor):
         there = relpath(FACTS_PAGE, Path(self.page.path).parent.as_posix())
         link = Element("a", {"class": "fact", "href": f"{there}#{m[1]}", "title": cited(value)})
         if isinstance(value.value, int):
-            link.text = str(value.value)
+            link.text = f"{value.value:,}"
             return link, m.start(0), m.end(0)
         sentence = Element("span")
         sentence.text = f"{value.value} "
@@ -272,7 +272,7 @@ def in_units(value: Value[int | str], unit: str) -> str:
     """`15 calendar days`, `1 time`, or the sentence."""
     if isinstance(value.value, str):
         return value.value
-    return f"{value.value} {unit.removesuffix('s') if value.value == 1 else unit}"
+    return f"{value.value:,} {unit.removesuffix('s') if value.value == 1 else unit}"
 
 
 CONFIDENCE = {"high": "High", "medium": "Medium: usually so", "low": "Low: guidance only"}

@@ -93,6 +93,7 @@ def _question(form: Form, question: Question, asked: Mapping[str, str]) -> Html:
         element,
         inside,
         class_="calculator-question",
+        id=prefix if element == "fieldset" else None,
         data_question=question.name,
         data_when=condition[0] if condition else None,
         data_when_one_of=" ".join(condition[1]) if condition else None,

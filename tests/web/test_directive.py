@@ -74,6 +74,10 @@ def test_an_inline_fact_prints_its_value_as_a_link_to_its_source() -> None:
     assert "Checked 23 November 2026" in html
 
 
+def test_thousands_are_grouped() -> None:
+    assert ">30,000</a>" in rendered("{fact:uk.section_75_up_to}")
+
+
 def test_an_inline_fact_works_in_a_table_and_on_the_first_level() -> None:
     html = rendered("| a |\n|---|\n| {fact:aliexpress.appeal} |", page="index.md")
     assert 'href="about/facts.md#aliexpress.appeal"' in html
