@@ -16,6 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 # A path that contains no space can be a prerequisite; files in use, not files git knows, so that new ones count.
 CALCULATORS := $(shell find calculators -type f -not -name '*.pyc')
+HOLIDAYS := calculators/policy/holidays.json
 ASSETS := $(wildcard web/theme/assets/*)
 PAGES := $(shell find docs web tests/cases -type f -not -name '*.pyc')
 
@@ -26,7 +27,7 @@ help: ## print this
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
-setup: .venv/.done node_modules/.done ## install what the project needs into .venv, node_modules (and .tools)
+setup: .venv/.done node_modules/.done $(HOLIDAYS) ## install what the project needs into .venv, node_modules (and .tools)
 
 .PHONY: serve
 serve: build/runtime/.done ## build and serve on 127.0.0.1:8000, reloading pages as you edit them
@@ -41,7 +42,7 @@ runtime: build/runtime/.done ## build what runs in the reader's browser: Pyodide
 ##@ Prove
 
 .PHONY: unit
-unit: .venv/.done ## unit tests, in seconds
+unit: .venv/.done $(HOLIDAYS) ## unit tests, in seconds
 	@$(PYTHON) -m pytest --ignore=tests/browser
 
 .PHONY: browser
@@ -64,7 +65,7 @@ check: lint test ## lint and test: run it before a pull request
 
 .PHONY: clean
 clean: ## remove everything that was built or installed
-	rm -rf build .venv node_modules .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(HOLIDAYS) build .venv node_modules .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------- steps
@@ -85,7 +86,11 @@ node_modules/.done: package.json package-lock.json .venv/.done
 	@npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-build/runtime/.done: $(CALCULATORS) $(ASSETS) web/runtime.py web/wheel.py pyproject.toml node_modules/.done
+# Written anew when the pinned library or the years change; the browser needs no library for it.
+$(HOLIDAYS): web/holidays.py .venv/.done
+	@$(PYTHON) -m web.holidays
+
+build/runtime/.done: $(CALCULATORS) $(HOLIDAYS) $(ASSETS) web/runtime.py web/wheel.py pyproject.toml node_modules/.done
 	@$(PYTHON) -m web.runtime
 	@touch $@
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import names
+from calculators import find, names
 from calculators.front import form_html, html
 from calculators.front.reply import form_of, reply
 from calculators.kit.days import Due, in_words
 from calculators.kit.form import Form, Question
+from calculators.kit.outcome import Deadlines
 from tests.asking import ask
 from tests.filling import ANYTHING, COUNTDOWNS, NASTY, filled, near
 from tests.markup import skeleton
@@ -106,10 +107,55 @@ def test_every_combination_of_choices_and_known_days_gives_exactly_one_clear_ans
     assert (kinds["gap"] == 0) is published, "these days lie where every rule is published"
 
 
+def test_every_combination_of_all_choices_gives_the_planner_exactly_one_clear_answer() -> None:
+    """More than 70,000, so the calculator is called with values: reading and drawing are proved on the pairs above."""
+    form = form_of("case_planner")
+    chosen = [question for question in form.questions if is_choice(question)]
+    days = {
+        question.name: DAYS_AS[question.kind](date(2026, 10, 12) + timedelta(days=place))
+        for place, question in enumerate(form.questions)
+        if question.kind in DAYS_AS
+    }
+    verdicts_given: Counter[str | None] = Counter()
+    for typed in all_choices(form):
+        values = {
+            question.name: question.choices[place] for question in chosen if (place := index(question, typed)) >= 0
+        }
+        turn = sum(verdicts_given.values())
+        given = dict(list(days.items())[: (3, 5, len(days))[turn % 3]])  # until delivery, until completion, all of them
+        known = {name: day for name, day in given.items() if asked_beside(form, name, typed)}
+        today = (date(2026, 11, 12), date(2026, 11, 28), date(2026, 12, 24), date(2028, 1, 1))[turn % 4]
+        outcome = find("case_planner")(**values, **known, today=today)
+        assert isinstance(outcome, Deadlines)
+        assert outcome.headline.endswith("."), typed
+        ids = [clock.id for clock in outcome.clocks]
+        assert ids, typed
+        assert len(set(ids)) == len(ids), typed
+        verdicts_given[outcome.verdict] += 1
+    assert sum(verdicts_given.values()) == 5 * 3 * 5 * 7 * (30 * 4 + 5), "tracking and `informed` are not always asked"
+    assert {"open", "not_yet", "closing", "closed", "unsure"} >= set(verdicts_given) - {None}
+    assert len(verdicts_given) >= 4, f"these days are too much alike to prove anything: {verdicts_given}"
+
+
+DAYS_AS: dict[type, Callable[[date], object]] = {date: lambda day: day, Due: Due}
+
+
+def index(question: Question, typed: dict[str, str]) -> int:
+    """The place of the choice that was made; below zero for none."""
+    return [choice.value for choice in question.choices].index(typed[question.name]) if question.name in typed else -1
+
+
+def asked_beside(form: Form, name: str, typed: dict[str, str]) -> bool:
+    """Whether a day can stand beside these choices: it is asked, and no parcel under way has been delivered."""
+    (question,) = [question for question in form.questions if question.name == name]
+    under_way = typed.get("tracking") in ("moving", "stuck")
+    return question.is_asked(typed) and not (under_way and name == "delivered_on")
+
+
 def combinations(form: Form) -> Iterator[dict[str, str]]:
     """Every combination of choices that can be asked, with every day given, none given, one left out, one alone.
 
-    The planner has too many of both, and choices that do not touch each other: every pair of choices, all days or none.
+    The planner has too many of both: every pair of choices, all days or none. All its choices are combined above.
     """
     started = date(2026, 10, 12)
     rest = {
@@ -124,14 +170,25 @@ def combinations(form: Form) -> Iterator[dict[str, str]]:
 
 def choices(form: Form) -> Iterator[dict[str, str]]:
     """Every combination of choices, or every pair of them where there are too many; without what is not asked."""
+    return all_choices(form, pairs if form.name == "case_planner" else all_of)
+
+
+def all_of(options: list[list[str]]) -> Iterator[tuple[str, ...]]:
+    """Every option of a question beside every one of the others."""
+    return product(*options)
+
+
+def all_choices(
+    form: Form, combined: Callable[[list[list[str]]], Iterator[tuple[str, ...]]] = all_of
+) -> Iterator[dict[str, str]]:
+    """The combinations of choices, each once, without what is not asked."""
     options = {
         question.name: [*options_of(question, date.min), *([] if question.required else [""])]
         for question in form.questions
         if is_choice(question)
     }
-    combined = pairs(list(options.values())) if form.name == "case_planner" else product(*options.values())
     seen = set()
-    for texts in combined:
+    for texts in combined(list(options.values())):
         typed = {name: text for name, text in zip(options, texts, strict=True) if text}
         asked = {question.name for question in form.questions if question.is_asked(typed)}
         kept = {name: text for name, text in typed.items() if name in asked}

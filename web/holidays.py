@@ -1,4 +1,4 @@
-"""`python -m web.holidays`: writes the national public holidays that EU periods are rolled past.
+"""`python -m web.holidays`, a step of the build: writes the national public holidays that EU periods are rolled past.
 
 They come from the library `holidays`. The browser gets the days only: calculators/policy/holidays.json. Each country
 has one text for each year, with its days as month and day: `"0101 0106 …"`. Regional and half days are left out.
@@ -40,4 +40,4 @@ def _days(country: str, year: int) -> str:
 
 if __name__ == "__main__":
     TARGET.write_text(text(), encoding="utf-8")
-    print(f"{TARGET}: {TARGET.stat().st_size} bytes")
+    print(f"Public holidays of {len(COUNTRIES)} countries, {FIRST_YEAR} to {LAST_YEAR}: {TARGET.stat().st_size} bytes")

@@ -1,6 +1,6 @@
 """Public holidays: the national ones of each EU and EEA country, for periods that end with a working day.
 
-The days are policy/holidays.json, written by `python -m web.holidays`. Regional and half days are not in it.
+The days are policy/holidays.json, which the build writes (web/holidays.py). Regional and half days are not in it.
 """
 
 import json
@@ -39,7 +39,9 @@ def national(country: str) -> Holidays:
 
 @cache
 def _published() -> dict[str, Any]:
-    text = pkgutil.get_data("calculators", "policy/holidays.json")
-    assert text
+    try:
+        text = pkgutil.get_data("calculators", "policy/holidays.json") or b""
+    except FileNotFoundError:
+        raise FileNotFoundError("policy/holidays.json is not built yet: run `make setup`") from None
     published: dict[str, Any] = json.loads(text)
     return published
