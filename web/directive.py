@@ -1,22 +1,20 @@
-"""Markdown directives: one line becomes a form, a table of facts, or worked examples; `{fact:…}` becomes a value.
+"""Markdown directives: one line becomes a form, a table, a drawing or a list; `{fact:…}` becomes a value.
 
     ::: calculator dispute_window problem=received_wrong
     ::: facts aliexpress
-    ::: cases dispute_window
+    ::: drawing dispute_timeline
     You have {fact:aliexpress.open_dispute_last_day} days.
 
 A mistake stops the build: a DirectiveError names the page, the line, and what was probably meant.
 """
 
-import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from posixpath import relpath
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -25,23 +23,22 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from mkdocs.exceptions import BuildError
 
-import calculators
 from calculators import names
 from calculators.front import answers
 from calculators.front.form_html import form as form_html
-from calculators.front.html import Html, link, tag
-from calculators.front.outcome_html import shown
-from calculators.front.reply import answer, form_of
-from calculators.kit.days import in_words, short
-from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, facts
+from calculators.front.html import Html
+from calculators.front.reply import form_of
+from calculators.kit.days import short
+from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact
+from web.drawings import DRAWINGS
+from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_table
 
-ROOT = Path(__file__).parent.parent
-CASES = ROOT / "tests" / "cases"
-POLICY = Path(calculators.__file__).parent / "policy"
+DOCS = ROOT / "docs"
 FACTS_PAGE = "about/facts.md"
 
 DIRECTIVE = re.compile(r"^(?P<indent>\s*):::\s*(?P<word>\w*)\s*(?P<rest>.*?)\s*$")
 INLINE_FACT = re.compile(r"\{fact:\s*([^}\s]*)\s*\}")
+ROOTED = re.compile(r"\]\(/([^)]+\.md)\)")  # a link whose path starts at docs/
 FENCE = re.compile(r"^\s*(```+|~~~+)")
 
 
@@ -101,9 +98,12 @@ class _Lines(Preprocessor):
         directive = DIRECTIVE.match(line)
         if not directive:
             return [line]
-        block = str(expand(directive["word"], directive["rest"].split()))
-        self.page.anchors |= set(re.findall(r' id="([^"]+)"', block))
-        return ["", directive["indent"] + self.md.htmlStash.store(block), ""]
+        block = expand(directive["word"], directive["rest"].split())
+        if isinstance(block, list):
+            here = Path(self.page.path).parent.as_posix()
+            return ["", *(ROOTED.sub(lambda match: f"]({relpath(match[1], here)})", line) for line in block), ""]
+        self.page.anchors |= set(re.findall(r' id="([^"]+)"', str(block)))
+        return ["", directive["indent"] + self.md.htmlStash.store(str(block)), ""]
 
 
 class _InlineFact(InlineProcessor):
@@ -126,20 +126,18 @@ class _InlineFact(InlineProcessor):
         return sentence, m.start(0), m.end(0)
 
 
-def expand(word: str, rest: list[str]) -> Html:
-    """The block for one directive line. Raises LookupError or ValueError that says what was probably meant."""
-    known: dict[str, Callable[..., Html]] = {"calculator": calculator, "facts": facts_table, "cases": cases_table}
-    if word not in known:
+def expand(word: str, rest: list[str]) -> Html | list[str]:
+    """The block for one directive line, or lines of Markdown. Raises LookupError or ValueError that says what was
+    probably meant.
+    """
+    if word not in DIRECTIVES:
         raise LookupError(
-            f"there is no directive '::: {word}'{did_you_mean(word, known)}; there are {', '.join(known)}"
+            f"there is no directive '::: {word}'{did_you_mean(word, DIRECTIVES)}; there are {', '.join(DIRECTIVES)}"
         )
-    if not rest:
-        raise ValueError(f"'::: {word}' needs a name, like '::: {word} {_first(word)}'")
-    return known[word](*rest)
-
-
-def _first(word: str) -> str:
-    return "aliexpress" if word == "facts" else names()[0]
+    make, example = DIRECTIVES[word]
+    if bool(rest) is not bool(example):
+        raise ValueError(f"write it like this: '::: {word} {example}'" if example else f"write '::: {word}' alone")
+    return make(*rest)
 
 
 def calculator(name: str, *defaults: str) -> Html:
@@ -156,144 +154,6 @@ def calculator(name: str, *defaults: str) -> Html:
     return form_html(form, typed, {"Worked examples": cases_table(name), "Facts and sources": facts_behind(name)})
 
 
-def cases_table(name: str) -> Html:
-    """Worked examples from the case table: what was answered, what the calculator says. Errors are left out."""
-    form = form_of(name)
-    rows = [_case_row(name, case) for case in cases(name)]
-    return tag(
-        "table",
-        tag("caption", form.title),
-        tag("thead", tag("tr", [tag("th", head, scope="col") for head in ("Example", "Given", "Answer")])),
-        tag("tbody", [row for row in rows if row][:EXAMPLES]),
-        class_="sheet",
-    )
-
-
-EXAMPLES = 8  # the first lines of a case table; the rest are for the tests
-
-
-def cases(name: str) -> list[dict[str, str]]:
-    """The lines of a case table by column. Raises LookupError when there is none."""
-    form_of(name)
-    file = CASES / f"{name}.csv"
-    if not file.is_file():
-        raise LookupError(f"{name} has no case table; write tests/cases/{name}.csv")
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def _case_row(name: str, case: dict[str, str]) -> Html | None:
-    form = form_of(name)
-    typed = {question.name: case.get(question.name) or "" for question in form.questions}
-    reply = answer(name, typed, case["today"])
-    if reply["kind"] != "outcome":
-        return None
-    today = date.fromisoformat(case["today"])
-    read = answers.read(form, typed, today).values
-    given = [(question.ask.label, shown(read[question.name])) for question in form.questions if question.name in read]
-    return tag(
-        "tr",
-        tag("th", case["case"][:1].upper() + case["case"][1:], scope="row"),
-        tag("td", tag("dl", [tag("div", tag("dt", label), tag("dd", value)) for label, value in given])),
-        tag("td", tag("strong", str(reply["outcome"]["headline"])), tag("small", f"Asked on {in_words(today)}")),
-    )
-
-
-@cache
-def facts_behind(name: str) -> Html:
-    """The facts that the calculator's answers cite, over its whole case table, in the order of their first use."""
-    found: dict[str, None] = {}
-    for case in cases(name):
-        typed = {question.name: case.get(question.name) or "" for question in form_of(name).questions}
-        reply = answer(name, typed, case["today"])
-        if reply["kind"] == "outcome":
-            found |= dict.fromkeys(cited_in(reply["outcome"]))
-    return facts_sheet([fact(fact_id) for fact_id in found], with_anchors=False)
-
-
-def cited_in(outcome: dict[str, Any]) -> Iterator[str]:
-    """The ids of the facts in an outcome, wherever its reasons stand."""
-    for part in (outcome, *outcome["deadlines"], *outcome["checklist"], *outcome["letters"]):
-        yield from (reason["fact"] for reason in part["reasons"] if reason["fact"])
-
-
-def facts_table(regime: str) -> Html:
-    """Every fact of a policy file with its source, what contradicts it, and when it was checked."""
-    try:
-        rows = list(facts(regime).values())
-    except FileNotFoundError:
-        there = sorted(file.stem for file in POLICY.glob("*.toml"))
-        raise LookupError(f"there is no file policy/{regime}.toml{did_you_mean(regime, there)}") from None
-    return facts_sheet(rows, with_anchors=True)
-
-
-def facts_sheet(rows: list[Fact], with_anchors: bool) -> Html:
-    """Facts as a table; anchors only where it is the page that inline facts link to, or the regime's own."""
-    heads = ("What", "Value", "Source", "Confidence")
-    return tag(
-        "table",
-        tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
-        tag("tbody", [_fact_row(row, value, with_anchors) for row in rows for value in reversed(row.values)]),
-        class_="sheet",
-    )
-
-
-def _fact_row(row: Fact, value: Value[int | str], with_anchors: bool) -> Html:
-    is_place = with_anchors and value is row.values[-1]
-    return tag(
-        "tr",
-        tag("th", row.title, tag("code", row.id), scope="row", id=row.id if is_place else None),
-        tag(
-            "td",
-            tag("p", in_units(value, row.unit), class_="fact-value"),
-            tag("p", value.note, class_="fact-note") if value.note else None,
-            data_head="Value",
-        ),
-        tag(
-            "td",
-            tag("p", link(value.url, value.source)),
-            tag("blockquote", f"“{value.quote}”") if value.quote else None,
-            [tag("p", "Also: ", link(other.url, other.source)) for other in value.also],
-            _disputed(value),
-            data_head="Source",
-        ),
-        tag(
-            "td",
-            tag("span", CONFIDENCE[value.confidence], class_="fact-confidence", data_confidence=value.confidence),
-            tag("small", f"Valid since {short(value.since)}"),
-            tag("small", f"Checked {short(value.checked)}"),
-            tag("small", f"Next check by {short(value.review_by)}"),
-            data_head="Confidence",
-        ),
-    )
-
-
-def in_units(value: Value[int | str], unit: str) -> str:
-    """`15 calendar days`, `1 time`, or the sentence."""
-    if isinstance(value.value, str):
-        return value.value
-    return f"{value.value:,} {unit.removesuffix('s') if value.value == 1 else unit}"
-
-
-CONFIDENCE = {"high": "High", "medium": "Medium: usually so", "low": "Low: guidance only"}
-
-
-def _disputed(value: Value[int | str]) -> Html | None:
-    if not value.disputed:
-        return None
-    return tag(
-        "details",
-        tag("summary", f"Other readings ({len(value.disputed)})"),
-        tag(
-            "ul",
-            [
-                tag("li", f"{other.value}: ", link(other.url, other.source), f". {other.why_not}")
-                for other in value.disputed
-            ],
-        ),
-    )
-
-
 def latest(row: Fact) -> Value[int | str]:
     """The newest value of a fact. Raises PolicyError when the newest says that it ended."""
     if row.values[-1].value == "none":
@@ -304,3 +164,46 @@ def latest(row: Fact) -> Value[int | str]:
 def cited(value: Value[int | str]) -> str:
     """A source in one line, for a tooltip."""
     return f"Source: {value.source}. Checked {short(value.checked)}."
+
+
+def drawing(name: str) -> Html:
+    """A drawing with its caption and its words."""
+    if name not in DRAWINGS:
+        raise LookupError(f"there is no drawing {name!r}{did_you_mean(name, DRAWINGS)}")
+    return DRAWINGS[name]()
+
+
+def calculators_list() -> list[str]:
+    """Every calculator: its question, as a link to the page it stands on. The path starts at docs/."""
+    return [f"- [{form_of(name).title}](/{home_of(name)})" for name in names()]
+
+
+@cache
+def home_of(name: str) -> str:
+    """The page that is about a calculator: the first that shows it, guide before situations."""
+    line = re.compile(rf"^::: calculator {name}\b", re.MULTILINE)
+    folders = ("calculators", "guide", "ways", "situations")
+    pages = [page for folder in folders for page in sorted((DOCS / folder).glob("*.md")) if page.name != "index.md"]
+    shown = [page for page in pages if line.search(page.read_text(encoding="utf-8"))]
+    if not shown:
+        raise LookupError(f"no page shows {name}; write '::: calculator {name}' in one")
+    return shown[0].relative_to(DOCS).as_posix()
+
+
+def changes() -> list[str]:
+    """CHANGELOG.md below its introduction, one level of headings deeper."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    lines = text[text.index("\n## ") + 1 :].splitlines()
+    return [f"#{line}" if line.startswith("#") else line for line in lines]
+
+
+DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
+    "calculator": (calculator, "dispute_window"),
+    "calculators": (calculators_list, ""),
+    "cases": (cases_table, "dispute_window"),
+    "changes": (changes, ""),
+    "disputed": (disputed_table, ""),
+    "drawing": (drawing, "dispute_timeline"),
+    "facts": (facts_table, "aliexpress"),
+}
+"""What each directive makes, and a name that may stand behind it; those without one stand alone."""

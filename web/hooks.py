@@ -14,7 +14,7 @@ directives = Directives()
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the directives to Markdown, and tell the templates where the runtime lies."""
     try:
-        config.extra["runtime"] = runtime.current().name
+        config.extra["runtime"] = runtime.query()
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
     config.markdown_extensions.append(directives)  # type: ignore[arg-type]  # Markdown takes instances as well

@@ -3,12 +3,12 @@
 from datetime import date
 
 from calculators.kit.policy import facts
-from web.directive import POLICY
+from web.tables import regimes
 
 
 def due(today: date) -> list[str]:
     """A line for each fact in force: its next check, how far away that is, its name, and where to read."""
-    values = [row.values[-1] for file in sorted(POLICY.glob("*.toml")) for row in facts(file.stem).values()]
+    values = [row.values[-1] for regime in regimes() for row in facts(regime).values()]
     return [
         f"{value.review_by}  {_distance(value.review_by, today):>14}  {value.fact:<45}  {value.url}"
         for value in sorted(values, key=lambda value: (value.review_by, value.fact))

@@ -1,7 +1,7 @@
 """Builds what runs in the reader's browser: `build/runtime/<hash>/` with Pyodide and the calculators' wheel.
 
 The folder's name is a hash of all that goes into it, so that a browser may keep it for ever. Standard library and
-wheel are byte-compiled by pyodide-build, which makes the start 2.5 times as fast (docs/adr/0002).
+wheel are byte-compiled by pyodide-build, and the library is reduced to what is imported (docs/adr/0002).
 """
 
 import hashlib
@@ -11,6 +11,9 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlencode
+
+from web import library
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
@@ -19,17 +22,23 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 ASSETS = ROOT / "web" / "theme" / "assets"
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
-LIBRARY = "python_stdlib.zip"
-LOCK = "pyodide-lock.json"
-WHEEL = "calculators.whl"
+LOCK = "pyodide-lock.json"  # not served: no package is loaded by name
+AS_SHIPPED = "python_stdlib.zip"  # Pyodide's own: all of it, as source
+LIBRARY, WHEEL = "library.zip", "calculators.zip"  # what is traced
+WHOLE_LIBRARY, WHOLE_WHEEL = "library-whole.zip", "calculators-whole.zip"  # everything, when a module is missing
+NO_COLUMNS = ("-X", "no_debug_ranges")  # byte code knows lines, but not columns
+SMALL = ("-OO", *NO_COLUMNS)  # and no docstrings
+COUNTED = ("pyodide.asm.wasm", LIBRARY, WHEEL)  # by the progress bar
 
 
 def main() -> None:
     """Build the runtime unless its folder is there already; leave only this one."""
     wheel = build_wheel()
-    target = RUNTIMES / content_hash(wheel)
+    byte_code = compiled(wheel, BUILD / "compiled", *NO_COLUMNS)
+    modules = library.traced(PYODIDE, whole_library(), byte_code, BUILD / "trace")
+    target = RUNTIMES / content_hash(wheel, modules)
     if not target.is_dir():
-        lay_out(target, wheel)
+        lay_out(target, byte_code, modules)
     for old in RUNTIMES.iterdir():
         if old.is_dir() and old != target:
             shutil.rmtree(old)
@@ -56,45 +65,59 @@ def build_wheel() -> Path:
     return wheel
 
 
-def content_hash(wheel: Path) -> str:
+def content_hash(wheel: Path, modules: list[str]) -> str:
     """16 hex digits over everything that decides what the browser runs, page scripts included."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')}".encode())
-    inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, LIBRARY, LOCK)), wheel, *sorted(ASSETS.glob("*.js"))]
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')} {modules}".encode())
+    ours = [wheel, Path(__file__), Path(library.__file__), *sorted(ASSETS.glob("*.js"))]
+    inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), *ours]
     for file in inputs:
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def lay_out(target: Path, wheel: Path) -> None:
+def query() -> str:
+    """What the page's script has to know, as the query of its address: the folder, Pyodide's interface, and how many
+    bytes the progress bar counts, unpacked, as the browser sees them.
+    """
+    folder = current()
+    lock = json.loads((PYODIDE / LOCK).read_text(encoding="utf-8"))
+    count = sum((folder / name).stat().st_size for name in COUNTED)
+    return urlencode({"runtime": folder.name, "abi": lock["info"]["abi_version"], "bytes": count})
+
+
+def lay_out(target: Path, wheel: Path, modules: list[str]) -> None:
     """Put the files of one runtime into its folder, all or nothing."""
     unfinished = BUILD / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     for name in PYODIDE_FILES:
         shutil.copy(PYODIDE / name, unfinished)
-    shutil.copy(compiled_library(), unfinished)
-    shutil.copy(compiled(wheel, BUILD / "compiled"), unfinished / WHEEL)
-    lock = json.loads((PYODIDE / LOCK).read_text(encoding="utf-8"))
-    (unfinished / LOCK).write_text(json.dumps({"info": lock["info"], "packages": {}}))  # none is loaded by name
+    library.reduced(whole_library(), modules, unfinished / LIBRARY)
+    shutil.copy(whole_library(), unfinished / WHOLE_LIBRARY)
+    library.reduced(wheel, modules, unfinished / WHEEL)
+    shutil.copy(wheel, unfinished / WHOLE_WHEEL)
     RUNTIMES.mkdir(parents=True, exist_ok=True)
     unfinished.rename(target)
 
 
-def compiled_library() -> Path:
+def whole_library() -> Path:
     """Pyodide's standard library as byte code; made once for each version."""
-    folder = BUILD / f"library-{pyodide_version()}"
-    library = folder / LIBRARY
-    return library if library.is_file() else compiled(PYODIDE / LIBRARY, folder)
+    folder = BUILD / f"library-{pyodide_version()}{''.join(SMALL)}"
+    made = folder / AS_SHIPPED
+    return made if made.is_file() else compiled(PYODIDE / AS_SHIPPED, folder, *SMALL)
 
 
-def compiled(archive: Path, folder: Path) -> Path:
-    """A copy of a wheel or zip with byte code instead of sources, alone in `folder`, all or nothing."""
+def compiled(archive: Path, folder: Path, *how: str) -> Path:
+    """A copy of a wheel or zip with byte code instead of sources, alone in `folder`, all or nothing.
+
+    how: options of Python itself. Our own wheel keeps its docstrings, because they are the titles of the forms.
+    """
     unfinished = folder.with_name(f"{folder.name}-unfinished")
     for old in (folder, unfinished):
         shutil.rmtree(old, ignore_errors=True)
     unfinished.mkdir(parents=True)
     shutil.copy(archive, unfinished)
-    _run(Path(sys.executable).parent / "pyodide", "py-compile", "--silent", unfinished)
+    _run(*how, Path(sys.executable).parent / "pyodide", "py-compile", "--silent", unfinished)
     unfinished.rename(folder)
     (result,) = folder.iterdir()
     return result
@@ -105,9 +128,9 @@ def pyodide_version() -> str:
     return str(json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"])
 
 
-def _run(first: str | Path, *rest: str | Path) -> None:
-    """Run a tool of this environment quietly; its output is shown when it fails."""
-    command = [sys.executable, first, *rest] if first == "-m" else [first, *rest]
+def _run(*arguments: str | Path) -> None:
+    """Run Python quietly; its output is shown when it fails."""
+    command = [sys.executable, *arguments]
     done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")

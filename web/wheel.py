@@ -7,9 +7,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+FOR_TABLES = ("quote", "note", "also", "disputed")  # only pages show them, and pages are drawn from the TOML
+
 
 class PolicyAsJson(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes `policy/*.toml` as `policy/*.json` into the wheel; the TOML itself stays out (pyproject.toml)."""
+    """Writes `policy/*.toml` as `policy/*.json` into the wheel, without what only tables of facts show."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects files. An editable install needs nothing."""
@@ -21,6 +23,9 @@ class PolicyAsJson(BuildHookInterface):  # type: ignore[type-arg]
         for toml in sorted((root / "calculators" / "policy").glob("*.toml")):
             plain = target / f"{toml.stem}.json"
             tables = tomllib.loads(toml.read_text(encoding="utf-8"))
+            for value in (value for table in tables.values() for value in table["values"]):
+                for key in FOR_TABLES:
+                    value.pop(key, None)
             plain.write_text(
                 json.dumps(tables, default=str, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
             )

@@ -13,6 +13,7 @@ SENTENCES = {
     "loading": "Starting the calculator. Python is loading in your browser…",
     "loaded": "Ready.",
     "outdated": "You changed an answer. Press the button again.",
+    "wait": "Python is on its way to your browser. Until it is there, the worked examples below show typical answers.",
     "failed": "The calculator could not start. The worked examples below show answers for typical dates.",
 }
 
@@ -34,6 +35,13 @@ def form(form: Form, answers: Mapping[str, str], folded: Mapping[str, Html]) -> 
                 tag("button", "Show my answer", type="submit", class_="md-button md-button--primary"),
                 tag("span", class_="calculator-status", role="status"),
                 class_="calculator-send",
+            ),
+            tag(
+                "p",
+                tag("label", SENTENCES["wait"], for_=f"{form.name}-wait"),
+                tag("progress", max="1", value="0", id=f"{form.name}-wait"),
+                class_="calculator-wait",
+                hidden=True,
             ),
             novalidate=True,
             autocomplete="off",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypedDict
 
-from calculators import find
+from calculators import find, names
 from calculators.front import answers, outcome_html
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused
@@ -89,6 +89,12 @@ def answer(calculator: str, typed: Mapping[str, str], today_text: str) -> Reply:
 def form_of(calculator: str) -> Form:
     """The form of the calculator of that name. Raises LookupError."""
     return Form.of(find(calculator))
+
+
+def prepare() -> None:
+    """Import every calculator and read its form, so that what is kept of Python's memory needs neither again."""
+    for name in names():
+        form_of(name)
 
 
 def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> dict[str, Any]:

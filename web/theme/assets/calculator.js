@@ -9,70 +9,164 @@
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
 
 const PATIENCE = 15_000; // milliseconds until we say that Python could not start
+const A_WHILE = 1_000; // milliseconds after which the wait is shown
 
 /* ------------------------------------------------------------- one Python for the whole visit */
 
-/** @typedef {{ resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
+/** @typedef {{ request: Request, resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
+/** @typedef {"quick" | "plain" | "whole" | "snapshot"} How */
+
+const address = new URL(import.meta.url);
+const toCount = Number(address.searchParams.get("bytes"));
+
+/** @param {How} how */
+function worker(how) {
+  const script = new URL(`worker.js${address.search}&how=${how}`, address);
+  return new Worker(script, { type: "module", name: how });
+}
 
 class Python {
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
   #asked = 0;
-  #worker = new Worker(new URL(`worker.js${new URL(import.meta.url).search}`, import.meta.url), { type: "module" });
+  /** @type {Worker} */
+  #worker;
+  /** @type {How} */
+  #how;
   /** Resolves when Python can answer; rejects when it cannot be had. @type {Promise<void>} */
   ready;
+  /** @type {() => void} */
+  #resolve = () => {};
+  /** @type {(error: Error) => void} */
+  #reject = () => {};
+  isReady = false;
+  fromSnapshot = false;
+  /** How much of it has come in, from 0 to 1. */
+  received = 0;
 
-  constructor() {
+  /** @param {How} how */
+  constructor(how) {
     this.ready = new Promise((resolve, reject) => {
-      /** @param {string} why */
-      const fail = (why) => {
-        console.error(`The calculators could not start: ${why}`);
-        reject(new Error(why));
-        this.stop(why);
-      };
-      this.#worker.addEventListener("error", (event) => fail(event.message ?? "the worker could not be loaded"));
-      this.#worker.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
-        if (data.kind === "failed") return fail(data.error);
-        if (data.kind === "ready") return resolve();
-        this.#waiting.get(data.id)?.resolve(data.reply);
-        this.#waiting.delete(data.id);
-      });
+      [this.#resolve, this.#reject] = [resolve, reject];
     });
     this.ready.catch(() => {}); // whoever asks is told
+    this.#how = how;
+    this.#worker = this.#begin();
+  }
+
+  #begin() {
+    const begun = worker(this.#how);
+    begun.addEventListener("error", (event) => this.#failed(event.message ?? "the worker could not be loaded", false));
+    begun.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
+      if (begun !== this.#worker) return;
+      if (data.kind === "failed") this.#failed(data.error, data.fromSnapshot);
+      if (data.kind === "ready") this.#begun(data.fromSnapshot);
+      if (data.kind === "progress") this.received = Math.min(1, data.received / toCount);
+      if (data.kind !== "reply") return;
+      this.#waiting.get(data.id)?.resolve(data.reply);
+      this.#waiting.delete(data.id);
+      if (this.#how === "quick") makeSnapshot();
+    });
+    for (const [id, { request }] of this.#waiting) begun.postMessage({ id, request: JSON.stringify(request) });
+    return begun;
+  }
+
+  /** @param {boolean} fromSnapshot */
+  #begun(fromSnapshot) {
+    console.debug(`Python is ready${fromSnapshot ? ", from the snapshot" : ""}`);
+    this.fromSnapshot = fromSnapshot;
+    this.isReady = true;
+    this.#resolve();
+  }
+
+  /** Without the snapshot, if it was that; else once with everything: a module may be missing in what is traced.
+   * @param {string} why @param {boolean} fromSnapshot */
+  #failed(why, fromSnapshot) {
+    if (this.#how === "whole") {
+      console.error(`The calculators could not start: ${why}`);
+      return this.stop(why);
+    }
+    this.#worker.terminate();
+    this.#how = fromSnapshot ? "plain" : "whole";
+    console.warn(`The calculators start again ${fromSnapshot ? "without the snapshot" : "with all of Python"}: ${why}`);
+    this.#worker = this.#begin();
   }
 
   /** @param {Request} request @returns {Promise<Reply>} */
   async ask(request) {
-    await this.ready;
     const id = ++this.#asked;
     const reply = await new Promise((/** @type {(reply: string) => void} */ resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { request, resolve, reject });
       this.#worker.postMessage({ id, request: JSON.stringify(request) });
     });
     return JSON.parse(reply);
   }
 
-  /** End it; the next question starts another one. @param {string} why */
+  /** End it; the next question starts another one, with everything. @param {string} why */
   stop(why) {
     this.#worker.terminate();
     if (python === this) python = undefined;
-    for (const { reject } of this.#waiting.values()) reject(new Error(why));
+    next = "whole";
+    const error = new Error(why);
+    this.#reject(error);
+    for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
 }
 
 /** @type {Python | undefined} */
 let python;
+/** @type {How} */
+let next = "quick";
 
 /** The visit's Python, started by the first call. It outlives instant navigation, because this module does. */
 export function start() {
-  return (python ??= new Python());
+  return (python ??= new Python(next));
 }
 
 /** Ask a calculator. @param {Request} request @returns {Promise<Reply>} */
 export function ask(request) {
   return start().ask(request);
 }
+
+let isMakingSnapshot = false;
+
+/** Once in a visit, when the first answer is there and nothing else is to do, in a Python that saw no answers. */
+function makeSnapshot() {
+  if (isMakingSnapshot || !("caches" in self)) return;
+  isMakingSnapshot = true;
+  whenIdle(() => {
+    const maker = worker("snapshot");
+    maker.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
+      if (data.kind !== "done") return;
+      console.debug(`Snapshot of Python for the next visit: ${data.said}`);
+      maker.terminate();
+    });
+  });
+}
+
+/* ------------------------------------------------------------- before the reader asks */
+
+/** @param {() => void} work */
+function whenIdle(work) {
+  if ("requestIdleCallback" in self) requestIdleCallback(work, { timeout: 5_000 });
+  else setTimeout(work, 1_000); // Safari
+}
+
+/** Whether a reader who has not asked for anything yet may be sent four megabytes. */
+function mayWarmUp() {
+  /** @type {{ saveData?: boolean, effectiveType?: string } | undefined} */
+  const connection = /** @type {any} */ (navigator).connection;
+  return !connection?.saveData && !connection?.effectiveType?.includes("2g");
+}
+
+const inView = new IntersectionObserver((entries) => {
+  if (!entries.some((entry) => entry.isIntersecting) || !mayWarmUp()) return;
+  inView.disconnect();
+  const warmUp = () => whenIdle(() => document.querySelector("calculator-form") && start());
+  if (document.readyState === "complete") warmUp();
+  else addEventListener("load", warmUp, { once: true });
+});
 
 /* ------------------------------------------------------------- the form */
 
@@ -86,6 +180,7 @@ class CalculatorForm extends HTMLElement {
   connectedCallback() {
     this.#restore();
     this.#showAskedQuestions();
+    if (!python) inView.observe(this);
     for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => this.#warm(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("click", ({ target }) => {
@@ -114,7 +209,9 @@ class CalculatorForm extends HTMLElement {
   get #name() {
     return this.getAttribute("name") ?? "";
   }
-  /** @param {string} words */
+  get #status() {
+    return this.#find(".calculator-status").textContent ?? "";
+  }
   set #status(words) {
     this.#find(".calculator-status").textContent = words;
   }
@@ -141,17 +238,25 @@ class CalculatorForm extends HTMLElement {
     }
   }
 
+  /** Start Python and show the wait, if there is one: words at once, and after a while how much has come in. */
   async #warm() {
-    const { loading, loaded } = this.dataset;
     const python = start();
-    const slow = setTimeout(() => (this.#status = loading ?? ""), 150);
+    const { loading, loaded } = this.dataset;
+    const wait = this.#find(".calculator-wait");
+    const progress = /** @type {HTMLProgressElement} */ (this.#find("progress"));
+    const quickly = setTimeout(() => (this.#status = loading ?? ""), 150);
+    const slowly = setTimeout(() => (wait.hidden = false), A_WHILE);
+    const counting = setInterval(() => (progress.value = python.received), 100);
     try {
       await python.ready;
-      if (this.#find(".calculator-status").textContent === loading) this.#status = loaded ?? "";
+      if (this.#status === loading) this.#status = loaded ?? "";
     } catch {
       this.#status = ""; // told when an answer is asked for
     }
-    clearTimeout(slow);
+    clearTimeout(quickly);
+    clearTimeout(slowly);
+    clearInterval(counting);
+    wait.hidden = true;
   }
 
   /** @param {HTMLInputElement} field */
@@ -182,6 +287,7 @@ class CalculatorForm extends HTMLElement {
     const turn = ++this.#turn;
     this.#failure.hidden = true;
     void this.#warm();
+    if (!start().isReady) this.#output.style.minHeight = "80vh"; // what stands below moves now, not when it is read
     const late = setTimeout(() => turn === this.#turn && this.#fail(), PATIENCE);
     try {
       const reply = await ask({ calculator: this.#name, answers: this.#answers, today: today() });

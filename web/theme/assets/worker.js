@@ -1,49 +1,177 @@
-// Python's side of the page: loads the runtime once, then answers requests, JSON text in and JSON text out.
+// Python's side of the page: starts the runtime once, then answers requests, JSON text in and JSON text out.
+//
+// Its address says what to start: `runtime` the folder, `abi` which Pyodide that is, `bytes` how much there is to count,
+// and `how`: "quick" from a snapshot of Python's memory if one is kept, else "plain" from what is traced; "whole" from everything,
+// nothing kept; "snapshot" to make the snapshot for the next visit and end.
 
 /** @typedef {{ id: number, request: string }} ToWorker */
-/** @typedef {{ kind: "ready" } | { kind: "failed", error: string } | { kind: "reply", id: number, reply: string }} FromWorker */
+/** @typedef {{ kind: "ready", fromSnapshot: boolean } | { kind: "failed", error: string, fromSnapshot: boolean }
+ *   | { kind: "progress", received: number } | { kind: "reply", id: number, reply: string } | { kind: "done", said: string }} FromWorker */
 
 const here = new URL(self.location.href);
-const runtime = new URL(`runtime/${here.searchParams.get("runtime")}/`, here);
+const asked = here.searchParams;
+const how = asked.get("how") ?? "quick";
+const runtime = new URL(`runtime/${asked.get("runtime")}/`, here);
+const suffix = how === "whole" ? "-whole" : "";
+const files = { wasm: "pyodide.asm.wasm", library: `library${suffix}.zip`, wheel: `calculators${suffix}.zip` };
+const WHEEL = "/lib/calculators.zip"; // where Python finds it
+
+const SHELF = "dispute-desk"; // of Cache Storage; it holds one snapshot
+const LARGEST = 48 * 1024 * 1024; // bytes
+const place = new URL("snapshot", runtime).href;
 
 /** @param {FromWorker} message */
 const send = (message) => self.postMessage(message);
 
+/* ------------------------------------------------------------- fetching, everything at once */
+
+/** @type {Record<string, RequestInit>} */
+const CACHING = {
+  quick: {},
+  plain: {},
+  whole: { cache: "reload" }, // what is kept may be what is damaged
+  snapshot: { cache: "only-if-cached", mode: "same-origin" }, // a snapshot is never worth a download
+};
+
+const found = how === "quick" ? findSnapshot().catch(() => undefined) : Promise.resolve(undefined);
+const wasm = WebAssembly.compileStreaming(download(files.wasm));
+const library = download(files.library);
+const wheel = download(files.wheel);
+const glue = import(new URL("pyodide.asm.js", runtime).href); // Pyodide would import it later
+/** @type {Promise<typeof import("pyodide")>} */
+const pyodide = import(new URL("pyodide.mjs", runtime).href);
+
+/** Rejects when something cannot be had, and never resolves: Pyodide keeps some failures to itself. */
+const lost = Promise.all([wasm, library, wheel, glue, pyodide]).then(() => /** @type {Promise<never>} */ (new Promise(() => {})));
+lost.catch(() => {}); // whoever waits for Python is told
+
+/** @param {string} file @returns {Promise<Response>} */
+async function download(file) {
+  const response = await fetch(new URL(file, runtime), CACHING[how]);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return (await found) ? response : counted(response); // one that is not counted lets the browser keep compiled code
+}
+
+let received = 0;
+let told = 0;
+
+/** A response whose bytes are counted while they come in. @param {Response} response */
+function counted(response) {
+  const count = new TransformStream({
+    /** @param {Uint8Array} part @param {TransformStreamDefaultController} out */
+    transform(part, out) {
+      received += part.byteLength;
+      out.enqueue(part);
+      if (received - told < 100_000) return;
+      told = received;
+      send({ kind: "progress", received });
+    },
+  });
+  return new Response(response.body?.pipeThrough(count), response);
+}
+
+/* ------------------------------------------------------------- the snapshot of Python's memory */
+
+async function findSnapshot() {
+  const found = await (await caches.open(SHELF)).match(place);
+  return Number(found?.headers.get("content-length")) ? found : undefined;
+}
+
+/** @param {Response} found */
+async function read(found) {
+  const snapshot = await found.arrayBuffer();
+  if (snapshot.byteLength === Number(found.headers.get("content-length"))) return snapshot;
+  throw new Error("the snapshot is not whole");
+}
+
+/** Keep a snapshot of this runtime and of no other; an empty one means that none is to be tried or made again.
+ * @param {Uint8Array<ArrayBuffer>} snapshot */
+async function keep(snapshot) {
+  const shelf = await caches.open(SHELF);
+  for (const other of await shelf.keys()) if (other.url !== place) await shelf.delete(other);
+  await shelf.put(place, new Response(snapshot, { headers: { "content-length": String(snapshot.byteLength) } }));
+}
+
+/** No snapshot of this runtime is tried or made again. */
+async function refuse() {
+  await keep(new Uint8Array()).catch(() => {});
+}
+
+/* ------------------------------------------------------------- Python */
+
+/** @param {import("pyodide").PyodideConfig} options */
+async function loaded(options) {
+  await glue;
+  const { loadPyodide } = await pyodide;
+  // What Pyodide asks for is on its way already.
+  const { fetch, WebAssembly: Wasm } = self;
+  const libraryAddress = new URL(files.library, runtime).href;
+  self.fetch = async (input, options) => {
+    if (String(input) === libraryAddress) return library;
+    return String(input).endsWith(files.wasm) ? new Response() : fetch(input, options);
+  };
+  Wasm.instantiateStreaming = async (_, imports) => {
+    const module = await wasm;
+    return { module, instance: await Wasm.instantiate(module, imports) };
+  };
+  const python = await loadPyodide({
+    ...options,
+    indexURL: runtime.href,
+    stdLibURL: libraryAddress,
+    lockFileContents: /** @type {any} */ ({ info: { abi_version: asked.get("abi") }, packages: {} }),
+    packageBaseUrl: runtime.href,
+    fsInit: async (folder) => folder.writeFile(WHEEL, new Uint8Array(await (await wheel).arrayBuffer())),
+  });
+  if (!options._loadSnapshot) python.pyimport("sys").path.insert(0, WHEEL);
+  return python;
+}
+
 /** The function `reply` of calculators/front/reply.py. @returns {Promise<(request: string) => string>} */
 async function start() {
-  const wheel = download("calculators.whl");
-  wheel.catch(() => {}); // reported below, where it is awaited
-  /** @type {typeof import("pyodide")} */
-  const { loadPyodide } = await import(new URL("pyodide.mjs", runtime).href);
-  const python = await loadPyodide({ indexURL: runtime.href });
-  python.FS.writeFile("/lib/calculators.whl", new Uint8Array(await wheel));
-  python.pyimport("sys").path.insert(0, "/lib/calculators.whl");
-  return python.pyimport("calculators.front.reply").reply;
+  const snapshot = await found;
+  const python = await loaded(snapshot ? { _loadSnapshot: read(snapshot) } : {});
+  const { reply } = python.pyimport("calculators.front.reply");
+  send({ kind: "ready", fromSnapshot: Boolean(snapshot) });
+  return reply;
 }
 
-/** @param {string} file @returns {Promise<ArrayBuffer>} */
-async function download(file) {
-  const response = await fetch(new URL(file, runtime));
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return response.arrayBuffer();
+/** @param {unknown} error */
+async function fail(error) {
+  const fromSnapshot = Boolean(await found);
+  if (fromSnapshot) await refuse();
+  send({ kind: "failed", error: String(error), fromSnapshot });
 }
 
-// Pyodide reports some files that cannot be loaded only this way.
-self.addEventListener("unhandledrejection", (event) => send({ kind: "failed", error: String(event.reason) }));
+/** Make a snapshot in which no reader has typed anything, unless there is one. @returns {Promise<string>} */
+async function makeSnapshot() {
+  if (await (await caches.open(SHELF)).match(place)) return "there is one";
+  const python = await loaded({ _makeSnapshot: true });
+  const door = python.pyimport("calculators.front.reply");
+  door.prepare();
+  door.destroy();
+  const snapshot = /** @type {any} */ (python).makeMemorySnapshot();
+  if (snapshot.byteLength > LARGEST) return `too large: ${snapshot.byteLength} bytes`;
+  await keep(snapshot);
+  return `${snapshot.byteLength} bytes`;
+}
 
-const reply = start();
-reply.then(
-  () => send({ kind: "ready" }),
-  (error) => send({ kind: "failed", error: String(error) }),
-);
-
-self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ event) => {
-  const { id, request } = event.data;
-  try {
-    send({ kind: "reply", id, reply: (await reply)(request) });
-  } catch (error) {
-    send({ kind: "failed", error: String(error) });
-  }
-});
+if (how === "snapshot") {
+  Promise.race([makeSnapshot(), lost])
+    .catch((error) => `none: ${error}`)
+    .then((said) => send({ kind: "done", said }));
+} else {
+  if (how === "whole") findSnapshot().then((there) => there && refuse()); // it may be what failed
+  const reply = Promise.race([start(), lost]);
+  reply.catch(fail);
+  self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data: { id, request } }) => {
+    const answer = await reply.catch(() => undefined); // told already
+    if (!answer) return;
+    try {
+      send({ kind: "reply", id, reply: answer(request) });
+    } catch (error) {
+      await fail(error);
+    }
+  });
+}
 
 export {}; // a module, so that its types can be imported
