@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
 from tests.browser.site import ROOT, SITE, served
 
 CHROMIUM = ROOT / "build" / "chromium"
+PHONE: ViewportSize = {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -21,21 +22,42 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
+def chromium() -> Path:
+    """The browser that was found."""
     assert CHROMIUM.is_file(), "no browser was looked for: run the tests with `make browser`"
     path = Path(CHROMIUM.read_text(encoding="utf-8").strip())
     assert path.exists(), f"{path} is gone: run `make -B build/chromium`"
+    return path
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives it."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: Path) -> Iterator[Browser]:
+    """One browser for all tests."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def reader(playwright: Playwright, chromium: Path, tmp_path: Path) -> Iterator[Page]:
+    """A profile of its own that keeps what a reader's keeps; a private window keeps no large files."""
+    with playwright.chromium.launch_persistent_context(
+        tmp_path / "profile", executable_path=chromium, args=FLAGS, viewport=PHONE, locale="en-GB"
+    ) as context:
+        yield context.pages[0]
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh profile on a phone's screen; an error in the page's own script fails the test."""
-    with browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB") as context:
+    with browser.new_context(viewport=PHONE, locale="en-GB") as context:
         page = context.new_page()
         broken: list[str] = []
         page.on("pageerror", lambda error: broken.append(str(error)[:300]))
@@ -46,5 +68,5 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def browser_page(browser: Browser) -> Iterator[Page]:
     """A fresh profile for tests that break the runtime on purpose, in which errors are expected."""
-    with browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB") as context:
+    with browser.new_context(viewport=PHONE, locale="en-GB") as context:
         yield context.new_page()

@@ -1,14 +1,17 @@
 """When Python cannot be had: one sentence, the worked examples, a button to try again; nothing typed is lost."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.test_answer import CLOCK, SLOW, answered, send
+from web import runtime
 
 FAILED = "The calculator could not start. The worked examples below show answers for typical dates."
-FILES = ["calculators.whl", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "worker.js*"]
+FILES = ["calculators*.zip", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "library*.zip", "worker.js*"]
 
 
 def refuse(route: Route) -> None:
@@ -47,8 +50,6 @@ def test_a_runtime_file_that_cannot_be_used_gives_the_failure_text_and_a_second_
     page.route(f"**/{file}", how)
     form = filled(page, site)
     send(form)
-    if file == "pyodide.asm.wasm" and how is not refuse:  # Pyodide keeps that to itself: patience has to run out
-        page.clock.run_for(16_000)
     expect_failure(form)
 
     page.unroute(f"**/{file}")
@@ -57,11 +58,76 @@ def test_a_runtime_file_that_cannot_be_used_gives_the_failure_text_and_a_second_
     expect(form.get_by_role("alert")).to_be_hidden()
 
 
+@pytest.mark.parametrize("how", [refuse, missing, damaged])
+@pytest.mark.parametrize("file", ["library.zip", "calculators.zip"])
+def test_what_is_missing_in_the_traced_part_is_taken_from_the_whole_once_and_the_console_says_so(
+    browser_page: Page, site: str, file: str, how: Callable[[Route], None]
+) -> None:
+    page = browser_page
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.route(f"**/{file}", how)
+    form = filled(page, site)
+    send(form)
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    assert [text.split(":")[0] for text in told if "start again" in text] == [
+        "The calculators start again with all of Python"
+    ]
+
+
+def test_a_module_that_was_not_traced_is_found_in_the_whole_library(browser_page: Page, site: str) -> None:
+    page = browser_page
+
+    def without_dataclasses(route: Route) -> None:
+        archive = io.BytesIO()
+        with (
+            zipfile.ZipFile(runtime.current() / runtime.LIBRARY) as library,
+            zipfile.ZipFile(archive, "w") as less,
+        ):
+            for file in library.namelist():
+                if file != "dataclasses.pyc":
+                    less.writestr(file, library.read(file))
+        route.fulfill(status=200, body=archive.getvalue(), content_type="application/zip")
+
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.route("**/library.zip", without_dataclasses)
+    form = filled(page, site)
+    send(form)
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    assert any("start again with all of Python" in text and "dataclasses" in text for text in told), told
+
+
+def test_the_wait_shows_how_much_has_come_in_and_is_announced_once(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    form = filled(page, site)
+    send(form)
+    page.clock.run_for(500)
+    expect(form.get_by_role("progressbar")).to_be_hidden()
+    page.clock.run_for(1_000)
+    expect(form.get_by_role("progressbar")).to_be_visible()
+    expect(form.get_by_label("Python is on its way to your browser.")).to_be_visible()
+    share = 0.0
+    for _ in range(100):  # until the other files are here
+        page.wait_for_timeout(100)
+        page.clock.run_for(100)
+        share = form.get_by_role("progressbar").evaluate("bar => bar.value")
+        if share > 0.7:
+            break
+    assert 0.7 < share < 0.9, "all but the library is here"
+    expect(form.get_by_role("status").first).to_have_text("Starting the calculator. Python is loading in your browser…")
+    held[0].continue_()
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    expect(form.get_by_role("progressbar")).to_be_hidden()
+
+
 def test_after_15_seconds_of_silence_the_failure_text_stands_and_a_late_answer_still_counts(
     page: Page, site: str
 ) -> None:
     held: list[Route] = []
-    page.route("**/python_stdlib.zip", lambda route: held.append(route))  # noqa: PLW0108
+    page.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
     form = filled(page, site)
     send(form)
     expect(form.get_by_role("status").first).to_contain_text("Python is loading")

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -21,7 +22,8 @@ def wheel_of(folder: Path) -> zipfile.ZipFile:
 
 
 def test_the_runtime_is_whole(folder: Path) -> None:
-    expected = {*runtime.PYODIDE_FILES, runtime.LIBRARY, runtime.LOCK, runtime.WHEEL}
+    ours = {runtime.LIBRARY, runtime.WHEEL, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL}
+    expected = {*runtime.PYODIDE_FILES, *ours}
     assert expected == {file.name for file in folder.iterdir()}
 
 
@@ -30,6 +32,7 @@ def test_the_wheel_holds_byte_code_of_every_calculator_and_no_source(folder: Pat
         files = wheel.namelist()
     assert {f"calculators/{name}.pyc" for name in names()} <= set(files)
     assert [file for file in files if file.endswith((".py", ".toml"))] == []
+    assert "calculators/front/form_html.pyc" not in files, "forms are drawn when the site is built"
 
 
 def test_the_wheel_s_policy_says_what_the_source_s_policy_says(folder: Path) -> None:
@@ -41,21 +44,42 @@ def test_the_wheel_s_policy_says_what_the_source_s_policy_says(folder: Path) -> 
         assert [value.since.isoformat() for value in fact.values] == [row["since"] for row in tables[name]["values"]]
 
 
-def test_the_standard_library_is_byte_code(folder: Path) -> None:
-    with zipfile.ZipFile(folder / runtime.LIBRARY) as library:
-        files = library.namelist()
+@pytest.mark.parametrize("library", [runtime.LIBRARY, runtime.WHOLE_LIBRARY])
+def test_the_standard_library_is_byte_code(folder: Path, library: str) -> None:
+    with zipfile.ZipFile(folder / library) as archive:
+        files = archive.namelist()
     assert "json/__init__.pyc" in files
     assert [file for file in files if file.endswith(".py")] == []
 
 
-def test_the_lock_names_no_package_and_the_same_abi(folder: Path) -> None:
-    original = json.loads((runtime.PYODIDE / runtime.LOCK).read_text(encoding="utf-8"))
-    assert {"info": original["info"], "packages": {}} == json.loads((folder / runtime.LOCK).read_text(encoding="utf-8"))
+def test_the_traced_part_is_small_and_stored_so_that_the_host_can_compress_it(folder: Path) -> None:
+    with zipfile.ZipFile(folder / runtime.LIBRARY) as part, zipfile.ZipFile(folder / runtime.WHOLE_LIBRARY) as whole:
+        assert {zipfile.ZIP_STORED} == {entry.compress_type for entry in part.infolist()}
+        assert set(part.namelist()) < set(whole.namelist())
+        assert len(part.namelist()) < len(whole.namelist()) / 3
+
+
+def test_what_nothing_imports_is_left_out(folder: Path) -> None:
+    with zipfile.ZipFile(folder / runtime.LIBRARY) as part:
+        files = set(part.namelist())
+    assert {"dataclasses.pyc", "json/__init__.pyc", "datetime.pyc"} <= files
+    assert files.isdisjoint({"tomllib/__init__.pyc", "html/entities.pyc", "email/__init__.pyc", "os.pyc"})
+
+
+def test_the_page_is_told_how_many_bytes_to_count_and_which_pyodide_it_is(folder: Path) -> None:
+    told = parse_qs(runtime.query())
+    assert [folder.name] == told["runtime"]
+    assert [str(sum((folder / name).stat().st_size for name in runtime.COUNTED))] == told["bytes"]
+    lock = json.loads((runtime.PYODIDE / runtime.LOCK).read_text(encoding="utf-8"))
+    assert [lock["info"]["abi_version"]] == told["abi"]
 
 
 def test_the_same_sources_give_the_same_folder_name(folder: Path, tmp_path: Path) -> None:
     (wheel,) = (runtime.BUILD / "wheel").glob("*.whl")
-    assert folder.name == runtime.content_hash(wheel)
+    (traced,) = (runtime.BUILD / "trace").glob("*.json")
+    modules = json.loads(traced.read_text(encoding="utf-8"))
+    assert folder.name == runtime.content_hash(wheel, modules)
     changed = tmp_path / wheel.name
     changed.write_bytes(wheel.read_bytes() + b"\0")
-    assert folder.name != runtime.content_hash(changed)
+    assert folder.name != runtime.content_hash(changed, modules)
+    assert folder.name != runtime.content_hash(wheel, modules[1:])

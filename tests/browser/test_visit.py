@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, Request, Worker, expect
 
 from tests.browser.site import pages
@@ -13,7 +14,13 @@ def runtime_files(requests: list[str]) -> list[str]:
 
 
 def pythons(page: Page) -> list[Worker]:
-    return [worker for worker in page.workers if "/assets/worker.js" in worker.url]
+    """Those that answer; the one that makes the snapshot does not."""
+    return [worker for worker in page.workers if "/assets/worker.js" in worker.url and "how=snapshot" not in worker.url]
+
+
+SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+SLOW_PHONE = "Object.defineProperty(navigator, 'connection', { value: { effectiveType: '2g' } })"
+FILES = ["calculators.zip", "library.zip", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs"]
 
 
 def fill_timeline(page: Page) -> None:
@@ -26,26 +33,36 @@ def fill_timeline(page: Page) -> None:
     )
 
 
-def test_python_is_fetched_on_first_touch_and_the_second_page_uses_the_same(page: Page, site: str) -> None:
+def test_python_is_there_before_the_reader_asks_when_a_calculator_comes_into_view(page: Page, site: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{site}glossary/")
+    page.wait_for_timeout(1_000)
+    assert runtime_files(requests) == [], "this page has no calculator"
+    with page.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
+        page.goto(site)
+    assert sorted(runtime_files(requests)) == FILES
+
+
+@pytest.mark.parametrize("connection", [SAVE_DATA, SLOW_PHONE])
+def test_readers_who_save_data_get_python_on_first_touch(page: Page, site: str, connection: str) -> None:
+    page.add_init_script(connection)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     form = form_on(page, site)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1_000)
     assert runtime_files(requests) == []
+    with page.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
+        form.get_by_label("It has not arrived").focus()
+    assert sorted(runtime_files(requests)) == FILES
 
+
+def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) -> None:
+    form = form_on(page, site)
     form.get_by_label("It arrived, but something is wrong with it").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     answered(form, "Open the dispute by Monday 23 November 2026.")
-    first = runtime_files(requests)
-    assert sorted(first) == [
-        "calculators.whl",
-        "pyodide-lock.json",
-        "pyodide.asm.js",
-        "pyodide.asm.wasm",
-        "pyodide.mjs",
-        "python_stdlib.zip",
-    ]
     (worker,) = pythons(page)
 
     page.evaluate("window.sameDocument = true")
@@ -54,7 +71,6 @@ def test_python_is_fetched_on_first_touch_and_the_second_page_uses_the_same(page
     assert page.evaluate("window.sameDocument") is True, "the page changed by instant navigation"
     fill_timeline(page)
     assert pythons(page) == [worker]
-    assert runtime_files(requests) == first
 
 
 def test_what_was_typed_is_there_when_the_reader_comes_back(page: Page, site: str) -> None:

@@ -41,8 +41,12 @@ const glue = import(new URL("pyodide.asm.js", runtime).href); // Pyodide would i
 /** @type {Promise<typeof import("pyodide")>} */
 const pyodide = import(new URL("pyodide.mjs", runtime).href);
 
-/** Rejects when something cannot be had, and never resolves: Pyodide keeps some failures to itself. */
-const lost = Promise.all([wasm, library, wheel, glue, pyodide]).then(() => /** @type {Promise<never>} */ (new Promise(() => {})));
+/** Rejects when something cannot be had or used, and never resolves: Pyodide keeps some failures to itself.
+ * @type {Promise<never>} */
+const lost = new Promise((_, reject) => {
+  Promise.all([wasm, library, wheel, glue, pyodide]).catch(reject);
+  self.addEventListener("unhandledrejection", (event) => reject(event.reason));
+});
 lost.catch(() => {}); // whoever waits for Python is told
 
 /** @param {string} file @returns {Promise<Response>} */
@@ -112,7 +116,9 @@ async function loaded(options) {
   };
   Wasm.instantiateStreaming = async (_, imports) => {
     const module = await wasm;
-    return { module, instance: await Wasm.instantiate(module, imports) };
+    const instance = Wasm.instantiate(module, imports);
+    void instance.then(); // what fails is told as an unhandled rejection, because Pyodide only writes it to the console
+    return { module, instance: await instance };
   };
   const python = await loadPyodide({
     ...options,
