@@ -54,10 +54,12 @@ test: build/site/.done build/chromium ## unit and browser tests
 	@$(PYTHON) -m pytest
 
 .PHONY: lint
-lint: setup ## format, style, types, and the types of the page's JavaScript
+lint: setup ## format, style, types, spelling, reading ease, and the types of the page's JavaScript
 	@ruff format --check .
 	@ruff check .
 	@mypy
+	@codespell docs calculators web README.md CONTRIBUTING.md CHANGELOG.md
+	@$(PYTHON) -m web.prose
 	@node_modules/.bin/tsc --project web/tsconfig.json
 
 .PHONY: check

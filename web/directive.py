@@ -31,7 +31,7 @@ from calculators.front.reply import form_of
 from calculators.kit.days import short
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact
 from web.drawings import DRAWINGS
-from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_table
+from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_cited, facts_table
 
 DOCS = ROOT / "docs"
 FACTS_PAGE = "about/facts.md"
@@ -50,20 +50,28 @@ class DirectiveError(BuildError):
 class Page:
     """The page being rendered: its path in docs/ and how many lines stand before its text, as the hooks set them.
 
-    `anchors` are the ids in the blocks made for it, so that MkDocs can check links to them.
+    `anchors` are the ids in the blocks made for it, so that MkDocs can check links to them. `stated` are the facts in
+    its sentences in order, `relied_on` also those behind its calculators and tables.
     """
 
     path: str = "page.md"
     lines_before: int = 0
     anchors: set[str] = field(default_factory=set)
+    stated: list[str] = field(default_factory=list)
+    relied_on: set[str] = field(default_factory=set)
 
 
 class Directives(Extension):
-    """The Markdown extension. `page` is set before each page is rendered (web/hooks.py)."""
+    """The Markdown extension. It is turned to each page before that is rendered (web/hooks.py)."""
 
     def __init__(self) -> None:
         super().__init__()
         self.page = Page()
+
+    def turn_to(self, page: Page) -> None:
+        """From now on, this page is rendered."""
+        for name in Page.__slots__:
+            setattr(self.page, name, getattr(page, name))
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Called by Markdown."""
@@ -94,7 +102,9 @@ class _Lines(Preprocessor):
 
     def _line(self, line: str) -> list[str]:
         for fact_id in INLINE_FACT.findall(re.sub(r"`[^`]*`", "", line)):
-            fact(fact_id)
+            self.page.relied_on.add(fact(fact_id).id)
+            if fact_id not in self.page.stated:
+                self.page.stated.append(fact_id)
         directive = DIRECTIVE.match(line)
         if not directive:
             return [line]
@@ -102,6 +112,8 @@ class _Lines(Preprocessor):
         if isinstance(block, list):
             here = Path(self.page.path).parent.as_posix()
             return ["", *(ROOTED.sub(lambda match: f"]({relpath(match[1], here)})", line) for line in block), ""]
+        if directive["word"] == "calculator":
+            self.page.relied_on.update(facts_cited(directive["rest"].split()[0]))
         self.page.anchors |= set(re.findall(r' id="([^"]+)"', str(block)))
         return ["", directive["indent"] + self.md.htmlStash.store(str(block)), ""]
 
@@ -200,7 +212,6 @@ def changes() -> list[str]:
 DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "calculator": (calculator, "dispute_window"),
     "calculators": (calculators_list, ""),
-    "cases": (cases_table, "dispute_window"),
     "changes": (changes, ""),
     "disputed": (disputed_table, ""),
     "drawing": (drawing, "dispute_timeline"),

@@ -1,14 +1,25 @@
-"""The little that is specific to MkDocs: which page is being rendered, and the runtime among the site's files."""
+"""The little that is specific to MkDocs: which page is being rendered, what stands around it, what lies beside it."""
+
+import shutil
+from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
-from web import runtime
+from web import directive as directive_of
+from web import finding, foot, runtime, tooltips
 from web.directive import Directives
 
 directives = Directives()
+site_nav: list[Navigation] = []
+
+CORRECTIONS = "about/contribute/"
+CARDS = "assets/cards"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -30,14 +41,34 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Tell the directives which page they are on, and how many lines of front matter stand before its text."""
-    directives.page.anchors = set()
-    directives.page.path = page.file.src_uri
-    directives.page.lines_before = page.file.content_string.count("\n") - markdown.count("\n")
-    return markdown
+    """Tell the directives which page they are on, and add the words that explain themselves."""
+    before = page.file.content_string.count("\n") - markdown.count("\n")
+    directives.turn_to(directive_of.Page(page.file.src_uri, before))
+    return markdown if page.file.src_uri == "glossary.md" else markdown + tooltips.definitions()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let MkDocs check links to places inside tables of facts."""
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | directives.page.anchors
-    return html
+    """Add the page's foot, and let MkDocs check links to places inside tables of facts."""
+    this = directives.page
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | this.anchors
+    correct = page.edit_url or get_relative_url(CORRECTIONS, page.url)
+    return tooltips.first_only(html) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """What search engines and social networks are told about the page."""
+    site = config.site_url or "/"
+    context["structured"] = finding.structured(page, page.content or "", site)
+    context["card"] = f"{site}{CARDS}/{finding.card(str(page.title)).name}"
+    site_nav[:] = [nav]
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the pictures and the list for language models beside the pages."""
+    there = Path(config.site_dir) / CARDS
+    there.mkdir(parents=True, exist_ok=True)
+    for page in site_nav[0].pages:
+        shutil.copy(finding.card(str(page.title)), there)
+    text = finding.llms_text(site_nav[0], config.site_name, config.site_description or "", config.site_url or "/")
+    (Path(config.site_dir) / "llms.txt").write_text(text, encoding="utf-8")

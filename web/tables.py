@@ -69,6 +69,12 @@ def _case_row(name: str, case: dict[str, str]) -> Html | None:
 
 @cache
 def facts_behind(name: str) -> Html:
+    """The facts that the calculator's answers cite, as a table."""
+    return facts_sheet([fact(fact_id) for fact_id in facts_cited(name)], with_anchors=False)
+
+
+@cache
+def facts_cited(name: str) -> list[str]:
     """The facts that the calculator's answers cite, over its whole case table, in the order of their first use."""
     found: dict[str, None] = {}
     for case in cases(name):
@@ -76,7 +82,7 @@ def facts_behind(name: str) -> Html:
         reply = answer(name, typed, case["today"])
         if reply["kind"] == "outcome":
             found |= dict.fromkeys(cited_in(reply["outcome"]))
-    return facts_sheet([fact(fact_id) for fact_id in found], with_anchors=False)
+    return list(found)
 
 
 def cited_in(outcome: dict[str, Any]) -> Iterator[str]:

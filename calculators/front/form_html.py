@@ -65,6 +65,7 @@ def form(form: Form, answers: Mapping[str, str], folded: Mapping[str, Html]) -> 
             for summary, content in folded.items()
         ],
         name=form.name,
+        data_search_exclude=True,
         data_loading=SENTENCES["loading"],
         data_loaded=SENTENCES["loaded"],
         data_outdated=SENTENCES["outdated"],

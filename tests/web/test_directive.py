@@ -61,8 +61,8 @@ def test_facts_become_a_table_with_sources_and_anchors() -> None:
     assert "aliexpress.open_dispute_last_day" in directives.page.anchors
 
 
-def test_cases_become_a_table_of_worked_examples() -> None:
-    html = rendered("::: cases refund_arrival")
+def test_a_calculator_brings_a_table_of_worked_examples() -> None:
+    html = rendered("::: calculator refund_arrival")
     assert "<caption>" in html
     assert "Asked on" in html
 
@@ -95,12 +95,13 @@ def test_an_inline_fact_in_code_stays_text() -> None:
     ("line", "told"),
     [
         ("::: calculator dispute_windw", "did you mean 'dispute_window'"),
-        ("::: calculater dispute_window", "did you mean 'calculator'?"),
-        ("::: calculator", "'::: calculator' needs a name, like '::: calculator"),
+        ("::: calculater dispute_window", "did you mean 'calculator'"),
+        ("::: calculator", "write it like this: '::: calculator dispute_window'"),
         ("::: calculator dispute_window probem=not_received", "did you mean 'problem'?"),
         ("::: calculator dispute_window problem=lost", "not_received, received_wrong"),
         ("::: facts alixpress", "did you mean 'aliexpress'?"),
-        ("::: cases dispute_windw", "did you mean 'dispute_window'"),
+        ("::: drawing clock_lader", "did you mean 'clock_ladder'"),
+        ("::: disputed aliexpress", "write '::: disputed' alone"),
         ("{fact:aliexpress.open_dispute_last}", "did you mean 'aliexpress.open_dispute_last_day'"),
         ("{fact:nobody.knows}", "no file policy/nobody.toml"),
     ],

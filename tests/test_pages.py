@@ -1,0 +1,166 @@
+"""Every page: answer first, its facts behind it, found from the navigation, and nothing typed that is a fact."""
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from mkdocs.utils.meta import get_data
+
+from calculators.kit.policy import facts
+from web import prose
+from web.directive import DIRECTIVES, DOCS
+from web.drawings import DRAWINGS
+from web.tables import ROOT, disputed_table, regimes
+
+PAGES = {page.relative_to(DOCS).as_posix(): page for page in prose.pages()}
+SITUATIONS = {name for name in PAGES if name.startswith("situations/")} - {"situations/index.md"}
+GUIDE = {name for name in PAGES if name.startswith("guide/")}
+ANSWER = re.compile(r"^# .+\n\n(?P<answer>.+)\n\n(?P<next>.+)", re.MULTILINE)
+FENCE = re.compile(r"```.*?```", re.DOTALL)
+
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+class _Anything(yaml.SafeLoader):
+    """Reads mkdocs.yml without running what it names."""
+
+
+_Anything.add_multi_constructor("", lambda loader, tag, node: None)
+
+
+def read(name: str) -> tuple[str, dict[str, Any]]:
+    return get_data(PAGES[name].read_text(encoding="utf-8"))
+
+
+def in_nav(entries: Any) -> list[str]:
+    if isinstance(entries, str):
+        return [entries]
+    children = entries.values() if isinstance(entries, dict) else entries
+    return [page for child in children for page in in_nav(child)]
+
+
+def words(name: str) -> int:
+    """As the reader sees them: facts count as one word, code and tables do not count."""
+    return prose.ease(read(name)[0]).words
+
+
+@every_page
+def test_the_front_matter_says_what_the_page_is(name: str) -> None:
+    _, meta = read(name)
+    assert 5 <= len(str(meta.get("title", ""))) <= 62, meta.get("title")
+    assert 70 <= len(str(meta.get("description", ""))) <= 160, meta.get("description")
+
+
+@every_page
+def test_a_page_opens_with_its_answer_in_at_most_two_sentences(name: str) -> None:
+    found = ANSWER.search(read(name)[0])
+    assert found, "below the heading stands a paragraph of one line"
+    answer = found["answer"]
+    assert "**" in answer[:60], "the answer stands out"
+    assert len(prose.sentences(answer)) <= 2, answer
+    assert not answer.startswith((":::", "-", "|", "#"))
+
+
+@every_page
+def test_a_page_rests_on_facts(name: str) -> None:
+    text, _ = read(name)
+    assert re.search(r"\{fact:|^::: (facts|disputed|calculator)", text, re.MULTILINE)
+
+
+def test_every_page_stands_in_the_navigation_once() -> None:
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Anything)
+    assert sorted(PAGES) == sorted(in_nav(config["nav"]))
+    assert len(PAGES) >= 60
+
+
+def test_the_25_situations_each_have_a_page_with_a_clock() -> None:
+    numbers = sorted(read(name)[1]["situation"] for name in SITUATIONS)
+    assert list(range(1, 26)) == numbers
+    for name in sorted(SITUATIONS):
+        text, meta = read(name)
+        found = ANSWER.search(text)
+        assert found and found["next"].startswith("::: calculator "), f"{name}: the clock stands below the answer"
+        assert meta["search"] == {"boost": 2}, name
+        assert "## What to do" in text or "## Step by step" in text, name
+
+
+@pytest.mark.parametrize("name", sorted(SITUATIONS | GUIDE))
+def test_no_page_is_thin(name: str) -> None:
+    assert words(name) >= (150 if name in SITUATIONS else 400)
+
+
+@every_page
+def test_counts_of_days_and_amounts_come_from_the_facts(name: str) -> None:
+    text, _ = read(name)
+    lines_before = PAGES[name].read_text(encoding="utf-8").count("\n") - text.count("\n")
+    typed = [f"docs/{name}:{line + lines_before}: {found!r}" for line, found in prose.typed_numbers(text)]
+    assert typed == [], "write it as {fact:…}, so that it cannot differ from the calculators"
+
+
+@every_page
+def test_a_page_is_easy_to_read(name: str) -> None:
+    assert list(prose.problems(PAGES[name])) == []
+
+
+@pytest.mark.parametrize("name", sorted(SITUATIONS | GUIDE - {"guide/index.md"}))
+def test_a_page_ends_with_where_to_go_next(name: str) -> None:
+    text, _ = read(name)
+    last = text[text.rindex("\n## ") :]
+    assert last.startswith("\n## Next\n")
+    assert re.search(r"\]\([^)]+\.md", last)
+
+
+@every_page
+def test_a_page_holds_no_html_of_its_own(name: str) -> None:
+    text = FENCE.sub("", read(name)[0])
+    tags = re.findall(r"</?[a-z][^>]*>", re.sub(r"`[^`]*`", "", text))
+    assert [tag for tag in tags if not tag.startswith(("<div", "</div"))] == []
+    assert name == "index.md" or tags == [], "only the start page has a frame of its own"
+
+
+def test_every_topic_of_the_article_behind_the_guide_has_its_place() -> None:
+    with (ROOT / "tests" / "topics.csv").open(encoding="utf-8", newline="") as file:
+        topics = list(csv.DictReader(file))
+    assert len(topics) >= 40
+    missing = [topic for topic in topics if topic["words"].lower() not in read(topic["page"])[0].lower()]
+    assert missing == []
+
+
+def test_the_27_claims_are_checked_each_with_a_verdict() -> None:
+    text, _ = read("about/claims.md")
+    claims = re.split(r"^### ", text, flags=re.MULTILINE)[1:]
+    assert len(claims) == 27
+    verdicts = ("**Supported", "**Usually", "**Partly", "**Contradicted", "**Not confirmed")
+    assert [claim[:60] for claim in claims if not any(verdict in claim for verdict in verdicts)] == []
+    assert [claim[:60] for claim in claims if not claim.startswith("“")] == [], "a claim is a quotation"
+
+
+def test_how_we_know_shows_every_policy_file() -> None:
+    shown = set(re.findall(r"^::: facts (\w+)", read("about/facts.md")[0], re.MULTILINE))
+    assert set(regimes()) == shown
+
+
+def test_where_sources_disagree_shows_every_reading() -> None:
+    assert "::: disputed" in read("about/disagree.md")[0]
+    table = str(disputed_table())
+    disputed = [
+        reading for regime in regimes() for row in facts(regime).values() for reading in row.values[-1].disputed
+    ]
+    assert len(disputed) >= 10
+    assert table.count("<tr>") == len(disputed) + 1
+    for reading in disputed:
+        assert f'href="{reading.url}"' in table
+
+
+def test_every_drawing_stands_on_a_page() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES.values())
+    assert [name for name in DRAWINGS if f"::: drawing {name}" not in text] == []
+
+
+def test_every_directive_is_used() -> None:
+    text = "".join(Path(page).read_text(encoding="utf-8") for page in PAGES.values())
+    unused = [word for word in DIRECTIVES if not re.search(rf"^::: {word}\b", text, re.MULTILINE)]
+    assert unused == []
