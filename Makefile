@@ -65,9 +65,13 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 .PHONY: check
 check: lint test ## lint and test: run it before a pull request
 
+.PHONY: bench
+bench: build/site/.done build/chromium bench/node_modules/.done ## measure beside stock Pyodide and PyScript (10 minutes); writes docs/about/speed.md
+	@$(PYTHON) -m bench
+
 .PHONY: clean
 clean: ## remove everything that was built or installed
-	rm -rf $(HOLIDAYS) build .venv node_modules .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(HOLIDAYS) build .venv node_modules bench/node_modules .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------- steps
@@ -100,6 +104,11 @@ build/site/.done: build/runtime/.done mkdocs.yml $(PAGES)
 	@$(PYTHON) -m mkdocs build --quiet --strict
 	@touch $@
 
+bench/node_modules/.done: bench/package.json bench/package-lock.json .venv/.done
+	@echo "Installing the packages of bench/package-lock.json into bench/node_modules"
+	@npm ci --prefix bench --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 build/chromium: .venv/.done tests/browser/chromium.py
 	@$(PYTHON) -m tests.browser.chromium $@
 
@@ -115,3 +124,4 @@ pins: | $(UV) .venv/.done ## renew the pins in requirements.txt and package-lock
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version "$$(cat .python-version)" \
 		--upgrade --custom-compile-command "make pins" requirements.in --output-file requirements.txt
 	npm install --package-lock-only --silent --no-audit --no-fund
+	npm install --prefix bench --package-lock-only --silent --no-audit --no-fund

@@ -82,7 +82,7 @@ def test_a_statement_is_a_sentence_for_readers_and_a_number_is_positive(value: V
     if isinstance(value.value, int):
         assert value.value > 0
     elif value.value != "none":
-        assert value.value[0].isupper()
+        assert value.value.lstrip("“")[0].isupper()
         assert value.value.endswith(".")
 
 

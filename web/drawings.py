@@ -82,18 +82,18 @@ class Sheet:
 
 def dispute_timeline() -> Html:
     """A line from top to bottom, longer for more days: the seller's turn, AliExpress, the usual end, the appeal."""
-    steps = ("seller_answer", "seller_silence", "platform_steps_in")
-    accepts, silence, by_itself = (_usually(f"aliexpress.{name}") for name in steps)
-    refund = f"No answer? You {silence}get the refund or the return you asked for."
+    steps = ("seller_silence", "platform_steps_in")
+    silence, by_itself = (_usually(f"aliexpress.{name}") for name in steps)
+    refund = f"Without an answer, you {silence}get the refund or the return you asked for."
     no_button = f"It {by_itself}does so by itself if you do not agree. You press nothing."
     ends = f"day {_days('aliexpress.usual_decision_earliest')} to day {_days('aliexpress.usual_decision')}"
-    month = f"Guides report {ends} if both sides agree. With AliExpress it can take up to about a month."
+    month = f"One guide reports {ends} if both sides agree, and up to about a month with AliExpress."
     stages = {
-        "seller_answer": Part("The seller’s turn", f"The seller {accepts}accepts, or makes another offer. {refund}"),
+        "seller_answer": Part("The seller’s turn", f"The seller can accept, or make another offer. {refund}"),
         "platform_steps_in": Part("AliExpress steps in", no_button),
         "usual_decision": Part("The end, not promised", month, "maybe"),
     }
-    opened = Part("You open the dispute", "Note the day. All days count from it.", "do")
+    opened = Part("You open the dispute", "Note the day. The next days count from it.", "do")
     at_once = f"Use it at once. One source names {_days('aliexpress.appeal')} days after the dispute ends."
     appeal = Part("If an Appeal button is shown", at_once, "careful")
     sheet, day = Sheet(said=[opened.said()]), 0
@@ -117,9 +117,9 @@ def dispute_timeline() -> Html:
 def clock_ladder() -> Html:
     """Bars from the shortest to the longest: the days of AliExpress, PayPal, cards, and the law where you live."""
     ends = "aliexpress.open_dispute_after_delivery_time"
-    receipt = f"from confirmed receipt; {_usually(ends)}{_days(ends)} days from the end of delivery time, if earlier"
+    receipt = f"after confirmed receipt; {_usually(ends)}{_days(ends)} after the end of the delivery time, if earlier"
     card = min((f"cards.{network}_limit" for network in ("visa", "mastercard", "discover")), key=_days)
-    bank = "the soonest of Visa, Mastercard, Discover: from processing, or later by reason; your bank may ask earlier"
+    bank = "Visa, Mastercard or Discover, from processing or from a later day; your bank may ask earlier"
     goods, charge = "from the day you have the goods", "from the first statement with the charge"
     rungs = {
         "aliexpress.open_dispute_last_day": Part("AliExpress: open the dispute", receipt, "do"),
@@ -162,7 +162,7 @@ def which_request() -> Html:
     icon = f"With the {_named('aliexpress.free_return_window', 'Free Returns icon')}, or by law where you live."
     a_part = f"You {usually}keep the goods for a part of the price."
     questions = [
-        ("Is the order shipped?", "No", Part("Cancel the order", paid, "do"), "Yes"),
+        ("Is the order shipped?", "No", Part("Ask to cancel the order", paid, "do"), "Yes"),
         ("Did it arrive?", "No", Part(only, f"It {usually}fits when nothing arrived.", "do"), "Yes"),
         ("Is something wrong with it?", "No", Part("Return it, no dispute", icon, "do maybe"), "Yes"),
         ("Keep it, or send it back?", "Keep it", Part(only, a_part, "do"), "Send back"),
@@ -199,7 +199,9 @@ def order_page() -> Html:
         "Order status": Part("Look first", shipped),
         countdown: Part("Note the day", "It comes before our numbers."),
         confirm: Part("Do not press yet", "First open and test the parcel.", "careful"),
-        "The product": Part("Where it is", f"After confirmation or the delivery time, {usually}{down_here}."),
+        "The product": Part(
+            "Where it is", f"After confirmation or the delivery time, {down_here}. It is {usually}there."
+        ),
         _named(where, "Returns/refunds"): Part("Press here", f"Older: “{_named(where, 'Open dispute')}”.", "do"),
     }
     sheet, y = Sheet(), 34.0

@@ -111,7 +111,7 @@ def structured(page: Page, html: str, site: str) -> str:
 
 def breadcrumbs(page: Page, site: str) -> dict[str, Any]:
     """The way to a page through the navigation; sections without a page of their own have no address."""
-    way: list[dict[str, Any]] = [{"name": "Start", "item": site}]
+    way: list[dict[str, Any]] = [{"name": "Home", "item": site}]
     for above in reversed(list(page.ancestors)):
         first = above.children[0] if isinstance(above, Group) and above.children else None
         entry = {"name": above.title}
@@ -176,7 +176,7 @@ def llms_text(nav: Navigation, name: str, description: str, site: str) -> str:
     lines = [f"# {name}", "", f"> {description}", ""]
     section = ""
     for page in nav.pages:
-        above = [str(ancestor.title) for ancestor in page.ancestors] or ["Start"]
+        above = [str(ancestor.title) for ancestor in page.ancestors] or ["Home"]
         if above[-1] != section:
             section = above[-1]
             lines += ["", f"## {section}", ""]

@@ -51,7 +51,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Add the page's foot, and let MkDocs check links to places inside tables of facts."""
     this = directives.page
     page.present_anchor_ids = (page.present_anchor_ids or set()) | this.anchors
-    correct = page.edit_url or get_relative_url(CORRECTIONS, page.url)
+    pages_url = config.extra["pages_url"]
+    correct = f"{pages_url}{this.path}" if pages_url else get_relative_url(CORRECTIONS, page.url)
     return tooltips.first_only(html) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
 
 
@@ -62,6 +63,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["card"] = f"{site}{CARDS}/{finding.card(str(page.title)).name}"
     site_nav[:] = [nav]
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Name the search for screen readers; Material gives its dialog no name."""
+    return output.replace(
+        'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"'
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:

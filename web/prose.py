@@ -1,6 +1,6 @@
 """`make lint`: whether the pages can be read easily, by people who do not speak English at home.
 
-Measured are the paragraphs and lists as written: words in a sentence, and Flesch's reading ease. Its syllables come from
+Measured are the paragraphs and lists as written: words in a sentence, and Flesch's reading ease. Syllables come from
 pyphen, which hyphenates and so counts a few less than are spoken: our good pages have 85 to 95.
 """
 

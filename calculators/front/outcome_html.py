@@ -55,9 +55,9 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
     warnings = [tag("p", text, class_="outcome-warning") for text in outcome.warnings]
     return tag(
         "div",
-        tag("p", VERDICTS[verdict], class_="outcome-verdict") if verdict else None,
+        tag("p", VERDICTS[verdict], " ", _left(clocks, today), class_="outcome-verdict") if verdict else None,
         tag("p", outcome.headline, class_="outcome-headline"),
-        ladder(clocks, today) if len(clocks) >= MANY else None,
+        [ladder(clocks, today), ladder_table(clocks, today)] if len(clocks) >= MANY else None,
         None if len(clocks) >= MANY else warnings,
         _missing(form, outcome.missing) if isinstance(outcome, Deadlines) and outcome.missing else None,
         [_folded(clock, today) for clock in clocks]
@@ -68,9 +68,22 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
         tag("ol", map(_item, outcome.items), class_="outcome-checklist") if isinstance(outcome, Checklist) else None,
         map(_letter, outcome.letters) if isinstance(outcome, Letters) else None,
         _echo(form, values, today),
+        tag("p", tag("button", "Print", type="button", class_="md-button", data_do="print"), class_="outcome-take"),
         class_="outcome",
         data_verdict=verdict,
     )
+
+
+def _left(clocks: Iterable[Clock], today: date) -> Html | None:
+    """The days left on the reader's next clock: until it opens, to do it, or to the last day."""
+    mine = next((clock for clock in clocks if clock.who == "you" and not clock.done), None)
+    if mine is None:
+        return None
+    for day, words in ((mine.opens_on, "until it opens"), (mine.do_by, "left"), (mine.last_day, "to the last day")):
+        if day and today < day:
+            days = (day - today).days
+            return tag("span", f"{days} day{'' if days == 1 else 's'} {words}", class_="outcome-left")
+    return tag("span", "Today", class_="outcome-left") if today in (mine.do_by, mine.last_day) else None
 
 
 def gap(text: str) -> Html:
@@ -107,6 +120,30 @@ def ladder(clocks: Iterable[Clock], today: date) -> Html:
             for day, kind, words in sorted(steps, key=lambda step: (step[0], step[1] != "today"))
         ],
         class_="timeline ladder",
+        aria_hidden="true",
+    )
+
+
+def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
+    """The same as a table, for screen readers and for paper: whose day, what, and the dates of each clock."""
+    heads = ("What", "Who", "Possible from", "Do it by", "Last day")
+    return tag(
+        "table",
+        tag("caption", f"All days, seen on {in_words(today)}"),
+        tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
+        tag(
+            "tbody",
+            [
+                tag(
+                    "tr",
+                    tag("th", clock.label, " (done)" if clock.done else None, scope="row"),
+                    tag("td", WHOSE[clock.who]),
+                    [tag("td", short(day) if day else "–") for day in (clock.opens_on, clock.do_by, clock.last_day)],
+                )
+                for clock in clocks
+            ],
+        ),
+        class_="ladder-table",
     )
 
 
@@ -148,6 +185,7 @@ def _clock(clock: Clock, today: date, alone: bool) -> Html:
     return tag(
         "section",
         None if alone else title,
+        bar(clock, today) if mine and not clock.done else None,
         timeline(clock, today),
         tag("p", "Done.", class_="outcome-done") if clock.done else None,
         _reasons(clock.reasons),
@@ -161,6 +199,33 @@ def _clock(clock: Clock, today: date, alone: bool) -> Html:
 def _if_missed(clock: Clock, today: date) -> Html:
     has_passed = clock.verdict(today) == "closed" or (clock.last_day is not None and today > clock.last_day)
     return tag("p", tag("strong", "What you can do now: " if has_passed else "If the day passes: "), clock.if_missed)
+
+
+def bar(clock: Clock, today: date) -> Html | None:
+    """The days as a line in proportion: grey until it opens, then the time to act, amber to the last day, today marked.
+
+    The list below it says the same in words.
+    """
+    if clock.do_by is None or clock.last_day is None or clock.last_day < today:
+        return None
+    first = min(day for day in (clock.opens_on, clock.do_by, today) if day)
+    if first == clock.last_day:
+        return None
+    whole = (clock.last_day - first).days
+
+    def at(day: date) -> int:
+        return round(1000 * (day - first).days / whole)
+
+    opens = at(clock.opens_on) if clock.opens_on else 0
+    parts = [("before", 0, opens), ("act", opens, at(clock.do_by)), ("late", at(clock.do_by), 1000)]
+    drawn = [
+        tag("rect", x=str(start), y="6", width=str(end - start), height="12", class_=kind)
+        for kind, start, end in parts
+        if end > start
+    ]
+    here = tag("rect", x=str(min(at(today), 994)), y="0", width="6", height="24", class_="today")
+    shape = {"viewBox": "0 0 1000 24", "preserveAspectRatio": "none"}
+    return tag("svg", drawn, here, class_="outcome-bar", aria_hidden="true", **shape)
 
 
 def timeline(clock: Clock, today: date) -> Html | None:

@@ -103,7 +103,8 @@ class Clock:
                 )
                 return f"Not yet: {uncapitalised(self.label)} from {in_words(self.opens_on or today)}{until}."
             case "open":
-                return f"{self.label}{' at once:' if self.at_once else ''} by {in_words(self.do_by or today)}."
+                by = in_words(self.do_by or today)
+                return f"{self.label} at once, and by {by} at the latest." if self.at_once else f"{self.label} by {by}."
             case "closing" if self.last_day == today:
                 return f"{self.label} today: {'it is the last day' if self.firm else 'the usual time ends today'}."
             case "closing":

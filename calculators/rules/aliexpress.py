@@ -198,10 +198,10 @@ def _dispute_warnings(
     completed_on: date | None,
 ) -> list[str]:
     if delivered_on and not completed_on:
-        warnings = ["If AliExpress confirmed receipt for you, enter that day: the last day is earlier."]
+        warnings = ["If AliExpress confirmed receipt for you, enter that day: the last day may be earlier."]
         if not delivery_ends_on:
             warnings.append(
-                "Enter the end of the delivery time: if it was before the parcel came, the last day is earlier."
+                "Enter the end of the delivery time: if it was before the parcel came, the last day may be earlier."
             )
         return warnings
     if problem is Problem.RECEIVED_WRONG or delivered_on:
@@ -228,7 +228,7 @@ def seller_answer(opened_on: date, done: bool = False) -> Clock:
         "seller_answer",
         "The seller answers",
         "seller",
-        [Reason("five_days", text, days), Reason("silence", silence.value, silence)],
+        [Reason("five_days", text, days), *([] if done else [Reason("silence", silence.value, silence)])],
         last_day=last_day,
         done=done,
         if_missed="Look at your dispute: your request is then usually carried out. If you asked for a return, "
@@ -260,8 +260,8 @@ def usual_decision(opened_on: date) -> Clock:
     days = number("aliexpress.usual_decision", on=opened_on)
     earliest_days = number("aliexpress.usual_decision_earliest", on=opened_on).value
     text = (
-        f"Guides report {earliest_days} to {days.value} days if both sides agree, and up to a month with AliExpress. "
-        "No day is promised."
+        f"Guides report {earliest_days} to {days.value} days if both sides agree, "
+        "and up to about a month with AliExpress. No day is promised."
     )
     return theirs(
         "usual_decision",
@@ -331,12 +331,16 @@ def free_return(seller_in: SellerIn, paid_on: date | None, receipt_confirmed_on:
         case SellerIn.CHINA:
             start, name, rule = paid_on, "free_return_china", "mainland China you have {} calendar days from the order"
         case SellerIn.EU:
-            start, name, rule = receipt_confirmed_on, "free_return_eu", "the EU you have {} calendar days from receipt"
+            start, name, rule = (
+                receipt_confirmed_on,
+                "free_return_eu",
+                "the EU you have {} calendar days from confirmed receipt",
+            )
         case SellerIn.BRAZIL:
             start, name, rule = (
                 receipt_confirmed_on,
                 "free_return_brazil",
-                "Brazil you have {} calendar days from receipt",
+                "Brazil you have {} calendar days from confirmed receipt",
             )
         case SellerIn.OTHER:
             return None

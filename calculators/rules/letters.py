@@ -258,7 +258,7 @@ def _appeal(told: Told, today: date) -> tuple[str, Letter]:
             "If something is missing, please tell me what I can add. Thank you for your help.",
         ),
         "If an Appeal button is shown, paste the text there at once and add new evidence. "
-        f"The usual time is {days.value} days after the {told.case} is closed.",
+        f"One source names {days.value} days after the {told.case} is closed.",
         "The same text as before and nothing more. Anything that you cannot show. Angry words about the decision.",
         (*reasons, Reason("seven_days", usual, days)),
     )

@@ -109,7 +109,7 @@ IMPROVE = _answer(
     Said("blocked", fact="aliexpress.dispute_count"),
     Said(
         "unblocks",
-        "Only if you cancel the open dispute in time can you open another. Do not: it can end your protection.",
+        "You can open another only if you cancel this one in time. Do not: it can end your protection.",
         "aliexpress.dispute_cancel",
     ),
     Said("offer", fact="aliexpress.accept_is_final"),
@@ -119,8 +119,9 @@ IMPROVE = _answer(
 )
 APPEAL = _answer(
     "appeal",
-    "No second dispute after a decision: if an Appeal button is shown, use it at once. Then ask your bank.", "no",
-    Said("now", "Sources name {} days after the decision, and one appeal. Not every buyer may see the button. "
+    "No second dispute after a decision: if an Appeal button is shown, use it at once, and ask your bank too.", "no",
+    Said("now", "One source, written for sellers, names {} days after the decision, and one appeal. "
+                "Not every buyer may see the button. "
                 "The calculator “My dispute was closed against me: until when can I appeal?” names your day.",
          "aliexpress.appeal"),
     Said("blocked", fact="aliexpress.dispute_count"),
@@ -275,7 +276,8 @@ CANNOT_SAY = "It cannot be said yet. This is our reading and guidance: evidence 
 
 TOO_LATE = _answer(
     "too_late", NOTHING, "no", OUR_READING,
-    Said("because", "AliExpress takes a dispute until {} days after the order is completed. Yours is not in time.",
+    Said("because", "AliExpress usually takes a dispute until {} days after the order is completed. "
+                    "Yours is not in time.",
          "aliexpress.open_dispute_last_day"),
     Said("would_change", "What would change it: a button on your order page. "
                          "The calculator “When can I open a dispute, and until when?” checks your days."),

@@ -25,8 +25,8 @@ every_calculator = pytest.mark.parametrize("name", names())
 
 
 def controls_in(root: Element) -> list[Element]:
-    """Fields and lists, in order."""
-    return [found for found in root.find("") if found.name in ("input", "select")]
+    """Fields, lists and the bar of the wait, in order."""
+    return [found for found in root.find("") if found.name in ("input", "select", "progress")]
 
 
 def drawn(name: str, **typed: str) -> Element:

@@ -47,7 +47,7 @@ CONFIRMED = {"problem": "received_wrong", "completed_on": "10 Nov 2026"}
 def test_an_outcome_begins_with_its_verdict_and_its_one_sentence() -> None:
     root = replied("dispute_window", **CONFIRMED)
     first = [found for found in root.find("p") if found.text][:2]
-    assert [found.text for found in first] == ["In time", "Open the dispute by Monday 23 November 2026."]
+    assert [found.text for found in first] == ["In time 11 days left", "Open the dispute by Monday 23 November 2026."]
     assert root.inside[0].attributes["data-verdict"] == "open"
 
 

@@ -152,7 +152,7 @@ def test_where_today_stands_and_the_one_sentence_for_it(clock: Clock, today: str
 @pytest.mark.parametrize(
     ("today", "expected"),
     [
-        ("2026-11-12", "Do it at once: by Monday 23 November 2026."),
+        ("2026-11-12", "Do it at once, and by Monday 23 November 2026 at the latest."),
         ("2026-11-25", "Do it today: it is the last day."),
     ],
 )

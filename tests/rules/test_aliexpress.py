@@ -373,7 +373,7 @@ def test_somebody_elses_clocks(clock: Clock, id: str, who: str, last_day: str, f
 def test_the_usual_time_of_a_decision_is_told_as_reported_and_not_promised() -> None:
     (reason,) = aliexpress.usual_decision(D("2026-11-02")).reasons
     assert "7 to 15 days" in reason.text
-    assert "up to a month" in reason.text
+    assert "up to about a month" in reason.text
     assert "No day is promised" in reason.text
 
 

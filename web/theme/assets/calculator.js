@@ -187,6 +187,9 @@ class CalculatorForm extends HTMLElement {
       // Firefox and Safari open the calendar from one corner of the field only.
       if (target instanceof HTMLInputElement && target.type === "date") target.showPicker?.();
     });
+    this.#output.addEventListener("click", ({ target }) => {
+      if (target instanceof HTMLElement && target.dataset["do"] === "print") print();
+    });
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#answer();
@@ -309,8 +312,9 @@ class CalculatorForm extends HTMLElement {
     const [first, ...others] = Object.keys(errors).filter((question) => this.#questions.includes(question));
     if (first) return this.#control(first)?.focus();
     if (others.length === 0 && reply.kind === "errors") this.#status = Object.values(errors).join(" ");
-    const headline = this.#output.firstElementChild;
-    if (headline && !isInView(headline)) this.#output.scrollIntoView();
+    // In the next frame: asking where something stands makes the browser lay out the page at once.
+    const outcome = this.#output.firstElementChild;
+    if (outcome) requestAnimationFrame(() => isInView(outcome) || this.#output.scrollIntoView());
   }
 
   #fail() {
@@ -350,6 +354,6 @@ function today() {
 
 /** @param {Element} element */
 function isInView(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top >= 0 && bottom <= innerHeight;
+  const { top } = element.getBoundingClientRect();
+  return top >= 0 && top <= innerHeight / 2; // its headline is seen
 }
