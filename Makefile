@@ -49,6 +49,10 @@ unit: .venv/.done $(HOLIDAYS) ## unit tests, in seconds
 browser: build/site/.done build/chromium ## the built site in a real browser
 	@$(PYTHON) -m pytest tests/browser
 
+.PHONY: browsers
+browsers: build/site/.done build/browsers ## the built site in Firefox and WebKitGTK, which it installs
+	@$(PYTHON) -m pytest tests/elsewhere
+
 .PHONY: test
 test: build/site/.done build/chromium ## unit and browser tests
 	@$(PYTHON) -m pytest
@@ -111,6 +115,9 @@ bench/node_modules/.done: bench/package.json bench/package-lock.json .venv/.done
 
 build/chromium: .venv/.done tests/browser/chromium.py
 	@$(PYTHON) -m tests.browser.chromium $@
+
+build/browsers: .venv/.done tests/elsewhere/programs.py tests/elsewhere/installing.py
+	@$(PYTHON) -m tests.elsewhere.programs $@
 
 ##@ Keep
 

@@ -31,6 +31,7 @@ from calculators.front.reply import form_of
 from calculators.kit.days import short
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact
 from web.drawings import DRAWINGS
+from web.states import state
 from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_cited, facts_table
 
 DOCS = ROOT / "docs"
@@ -216,5 +217,6 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "disputed": (disputed_table, ""),
     "drawing": (drawing, "dispute_timeline"),
     "facts": (facts_table, "aliexpress"),
+    "state": (state, "dispute_window as=wait"),
 }
 """What each directive makes, and a name that may stand behind it; those without one stand alone."""

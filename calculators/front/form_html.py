@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from calculators.front.answers import FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Content, Html, tag
@@ -18,9 +19,20 @@ SENTENCES = {
 }
 
 
-def form(form: Form, answers: Mapping[str, str], folded: Mapping[str, Html]) -> Html:
+State = Literal["", "wait", "failed"]
+"""What the page's script shows while Python is on its way, and when it cannot be had."""
+
+
+def form(
+    form: Form,
+    answers: Mapping[str, str],
+    folded: Mapping[str, Html],
+    errors: Mapping[str, str] | None = None,
+    state: State = "",
+) -> Html:
     """The form as it stands in the page. `answers` fills it in; below it the `folded` parts by their summary, of which
-    the first, the worked examples, is opened when Python cannot load.
+    the first, the worked examples, is opened when Python cannot load. `errors` and `state` draw what otherwise the
+    page's script shows, for the page about the design.
     """
     asked = {question.name: answers.get(question.name, "") for question in form.questions}
     return tag(
@@ -29,7 +41,7 @@ def form(form: Form, answers: Mapping[str, str], folded: Mapping[str, Html]) -> 
             "form",
             tag("h2", form.title, class_="calculator-title", id=f"{form.name}-title"),
             tag("p", form.introduction, class_="calculator-intro") if form.introduction else None,
-            [_question(form, question, asked) for question in form.questions],
+            [_question(form, question, asked, (errors or {}).get(question.name, "")) for question in form.questions],
             tag(
                 "p",
                 tag("button", "Show my answer", type="submit", class_="md-button md-button--primary"),
@@ -41,7 +53,7 @@ def form(form: Form, answers: Mapping[str, str], folded: Mapping[str, Html]) -> 
                 tag("label", SENTENCES["wait"], for_=f"{form.name}-wait"),
                 tag("progress", max="1", value="0", id=f"{form.name}-wait"),
                 class_="calculator-wait",
-                hidden=True,
+                hidden=state != "wait",
             ),
             novalidate=True,
             autocomplete="off",
@@ -53,7 +65,7 @@ def form(form: Form, answers: Mapping[str, str], folded: Mapping[str, Html]) -> 
             tag("button", "Try again", type="button", class_="md-button"),
             class_="calculator-failure",
             role="alert",
-            hidden=True,
+            hidden=state != "failed",
         ),
         tag("output", class_="calculator-output", aria_label="Your answer"),
         tag(
@@ -75,7 +87,7 @@ def form(form: Form, answers: Mapping[str, str], folded: Mapping[str, Html]) -> 
 CARDS = 5  # choices shown as cards; more are a list
 
 
-def _question(form: Form, question: Question, asked: Mapping[str, str]) -> Html:
+def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: str) -> Html:
     inside: list[Content]
     prefix = f"{form.name}-{question.name}"
     hint, error = f"{prefix}-hint", f"{prefix}-error"
@@ -86,7 +98,7 @@ def _question(form: Form, question: Question, asked: Mapping[str, str]) -> Html:
     ]
     below = [
         tag("p", question.ask.hint, class_="calculator-hint", id=hint) if question.ask.hint else None,
-        tag("p", class_="calculator-error", id=error),
+        tag("p", wrong, class_="calculator-error", id=error),
     ]
     text = asked[question.name]
     if len(question.choices) > CARDS:

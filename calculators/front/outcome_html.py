@@ -127,24 +127,22 @@ def ladder(clocks: Iterable[Clock], today: date) -> Html:
 def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
     """The same as a table, for screen readers and for paper: whose day, what, and the dates of each clock."""
     heads = ("What", "Who", "Possible from", "Do it by", "Last day")
-    return tag(
+    rows = [
+        tag(
+            "tr",
+            tag("th", clock.label, " (done)" if clock.done else None, scope="row"),
+            tag("td", WHOSE[clock.who]),
+            [tag("td", short(day) if day else "–") for day in (clock.opens_on, clock.do_by, clock.last_day)],
+        )
+        for clock in clocks
+    ]
+    table = tag(
         "table",
         tag("caption", f"All days, seen on {in_words(today)}"),
         tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
-        tag(
-            "tbody",
-            [
-                tag(
-                    "tr",
-                    tag("th", clock.label, " (done)" if clock.done else None, scope="row"),
-                    tag("td", WHOSE[clock.who]),
-                    [tag("td", short(day) if day else "–") for day in (clock.opens_on, clock.do_by, clock.last_day)],
-                )
-                for clock in clocks
-            ],
-        ),
-        class_="ladder-table",
+        tag("tbody", rows),
     )
+    return tag("div", table, class_="ladder-table")
 
 
 def _missing(form: Form, missing: Iterable[Missing]) -> Html:

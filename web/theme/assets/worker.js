@@ -33,6 +33,7 @@ const CACHING = {
   snapshot: { cache: "only-if-cached", mode: "same-origin" }, // a snapshot is never worth a download
 };
 
+const keepsFiles = how === "snapshot" ? checkCache() : undefined;
 const found = how === "quick" ? findSnapshot().catch(() => undefined) : Promise.resolve(undefined);
 const wasm = WebAssembly.compileStreaming(download(files.wasm));
 const library = download(files.library);
@@ -49,8 +50,17 @@ const lost = new Promise((_, reject) => {
 });
 lost.catch(() => {}); // whoever waits for Python is told
 
+/** Rejects where the browser asks the host all the same, like a private window of WebKit. */
+async function checkCache() {
+  const address = new URL(files.wheel, runtime);
+  await (await fetch(address, CACHING["snapshot"])).arrayBuffer();
+  const [asked] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(address.href));
+  if (asked?.transferSize) throw new Error("the browser keeps no files");
+}
+
 /** @param {string} file @returns {Promise<Response>} */
 async function download(file) {
+  await keepsFiles;
   const response = await fetch(new URL(file, runtime), CACHING[how]);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return (await found) ? response : counted(response); // one that is not counted lets the browser keep compiled code

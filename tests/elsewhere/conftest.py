@@ -1,0 +1,78 @@
+"""The built site in Firefox and WebKitGTK: `make browsers`. Not in `make test`, because it installs two browsers."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.browser.site import ROOT, SITE, served
+from tests.elsewhere.firefox import Firefox
+from tests.elsewhere.webkit import webkit
+from tests.elsewhere.window import Browser
+
+HERE = Path(__file__).parent
+PROGRAMS = ROOT / "build" / "browsers"
+SAID = pytest.StashKey[list[str]]()
+
+Fresh = Callable[[], AbstractContextManager[Browser]]
+
+
+def pytest_ignore_collect(config: pytest.Config) -> bool | None:
+    """Tests here run only when this folder is asked for."""
+    asked = [(config.invocation_params.dir / arg.partition("::")[0]).resolve() for arg in config.args]
+    return None if any(HERE in (path, *path.parents) for path in asked) else True
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The site's address."""
+    assert (SITE / "index.html").is_file(), "the site is not built: run `make site`, or the tests with `make browsers`"
+    with served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def programs() -> dict[str, str]:
+    """The browsers that were found, and a display for one of them."""
+    assert PROGRAMS.is_file(), "no browsers were looked for: run the tests with `make browsers`"
+    paths: dict[str, str] = json.loads(PROGRAMS.read_text(encoding="utf-8"))
+    assert [path for path in paths.values() if not Path(path).exists()] == [], "run `make -B build/browsers`"
+    return paths
+
+
+@pytest.fixture(scope="session", params=["firefox", "webkit"])
+def fresh(request: pytest.FixtureRequest, programs: dict[str, str]) -> Fresh:
+    """Opens a browser on an empty profile."""
+    if request.param == "webkit":
+        return lambda: webkit(programs["webkit"], programs["display"])
+    return lambda: _firefox(programs["firefox"])
+
+
+@contextmanager
+def _firefox(program: str) -> Iterator[Browser]:
+    with TemporaryDirectory(prefix="firefox-", dir=PROGRAMS.parent) as profile:  # a snap may not look into /tmp
+        yield Firefox(program, Path(profile))
+
+
+@pytest.fixture
+def browser(fresh: Fresh) -> Iterator[Browser]:
+    """An empty profile."""
+    with fresh() as browser:
+        yield browser
+
+
+@pytest.fixture
+def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Have a line printed below the results."""
+    return request.config.stash.setdefault(SAID, []).append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """What tests had to say."""
+    if lines := config.stash.get(SAID, []):
+        terminalreporter.section("from the click to the first answer")
+        for line in lines:
+            terminalreporter.line(line)

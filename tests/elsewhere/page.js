@@ -1,0 +1,77 @@
+// What tests ask in an opened page.
+
+const SHELF = "dispute-desk"; // of Cache Storage, as in worker.js
+const { ask, start } = await import(document.querySelector("script[src*='calculator.js']").src);
+
+/** A function's value once there is one. */
+async function once(found) {
+  for (;;) {
+    const there = await found();
+    if (there) return there;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const wrong = [];
+for (const kind of ["error", "unhandledrejection"]) {
+  addEventListener(kind, ({ message, reason }) => wrong.push(String(message ?? reason)));
+}
+for (const kind of ["warn", "error"]) console[kind] = (...words) => wrong.push(words.join(" "));
+
+globalThis.elsewhere = {
+  /** What went wrong in the page since it was opened. */
+  wrong: () => wrong,
+
+  /** The replies to these requests. */
+  replies: (requests) => Promise.all(requests.map(ask)),
+
+  /** Whether Python was started from the snapshot. */
+  async isFromSnapshot() {
+    await start().ready;
+    return start().fromSnapshot;
+  },
+
+  /** The bytes of the snapshot, once one is kept for the next visit. */
+  keptSnapshot: () =>
+    once(async () => {
+      const kept = await (await caches.open(SHELF)).matchAll();
+      return kept.length === 1 && (await kept[0].arrayBuffer()).byteLength;
+    }),
+
+  /** Let it be that moment for the page, like 2026-11-12T09:00:00. */
+  setClock(moment) {
+    const RealDate = Date;
+    globalThis.Date = class extends RealDate {
+      constructor(...parts) {
+        super(...(parts.length ? parts : [moment]));
+      }
+    };
+  },
+
+  /** The headline of the answer, once there is one to the answers as they stand. */
+  headline: () =>
+    once(() => {
+      const output = document.querySelector(".calculator-output");
+      return output.dataset.outdated === undefined && output.querySelector(".outcome-headline")?.textContent;
+    }),
+
+  /** What stands in a field. */
+  valueOf: (selector) => document.querySelector(selector).value,
+
+  /** Bring the form of another page here, fill it in and click: Python starts with the click and not before.
+   * Gives the milliseconds from the click until the answer is in the page, and its headline. */
+  async timedAnswer(page, answers) {
+    const there = new DOMParser().parseFromString(await (await fetch(page)).text(), "text/html");
+    const form = there.querySelector("calculator-form");
+    document.querySelector(".md-content").prepend(form);
+    for (const [question, answer] of Object.entries(answers)) form.querySelector("form").elements[question].value = answer;
+    const output = form.querySelector(".calculator-output");
+    const shown = new Promise((resolve) => {
+      new MutationObserver(() => output.textContent.trim() && resolve(performance.now())).observe(output, { childList: true });
+    });
+    const clicked = performance.now();
+    form.querySelector("[type=submit]").click();
+    const ms = (await shown) - clicked;
+    return { ms, headline: output.querySelector(".outcome-headline")?.textContent };
+  },
+};

@@ -1,0 +1,45 @@
+"""A reader fills in the form of the start page in these browsers, by mouse and by keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.elsewhere.window import BACK, ENTER, Browser, Window
+
+CLOCK = "2026-11-12T09:00:00"
+WRONG = "[name=problem][value=received_wrong]"
+COMPLETED = "[name=completed_on]"
+CALENDAR = "[data-for=dispute_window-completed_on]"
+DAY = {"Firefox": "2026-11-10", "WebKitGTK": "11-10-2026"}  # one takes a date whole, one as typed part by part
+
+
+@pytest.fixture
+def window(browser: Browser, site: str) -> Iterator[Window]:
+    """The start page on Thursday 12 November 2026; an error or a warning in it fails the test."""
+    with browser.visit() as window:
+        window.open(site)
+        window.ask("setClock", CLOCK)
+        yield window
+        assert window.ask("wrong") == []
+
+
+def test_an_answer_is_shown_after_a_click(window: Window) -> None:
+    window.click(WRONG)
+    window.type(COMPLETED, "10 Nov 2026")
+    window.click("calculator-form [type=submit]")
+    assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
+
+
+def test_everything_works_by_keyboard(window: Window) -> None:
+    window.type(WRONG, " ")
+    window.type(COMPLETED, "10 Nov 2026")
+    window.type(COMPLETED, ENTER)
+    assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
+    window.type(COMPLETED, f"{BACK}{BACK}{BACK}{BACK}2025{ENTER}")
+    assert window.ask("headline") == ("It is too late to open the dispute: the last day was Tuesday 25 November 2025.")
+
+
+def test_a_day_of_the_calendar_fills_the_text_field(window: Window) -> None:
+    window.click(CALENDAR)  # the page opens the calendar; an error there would be seen
+    window.type(CALENDAR, DAY[window.browser])
+    assert window.ask("valueOf", COMPLETED) == "2026-11-10"

@@ -1,0 +1,45 @@
+"""What a reader can see of a calculator, state by state, for the page that shows the design (about/design.md).
+
+    ::: state dispute_window problem=received_wrong completed_on=2026-11-10 today=2026-11-15
+    ::: state dispute_window shipped_on=5/6/2026 today=2026-11-15
+    ::: state dispute_window as=wait
+
+With `today`, it is what the real calculator says: an outcome, a gap, or the form with its errors. `as=` shows a form
+while Python is on its way (`wait`) or cannot be had (`failed`).
+"""
+
+from datetime import date
+from typing import cast, get_args
+
+from calculators import find
+from calculators.front import answers, outcome_html
+from calculators.front.form_html import State
+from calculators.front.form_html import form as form_html
+from calculators.front.html import Html, tag
+from calculators.front.reply import form_of
+from calculators.kit.form import Refused
+from calculators.kit.policy import Gap
+
+STATES = tuple(state for state in get_args(State) if state)
+
+
+def state(name: str, *typed: str) -> Html:
+    """One state. Raises ValueError for one that does not exist."""
+    form = form_of(name)
+    given = {question: text for question, _, text in (part.partition("=") for part in typed)}
+    shown, today_text = given.pop("as", ""), given.pop("today", "")
+    if shown not in ("", *STATES):
+        raise ValueError(f"'as={shown}' is none of {', '.join(STATES)}")
+    if not today_text:
+        return form_html(form, given, {}, state=cast("State", shown))
+    today = date.fromisoformat(today_text)
+    read = answers.read(form, given, today)
+    if read.errors:
+        return form_html(form, given, {}, errors=read.errors)
+    try:
+        drawn = outcome_html.outcome(form, read.values, find(name)(**read.values, today=today), today)
+    except Refused as refused:
+        return form_html(form, given, {}, errors=refused.errors)
+    except Gap as gap:
+        drawn = outcome_html.gap(str(gap))
+    return tag("div", drawn, class_="calculator-shown")
