@@ -72,7 +72,9 @@ def test_a_page_rests_on_facts(name: str) -> None:
 
 def test_every_page_stands_in_the_navigation_once() -> None:
     config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Anything)
-    assert sorted(set(PAGES) - {"about/design.md"}) == sorted(in_nav(config["nav"])), "only the design page is for builders"
+    assert sorted(set(PAGES) - {"about/design.md"}) == sorted(in_nav(config["nav"])), (
+        "only the design page is for builders"
+    )
     assert len(PAGES) >= 60
 
 

@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from rcssmin import cssmin
 
 from web import directive as directive_of
 from web import finding, foot, runtime, tooltips
@@ -17,6 +18,7 @@ from web.directive import Directives
 
 directives = Directives()
 site_nav: list[Navigation] = []
+titles: set[str] = set()
 
 CORRECTIONS = "about/contribute/"
 CARDS = "assets/cards"
@@ -61,6 +63,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     site = config.site_url or "/"
     context["structured"] = finding.structured(page, page.content or "", site)
     context["card"] = f"{site}{CARDS}/{finding.card(str(page.title)).name}"
+    titles.add(str(page.title))
     site_nav[:] = [nav]
     return context
 
@@ -73,10 +76,13 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the pictures and the list for language models beside the pages."""
+    """Put the pictures and the list for language models beside the pages; make the style sheet small."""
     there = Path(config.site_dir) / CARDS
     there.mkdir(parents=True, exist_ok=True)
-    for page in site_nav[0].pages:
-        shutil.copy(finding.card(str(page.title)), there)
+    for title in titles:
+        shutil.copy(finding.card(title), there)
     text = finding.llms_text(site_nav[0], config.site_name, config.site_description or "", config.site_url or "/")
     (Path(config.site_dir) / "llms.txt").write_text(text, encoding="utf-8")
+    for sheet in config.extra_css:
+        file = Path(config.site_dir) / str(sheet)
+        file.write_text(cssmin(file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -237,7 +237,9 @@ def test_the_wait_is_dropped_when_it_leaves_no_time(returned: str, opens_on: str
 
 def test_with_no_time_to_wait_the_headline_says_at_once() -> None:
     clock = ask(VISA, RETURNED, "2026-07-20", delivered="2026-07-25", returned="2026-11-10")
-    assert clock.headline(TODAY) == "Ask your bank for a chargeback at once, and by Friday 20 November 2026 at the latest."
+    assert (
+        clock.headline(TODAY) == "Ask your bank for a chargeback at once, and by Friday 20 November 2026 at the latest."
+    )
 
 
 def test_after_the_safe_day_the_first_day_is_the_day_to_ask() -> None:

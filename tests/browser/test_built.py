@@ -1,0 +1,84 @@
+"""What is built around the pages: data for search engines, pictures, redirects, the list for models, the 404 page."""
+
+import json
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from tests.browser.site import SITE, pages
+
+PAGES = [page for page in pages() if page != "404.html"] if SITE.is_dir() else []
+MOVED = {
+    "guide/can-i-dispute/": "guide/reasons/",
+    "guide/messages/": "guide/talking-with-the-seller/",
+    "guide/not-shipped/": "situations/not-shipped/",
+    "guide/returns-and-money/": "guide/returns/",
+}
+OWN = [page for page in PAGES if page not in MOVED]
+
+
+def text_of(address: str) -> str:
+    return (SITE / address / "index.html").read_text(encoding="utf-8")
+
+
+def graph(address: str) -> list[dict[str, Any]]:
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text_of(address), re.DOTALL)
+    things: list[dict[str, Any]] = json.loads(script)["@graph"]
+    return things
+
+
+@pytest.mark.parametrize("address", OWN)
+def test_every_page_tells_search_engines_its_place_and_has_a_picture(address: str) -> None:
+    breadcrumbs = graph(address)[0]
+    assert breadcrumbs["@type"] == "BreadcrumbList"
+    places = breadcrumbs["itemListElement"]
+    assert [place["position"] for place in places] == list(range(1, len(places) + 1))
+    assert places[-1]["item"].endswith(f"/{address}")
+    (picture,) = re.findall(r'property="og:image" content="([^"]+)"', text_of(address))
+    assert (SITE / "assets" / "cards" / picture.rsplit("/", 1)[1]).is_file()
+    (description,) = re.findall(r'<meta name="description" content="([^"]+)"', text_of(address))
+    assert len(unescape(description)) >= 70
+
+
+def test_situations_and_steps_are_told_as_questions_and_how_tos() -> None:
+    kinds = {address: [thing["@type"] for thing in graph(address)] for address in OWN if address.startswith("situat")}
+    assert sum("HowTo" in found for found in kinds.values()) == 25
+    assert sum("FAQPage" in found for found in kinds.values()) >= 20
+    frozen = graph("situations/tracking-frozen/")
+    question = next(thing for thing in frozen if thing["@type"] == "FAQPage")["mainEntity"][0]
+    assert question["name"].endswith("?")
+    assert not question["acceptedAnswer"]["text"].endswith("source")
+
+
+@pytest.mark.parametrize(("old", "new"), MOVED.items())
+def test_moved_pages_lead_to_their_new_place(old: str, new: str) -> None:
+    (there,) = re.findall(r'rel="canonical" href="([^"]+)"', text_of(old))
+    assert (SITE / old / there).resolve() == (SITE / new).resolve()
+
+
+def test_the_list_for_language_models_names_every_page() -> None:
+    text = (SITE / "llms.txt").read_text(encoding="utf-8")
+    for address in OWN:
+        if address != "about/design/":
+            assert f"/{address})" in text, address
+
+
+def test_the_404_page_helps() -> None:
+    text = (SITE / "404.html").read_text(encoding="utf-8")
+    assert "This page is not here" in text
+    for way in ("situations/", "calculators/case-planner/", "glossary/"):
+        assert f'{way}"' in text
+
+
+def test_our_style_sheet_is_small() -> None:
+    assert (SITE / "assets" / "calculator.css").stat().st_size < 20_000
+
+
+def test_forms_and_feet_stay_out_of_the_search() -> None:
+    index = json.loads((SITE / "search" / "search_index.json").read_text(encoding="utf-8"))
+    found = "".join(entry["text"] for entry in index["docs"])
+    assert "Asked on Thursday" not in found, "worked examples"
+    assert "Correct this page" not in found
+    assert "safe day" in found

@@ -1,0 +1,34 @@
+"""What is served of the library is what the cases load."""
+
+import json
+import zipfile
+from pathlib import Path
+
+from web import library, runtime
+
+
+def test_every_case_is_asked() -> None:
+    requests = library.requests()
+    assert len(requests) > 700
+    assert {"calculator", "answers", "today"} == set(requests[0])
+
+
+def test_only_the_named_modules_and_the_policy_are_kept(tmp_path: Path) -> None:
+    whole, part = tmp_path / "whole.zip", tmp_path / "part.zip"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a.pyc", "b/__init__.pyc", "b/c.pyc", "d.pyc", "policy/x.json", "READ.me"):
+            archive.writestr(name, name)
+    library.reduced(whole, ["a", "b", "b.c", "gone"], part)
+    with zipfile.ZipFile(part) as archive:
+        assert archive.namelist() == ["a.pyc", "b/__init__.pyc", "b/c.pyc", "policy/x.json"]
+        assert archive.read("b/c.pyc") == b"b/c.pyc"
+    again = tmp_path / "again.zip"
+    library.reduced(whole, ["b.c", "a", "b"], again)
+    assert part.read_bytes() == again.read_bytes()
+
+
+def test_what_is_frozen_into_python_is_not_traced() -> None:
+    (traced,) = (runtime.BUILD / "trace").glob("*.json")
+    modules = set(json.loads(traced.read_text(encoding="utf-8")))
+    assert {"dataclasses", "json", "calculators.case_planner"} <= modules
+    assert modules.isdisjoint({"os", "codecs", "zipimport", "html"})

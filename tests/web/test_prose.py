@@ -1,0 +1,45 @@
+"""What counts as easy to read, and as a number that should be a fact."""
+
+import pytest
+
+from web import prose
+
+
+def test_short_words_and_sentences_are_easier() -> None:
+    easy = prose.ease("Open the page. Take a photo of it. Send it today.")
+    hard = prose.ease(
+        "Notwithstanding aforementioned considerations, documentation substantiating irregularities necessitates "
+        "comprehensive evaluation by responsible representatives."
+    )
+    assert easy.flesch > 90
+    assert hard.flesch < 0
+    assert easy.per_sentence < 5 < hard.per_sentence
+
+
+def test_code_tables_headings_and_directives_are_no_prose() -> None:
+    text = "# Title\n\n::: calculator x\n\n```text\nHello there.\n```\n\n| a | b |\n\nOne sentence here.\n- Two *words*"
+    assert prose.sentences(text) == ["One sentence here.", "Two words"]
+
+
+def test_a_text_without_a_sentence_cannot_be_measured() -> None:
+    with pytest.raises(ValueError, match="no sentence"):
+        prose.ease("# Only a title")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("You have 15 days.", ["15 days"]),
+        ("You have fifteen calendar days, or two weeks.", ["fifteen calendar days", "two weeks"]),
+        ("A 90-day return costs £5 or 3 %.", ["90-day", "£5", "3 %"]),
+        ("You have {fact:aliexpress.appeal} days.", []),
+        ("Some say “60 days”, see [15 days](a.md) and `3 days`.", ["15 days"]),
+        ("One photo, two trackings, one day.", []),
+    ],
+)
+def test_typed_counts_of_days_and_amounts_are_found_outside_of_quotes(line: str, found: list[str]) -> None:
+    assert found == [words for _, words in prose.typed_numbers(line)]
+
+
+def test_a_typed_number_is_found_on_its_line() -> None:
+    assert [(3, "7 days")] == list(prose.typed_numbers("a\n\nb 7 days\n"))
