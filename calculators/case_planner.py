@@ -15,15 +15,20 @@ from calculators.rules.aliexpress import Label, Problem, SellerIn, Tracking
 from calculators.rules.cards import Claim, Network
 from calculators.rules.eu import Informed
 
+PARCEL, DISPUTE, RETURN = "The order and the parcel", "The dispute", "The return and the refund"
+MONEY, LAW = "The seller and your payment", "Where you live"
+
 
 def case_planner(
     *,
-    problem: Annotated[Problem, ask("What went wrong?")],
+    problem: Annotated[Problem, ask("What went wrong?", group=PARCEL)],
     tracking: Annotated[
-        Tracking | None, ask("What does tracking show?", when={"problem": Problem.NOT_RECEIVED})
+        Tracking | None, ask("What does tracking show?", when={"problem": Problem.NOT_RECEIVED}, group=PARCEL)
     ] = None,
-    paid_on: Annotated[date | None, ask("When did you pay?", event="the payment")] = None,
-    shipped_on: Annotated[date | None, ask("When was it shipped?", event="the shipping", not_before="paid_on")] = None,
+    paid_on: Annotated[date | None, ask("When did you pay?", event="the payment", group=PARCEL)] = None,
+    shipped_on: Annotated[
+        date | None, ask("When was it shipped?", event="the shipping", not_before="paid_on", group=PARCEL)
+    ] = None,
     delivery_ends_on: Annotated[
         Due | None,
         ask(
@@ -31,6 +36,7 @@ def case_planner(
             "The order page shows a day or a countdown, like “2 days 17 hours left”.",
             event="the end of the delivery time",
             not_before="shipped_on",
+            group=PARCEL,
         ),
     ] = None,
     delivered_on: Annotated[
@@ -40,6 +46,7 @@ def case_planner(
             "The day tracking says. We also take it as the day you held the parcel.",
             event="the delivery",
             not_before="shipped_on",
+            group=PARCEL,
         ),
     ] = None,
     completed_on: Annotated[
@@ -49,6 +56,7 @@ def case_planner(
             "The day you confirmed receipt, or AliExpress did it for you.",
             event="the completion",
             not_before="shipped_on",
+            group=PARCEL,
         ),
     ] = None,
     requested_on: Annotated[
@@ -58,23 +66,36 @@ def case_planner(
             "Only if it is not shipped.",
             event="the request to cancel",
             not_before="paid_on",
+            group=PARCEL,
         ),
     ] = None,
     opened_on: Annotated[
         date | None,
-        ask("When did you open the dispute?", event="opening the dispute", not_before=("paid_on", "shipped_on")),
+        ask(
+            "When did you open the dispute?",
+            event="opening the dispute",
+            not_before=("paid_on", "shipped_on"),
+            group=DISPUTE,
+        ),
     ] = None,
     closed_on: Annotated[
-        date | None, ask("When was the dispute closed?", event="the end of the dispute", not_before="opened_on")
+        date | None,
+        ask("When was the dispute closed?", event="the end of the dispute", not_before="opened_on", group=DISPUTE),
     ] = None,
     agreed_on: Annotated[
-        date | None, ask("When was a return agreed?", event="the agreement on the return", not_before="delivered_on")
+        date | None,
+        ask("When was a return agreed?", event="the agreement on the return", not_before="delivered_on", group=RETURN),
     ] = None,
     case_deadline_on: Annotated[
         Due | None,
-        ask("Which last day does your return show?", event="the last day of the return", not_before="agreed_on"),
+        ask(
+            "Which last day does your return show?",
+            event="the last day of the return",
+            not_before="agreed_on",
+            group=RETURN,
+        ),
     ] = None,
-    label: Annotated[Label | None, ask("How do you send it back?")] = None,
+    label: Annotated[Label | None, ask("How do you send it back?", group=RETURN)] = None,
     tracking_uploaded_on: Annotated[
         date | None,
         ask(
@@ -82,13 +103,14 @@ def case_planner(
             event="uploading the tracking number",
             not_before="agreed_on",
             when={"label": Label.OWN},
+            group=RETURN,
         ),
     ] = None,
     refunded_on: Annotated[
-        date | None, ask("When did AliExpress refund you?", event="the refund", not_before="paid_on")
+        date | None, ask("When did AliExpress refund you?", event="the refund", not_before="paid_on", group=RETURN)
     ] = None,
-    seller_in: Annotated[SellerIn | None, ask("Where is the seller?")] = None,
-    paid_with: Annotated[PaidWith | None, ask("How did you pay?")] = None,
+    seller_in: Annotated[SellerIn | None, ask("Where is the seller?", group=MONEY)] = None,
+    paid_with: Annotated[PaidWith | None, ask("How did you pay?", group=MONEY)] = None,
     processed_on: Annotated[
         date | None,
         ask(
@@ -96,6 +118,7 @@ def case_planner(
             "The day on your card statement.",
             event="the booking",
             not_before="paid_on",
+            group=MONEY,
         ),
     ] = None,
     paypal_opened_on: Annotated[
@@ -105,9 +128,10 @@ def case_planner(
             event="the PayPal dispute",
             not_before="paid_on",
             when={"paid_with": PaidWith.PAYPAL},
+            group=MONEY,
         ),
     ] = None,
-    country: Annotated[Country | None, ask("Where do you live?")] = None,
+    country: Annotated[Country | None, ask("Where do you live?", group=LAW)] = None,
     statement_sent_on: Annotated[
         date | None,
         ask(
@@ -115,11 +139,12 @@ def case_planner(
             event="the statement",
             not_before="paid_on",
             when={"country": Country.US},
+            group=LAW,
         ),
     ] = None,
     informed: Annotated[
         Informed | None,
-        ask("Did the seller tell you that you can withdraw?", when={"country": IN_THE_EU}),
+        ask("Did the seller tell you that you can withdraw?", when={"country": IN_THE_EU}, group=LAW),
     ] = None,
     today: Today,
 ) -> Deadlines:

@@ -41,7 +41,10 @@ def form(
             "form",
             tag("h2", form.title, class_="calculator-title", id=f"{form.name}-title"),
             tag("p", form.introduction, class_="calculator-intro") if form.introduction else None,
-            [_question(form, question, asked, (errors or {}).get(question.name, "")) for question in form.questions],
+            [
+                [_group(form, place), _question(form, question, asked, (errors or {}).get(question.name, ""))]
+                for place, question in enumerate(form.questions)
+            ],
             tag(
                 "p",
                 tag("button", "Show my answer", type="submit", class_="md-button md-button--primary"),
@@ -82,6 +85,13 @@ def form(
         data_loaded=SENTENCES["loaded"],
         data_outdated=SENTENCES["outdated"],
     )
+
+
+def _group(form: Form, place: int) -> Html | None:
+    """The heading over a group of questions, before its first."""
+    group = form.questions[place].ask.group
+    before = form.questions[place - 1].ask.group if place else ""
+    return tag("h3", group, class_="calculator-group") if group != before else None
 
 
 CARDS = 5  # choices shown as cards; more are a list

@@ -36,13 +36,16 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The wording of one question. `when` holds the words of another question's choices for which it is asked."""
+    """The wording of one question. `when` holds the words of another question's choices for which it is asked;
+    `group` is the heading that stands before it, unless the question before has the same.
+    """
 
     label: str
     hint: str = ""
     event: str = ""
     not_before: tuple[str, ...] = ()
     when: tuple[str, tuple[str, ...]] | None = None
+    group: str = ""
 
 
 def ask(
@@ -52,12 +55,14 @@ def ask(
     event: str = "",
     not_before: str | tuple[str, ...] = (),
     when: Mapping[str, Choice | tuple[Choice, ...]] | None = None,
+    group: str = "",
 ) -> Ask:
     """The wording of a question, for `Annotated[date, ask("When was it shipped?")]`.
 
     event: the noun for what happened on that day ("the delivery"), used when dates contradict each other.
     not_before: questions whose day cannot be later than this one's.
     when: `{"problem": Problem.NOT_RECEIVED}` asks it only after that answer; otherwise its answer is ignored.
+    group: a heading over this question and those after it with the same one, for long forms.
     """
     after = (not_before,) if isinstance(not_before, str) else not_before
     condition = None
@@ -65,7 +70,7 @@ def ask(
         ((question, choices),) = when.items()
         choices = (choices,) if isinstance(choices, Choice) else choices
         condition = (question, tuple(choice.value for choice in choices))
-    return Ask(label, hint, event, after, condition)
+    return Ask(label, hint, event, after, condition, group)
 
 
 TODAY = Ask("Today")

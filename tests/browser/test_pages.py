@@ -11,6 +11,43 @@ from calculators import names
 from tests.browser.site import ROOT, SITE, pages
 from tests.browser.test_answer import SLOW, form_on, headline, send
 
+SEEN = """
+    const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+        && !element.closest(".ladder-table, .sheet caption, .calculator-picker, svg, .md-typeset__scrollwrap, nav")
+        && !element.matches(".headerlink");
+    const says = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const texts = [...document.querySelectorAll(".md-content *")].filter((element) => says(element) && seen(element));
+    const name = (element) => element.outerHTML.slice(0, 100);
+"""
+CUT = f"""() => {{
+    {SEEN}
+    return texts.filter((element) => {{
+        const style = getComputedStyle(element);
+        const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+        return (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
+            || (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 4);
+    }}).map(name);
+}}"""
+OVERLAPPING = f"""() => {{
+    {SEEN}
+    const lines = texts.flatMap((element) => [...element.childNodes]
+        .filter((node) => node.nodeType === 3 && node.data.trim())
+        .flatMap((node) => {{
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            return [...range.getClientRects()].map((box) => ({{ element, box }}));
+        }})).filter(({{ box }}) => box.width > 1 && box.height > 1).sort((one, other) => one.box.top - other.box.top);
+    const found = [];
+    lines.forEach(({{ element, box }}, place) => {{
+        for (const other of lines.slice(place + 1)) {{
+            if (other.box.top > box.bottom) break;
+            const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+            const high = Math.min(box.bottom, other.box.bottom) - other.box.top;
+            if (wide > 2 && high > 6) found.push(`${{name(element)}} | ${{name(other.element)}}`);
+        }}
+    }});
+    return found;
+}}"""
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = pages() if SITE.is_dir() else []
 
@@ -73,6 +110,8 @@ def test_nothing_is_wider_than_a_small_phone(browser: Browser, site: str, addres
         )
         assert wide == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.evaluate(CUT) == [], "text is cut off"
+        assert page.evaluate(OVERLAPPING) == [], "texts lie on each other"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
