@@ -17,12 +17,14 @@ from mkdocs.structure.nav import Section as Group
 from mkdocs.structure.pages import Page
 from PIL import Image, ImageDraw, ImageFont
 
+from web import mark
+from web.mark import INK
 from web.runtime import BUILD
 
 STEPS = ("What to do", "Step by step")
 CARDS = BUILD / "cards"
 WIDTH, HEIGHT, EDGE = 1200, 630, 90
-INK, LIGHT, ACCENT = "#12363f", "#ffffff", "#5fd3c8"
+LIGHT, ACCENT = "#ffffff", "#5fd3c8"
 
 
 @dataclass(slots=True)
@@ -139,7 +141,7 @@ def _question(part: Section) -> dict[str, Any]:
 
 def card(title: str) -> Path:
     """The picture that stands beside a link in a social network; drawn once for each title."""
-    file = CARDS / f"{hashlib.sha256(f'{title} {INK} {ACCENT}'.encode()).hexdigest()[:16]}.png"
+    file = CARDS / f"{hashlib.sha256(f'{title} {INK} {ACCENT} {mark.svg()}'.encode()).hexdigest()[:16]}.png"
     if not file.is_file():
         CARDS.mkdir(parents=True, exist_ok=True)
         _drawn(title).save(file, optimize=True)
@@ -150,7 +152,8 @@ def _drawn(title: str) -> Image.Image:
     image = Image.new("RGB", (WIDTH, HEIGHT), INK)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, HEIGHT - 18, WIDTH, HEIGHT), fill=ACCENT)
-    draw.text((EDGE, 70), "Dispute Desk", font=ImageFont.load_default(40), fill=ACCENT)
+    image.paste(ACCENT, (EDGE - 5, 62), mark.mask(60))
+    draw.text((EDGE + 68, 70), "Dispute Desk", font=ImageFont.load_default(40), fill=ACCENT)
     size = next(size for size in (84, 72, 60, 48, 40) if len(_lines(title, size)) * size * 1.2 <= 320 or size == 40)
     draw.multiline_text((EDGE, 180), "\n".join(_lines(title, size)), font=ImageFont.load_default(size), fill=LIGHT)
     words = "AliExpress orders: what to do, and by when"

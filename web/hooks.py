@@ -13,7 +13,7 @@ from mkdocs.utils import get_relative_url
 from rcssmin import cssmin
 
 from web import directive as directive_of
-from web import finding, foot, runtime, tooltips
+from web import finding, foot, mark, runtime, tooltips
 from web.directive import Directives
 
 directives = Directives()
@@ -22,6 +22,7 @@ titles: set[str] = set()
 
 CORRECTIONS = "about/contribute/"
 CARDS = "assets/cards"
+MARK = "assets/mark"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -30,15 +31,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["runtime"] = runtime.query()
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
+    config.extra["mark"] = mark.svg()
     config.markdown_extensions.append(directives)  # type: ignore[arg-type]  # Markdown takes instances as well
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Serve the runtime from assets/runtime/<hash>/."""
+    """Serve the runtime from assets/runtime/<hash>/, and the icons."""
     folder = runtime.current()
     for file in sorted(folder.iterdir()):
         files.append(File.generated(config, f"assets/runtime/{folder.name}/{file.name}", abs_src_path=str(file)))
+    icons = runtime.BUILD / "mark"
+    for name in mark.write(icons, config.site_name, config.site_url or "/"):
+        files.append(File.generated(config, f"{MARK}/{name}", abs_src_path=str(icons / name)))
     return files
 
 

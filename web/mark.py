@@ -57,8 +57,8 @@ class Polygon:
         ]
 
     def _curves(self) -> list[tuple[Point, Point, Point]]:
-        befores, afters = self.corners[-1:] + self.corners[:-1], self.corners[1:] + self.corners[:1]
-        around = zip(befores, self.corners, afters, strict=True)
+        earlier, later = self.corners[-1:] + self.corners[:-1], self.corners[1:] + self.corners[:1]
+        around = zip(earlier, self.corners, later, strict=True)
         return [(self._cut(corner, before), corner, self._cut(corner, after)) for before, corner, after in around]
 
     def _cut(self, corner: Point, other: Point) -> Point:

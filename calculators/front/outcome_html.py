@@ -141,6 +141,7 @@ def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
         tag("caption", f"All days, seen on {in_words(today)}"),
         tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
         tag("tbody", rows),
+        class_="ladder-rows",
     )
     return tag("div", table, class_="ladder-table")
 

@@ -11,32 +11,32 @@ from calculators import names
 from tests.browser.site import ROOT, SITE, pages
 from tests.browser.test_answer import SLOW, form_on, headline, send
 
-SEEN = """
+LINES = """
     const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
         && !element.closest(".ladder-table, .sheet caption, .calculator-picker, svg, .md-typeset__scrollwrap, nav")
         && !element.matches(".headerlink");
-    const says = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-    const texts = [...document.querySelectorAll(".md-content *")].filter((element) => says(element) && seen(element));
     const name = (element) => element.outerHTML.slice(0, 100);
-"""
-CUT = f"""() => {{
-    {SEEN}
-    return texts.filter((element) => {{
-        const style = getComputedStyle(element);
-        const hides = (overflow) => overflow === "hidden" || overflow === "clip";
-        return (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
-            || (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 4);
-    }}).map(name);
-}}"""
-OVERLAPPING = f"""() => {{
-    {SEEN}
-    const lines = texts.flatMap((element) => [...element.childNodes]
-        .filter((node) => node.nodeType === 3 && node.data.trim())
-        .flatMap((node) => {{
+    const lines = [...document.querySelectorAll(".md-content *")].filter(seen).flatMap((element) =>
+        [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()).flatMap((node) => {
             const range = document.createRange();
             range.selectNodeContents(node);
-            return [...range.getClientRects()].map((box) => ({{ element, box }}));
-        }})).filter(({{ box }}) => box.width > 1 && box.height > 1).sort((one, other) => one.box.top - other.box.top);
+            return [...range.getClientRects()].map((box) => ({ element, box }));
+        })).filter(({ box }) => box.width > 1 && box.height > 1).sort((one, other) => one.box.top - other.box.top);
+"""
+CUT = f"""() => {{
+    {LINES}
+    const hides = (element) => ["hidden", "clip"].includes(getComputedStyle(element).overflowX);
+    return lines.filter(({{ element, box }}) => {{
+        for (let frame = element; !frame.matches(".md-content"); frame = frame.parentElement) {{
+            if (!hides(frame)) continue;
+            const edge = frame.getBoundingClientRect();
+            if (box.left < edge.left - 2 || box.right > edge.right + 2 || box.bottom > edge.bottom + 4) return true;
+        }}
+        return false;
+    }}).map(({{ element }}) => name(element));
+}}"""
+OVERLAPPING = f"""() => {{
+    {LINES}
     const found = [];
     lines.forEach(({{ element, box }}, place) => {{
         for (const other of lines.slice(place + 1)) {{
@@ -105,7 +105,7 @@ def test_nothing_is_wider_than_a_small_phone(browser: Browser, site: str, addres
         wide = page.evaluate(
             """() => [...document.querySelectorAll(".md-content *")]
                 .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-                .filter((element) => !element.closest("pre, .md-typeset__scrollwrap"))
+                .filter((element) => !element.closest("pre, .md-typeset__scrollwrap, .ladder-table"))
                 .map((element) => element.outerHTML.slice(0, 120))"""
         )
         assert wide == []
