@@ -17,7 +17,7 @@ const files = { wasm: "pyodide.asm.wasm", library: `library${suffix}.zip`, wheel
 const WHEEL = "/lib/calculators.zip"; // where Python finds it
 
 const SHELF = "dispute-desk"; // of Cache Storage; it holds one snapshot
-const LARGEST = 48 * 1024 * 1024; // bytes
+const LARGEST = 24 * 1024 * 1024; // bytes
 const place = new URL("snapshot", runtime).href;
 
 /** @param {FromWorker} message */
@@ -35,6 +35,8 @@ const CACHING = {
 
 const keepsFiles = how === "snapshot" ? checkCache() : undefined;
 const found = how === "quick" ? findSnapshot().catch(() => undefined) : Promise.resolve(undefined);
+const snapshot = found.then((there) => there && read(there));
+snapshot.catch(() => {}); // told by start()
 const wasm = WebAssembly.compileStreaming(download(files.wasm));
 const library = download(files.library);
 const wheel = download(files.wheel);
@@ -93,9 +95,42 @@ async function findSnapshot() {
 
 /** @param {Response} found */
 async function read(found) {
-  const snapshot = await found.arrayBuffer();
-  if (snapshot.byteLength === Number(found.headers.get("content-length"))) return snapshot;
+  const packed = await found.arrayBuffer();
+  if (packed.byteLength === Number(found.headers.get("content-length"))) return unpacked(packed);
   throw new Error("the snapshot is not whole");
+}
+
+const PAGE = 4096; // bytes; half of Python's memory is pages of nothing but zeros
+
+/** A snapshot without its empty pages: how long it is, how many pages follow, their numbers, the pages.
+ * @param {Uint8Array} snapshot */
+function packed(snapshot) {
+  const words = new Uint32Array(snapshot.buffer, snapshot.byteOffset, snapshot.byteLength / 4);
+  const inPage = PAGE / 4;
+  /** @type {number[]} */
+  const pages = [];
+  for (let page = 0; page * inPage < words.length; page++) {
+    if (words.subarray(page * inPage, (page + 1) * inPage).some((word) => word !== 0)) pages.push(page);
+  }
+  const head = Uint32Array.of(snapshot.byteLength, pages.length, ...pages);
+  const whole = new Uint8Array(head.byteLength + pages.length * PAGE);
+  whole.set(new Uint8Array(head.buffer));
+  pages.forEach((page, place) => {
+    whole.set(snapshot.subarray(page * PAGE, (page + 1) * PAGE), head.byteLength + place * PAGE);
+  });
+  return whole;
+}
+
+/** @param {ArrayBuffer} packed */
+function unpacked(packed) {
+  const [length = 0, count = 0] = new Uint32Array(packed, 0, 2);
+  const pages = new Uint32Array(packed, 8, count);
+  const snapshot = new Uint8Array(length);
+  pages.forEach((page, place) => {
+    const bytes = Math.min(PAGE, length - page * PAGE);
+    snapshot.set(new Uint8Array(packed, 8 + count * 4 + place * PAGE, bytes), page * PAGE);
+  });
+  return snapshot;
 }
 
 /** Keep a snapshot of this runtime and of no other; an empty one means that none is to be tried or made again.
@@ -144,10 +179,10 @@ async function loaded(options) {
 
 /** The function `reply` of calculators/front/reply.py. @returns {Promise<(request: string) => string>} */
 async function start() {
-  const snapshot = await found;
-  const python = await loaded(snapshot ? { _loadSnapshot: read(snapshot) } : {});
+  const memory = await snapshot;
+  const python = await loaded(memory ? { _loadSnapshot: memory } : {});
   const { reply } = python.pyimport("calculators.front.reply");
-  send({ kind: "ready", fromSnapshot: Boolean(snapshot) });
+  send({ kind: "ready", fromSnapshot: Boolean(memory) });
   return reply;
 }
 
@@ -166,9 +201,10 @@ async function makeSnapshot() {
   door.prepare();
   door.destroy();
   const snapshot = /** @type {any} */ (python).makeMemorySnapshot();
-  if (snapshot.byteLength > LARGEST) return `too large: ${snapshot.byteLength} bytes`;
-  await keep(snapshot);
-  return `${snapshot.byteLength} bytes`;
+  const toKeep = packed(snapshot);
+  if (toKeep.byteLength > LARGEST) return `too large: ${toKeep.byteLength} bytes`;
+  await keep(toKeep);
+  return `${toKeep.byteLength} bytes`;
 }
 
 if (how === "snapshot") {
