@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 from bench import ROOT, SITE, WORKSHOP, build_time, figures, rounds, visits
 from bench.browser import chromium
 from bench.lighthouse import lighthouse
+from bench.loading import loading
 from bench.machine import machine
 from bench.page import speed_page
 from bench.served import served
@@ -27,7 +28,7 @@ from bench.transfer import transfer
 from bench.visits import Desk
 from web.serve import free_port
 
-PARTS = ("cold", "warm", "latency", "blocking", "build", "lighthouse")
+PARTS = ("cold", "warm", "loading", "latency", "blocking", "build", "lighthouse")
 JSON = ROOT / "build" / "bench.json"
 PAGE = ROOT / "docs" / "about" / "speed.md"
 
@@ -75,6 +76,8 @@ def measure(site: Path, how_often: int, parts: set[str], tell: rounds.Tell) -> d
             tell(f"others use {load:.1f} of {measured['machine']['cores']} cores: expect a wide spread")
         if parts & {"cold", "warm"}:
             measured |= in_rounds(desk, how_often, "warm" in parts, tell)
+        if "loading" in parts:
+            measured |= loading_all(desk, tell)
         if "latency" in parts:
             measured |= latency(desk, tell)
         if "blocking" in parts:
@@ -100,6 +103,13 @@ def in_rounds(desk: Desk, how_often: int, warm: bool, tell: rounds.Tell) -> dict
         "transfer": _plain(transfers),
         "rounds": taken.rounds,
     }
+
+
+def loading_all(desk: Desk, tell: rounds.Tell) -> dict[str, Any]:
+    """All calculators instead of the seven first ones."""
+    found = loading(desk, TIMES)
+    tell(f"all calculators instead of seven: {found.more.median:+.0f} ms to the first answer")
+    return {"loading_ms": found.more.median, "loading": asdict(found)}
 
 
 def latency(desk: Desk, tell: rounds.Tell) -> dict[str, Any]:

@@ -20,7 +20,14 @@ class Target:
 
 def targets(measured: Mapping[str, Any]) -> list[Target]:
     """Those of the plan that this run measured."""
-    return [*_ratios(measured), *_transfer(measured), *_answers(measured), *_page(measured), *_build(measured)]
+    return [
+        *_ratios(measured),
+        *_transfer(measured),
+        *_loading(measured),
+        *_answers(measured),
+        *_page(measured),
+        *_build(measured),
+    ]
 
 
 def _ratios(measured: Mapping[str, Any]) -> Iterator[Target]:
@@ -50,6 +57,15 @@ def _transfer(measured: Mapping[str, Any]) -> Iterator[Target]:
             size = measured[key]
             figure = f"Transfer to the first answer, {name}"
             yield Target(figure, f"at most {megabytes(most)}", megabytes(size), size <= most, f"Most of it: {why}.")
+
+
+def _loading(measured: Mapping[str, Any]) -> Iterator[Target]:
+    if "loading" in measured:
+        more = measured["loading"]["more"]
+        words = f"{milliseconds(more['median'])} ({more['least']:.0f} to {more['most']:.0f})"
+        figure = "All calculators instead of the seven first ones, first answer"
+        why = "A calculator is read when it is first asked."
+        yield Target(figure, "at most 60 ms more", words, more["median"] <= 60, why)
 
 
 def _answers(measured: Mapping[str, Any]) -> Iterator[Target]:

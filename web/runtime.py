@@ -76,13 +76,13 @@ def content_hash(wheel: Path, modules: list[str]) -> str:
 
 
 def query() -> str:
-    """What the page's script has to know, as the query of its address: the folder, Pyodide's interface, and how many
-    bytes the progress bar counts, unpacked, as the browser sees them.
+    """What the page's script has to know, as the query of its address: the folder, Pyodide's interface, and the bytes of
+    the files that the progress bar counts, unpacked, as the browser sees them.
     """
     folder = current()
     lock = json.loads((PYODIDE / LOCK).read_text(encoding="utf-8"))
-    count = sum((folder / name).stat().st_size for name in COUNTED)
-    return urlencode({"runtime": folder.name, "abi": lock["info"]["abi_version"], "bytes": count})
+    sizes = json.dumps({name: (folder / name).stat().st_size for name in COUNTED}, separators=(",", ":"))
+    return urlencode({"runtime": folder.name, "abi": lock["info"]["abi_version"], "sizes": sizes})
 
 
 def lay_out(target: Path, wheel: Path, modules: list[str]) -> None:

@@ -4,7 +4,9 @@ The message shapes below have the same names as the JSDoc typedefs in `web/theme
 """
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,8 +16,9 @@ from calculators import find, names
 from calculators.front import answers, outcome_html
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused
+from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Checklist, Clock, Deadlines, Eligibility, Letters, Outcome, Reason
-from calculators.kit.policy import Gap
+from calculators.kit.policy import Gap, facts
 
 
 class Request(TypedDict):
@@ -92,9 +95,13 @@ def form_of(calculator: str) -> Form:
 
 
 def prepare() -> None:
-    """Import every calculator and read its form, so that what is kept of Python's memory needs neither again."""
+    """Read every form and every fact that rules stand on, so that what is kept of Python's memory needs no file again."""
     for name in names():
         form_of(name)
+    for module in [module for module in sys.modules if module.startswith("calculators.rules.")]:
+        with suppress(FileNotFoundError):  # some rules have no policy of their own
+            facts(module.removeprefix("calculators.rules."))
+    read_holidays()
 
 
 def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Holidays:
 @cache
 def national(country: str) -> Holidays:
     """The holidays of a country by its ISO code. Raises KeyError for a country that is not in the file."""
-    published = _published()
+    published = read_holidays()
     first_year = published["first_year"]
     days = frozenset(
         date(year, int(text[:2]), int(text[2:]))
@@ -38,7 +38,8 @@ def national(country: str) -> Holidays:
 
 
 @cache
-def _published() -> dict[str, Any]:
+def read_holidays() -> dict[str, Any]:
+    """The file as it is: `first_year`, `last_year`, and `days` by country, one text for each year."""
     try:
         text = pkgutil.get_data("calculators", "policy/holidays.json") or b""
     except FileNotFoundError:

@@ -17,7 +17,9 @@ const A_WHILE = 1_000; // milliseconds after which the wait is shown
 /** @typedef {"quick" | "plain" | "whole" | "snapshot"} How */
 
 const address = new URL(import.meta.url);
-const toCount = Number(address.searchParams.get("bytes"));
+/** @type {number[]} */
+const sizes = Object.values(JSON.parse(address.searchParams.get("sizes") ?? "{}"));
+const toCount = sizes.reduce((one, other) => one + other, 0);
 
 /** @param {How} how */
 function worker(how) {

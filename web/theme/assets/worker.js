@@ -1,6 +1,6 @@
 // Python's side of the page: starts the runtime once, then answers requests, JSON text in and JSON text out.
 //
-// Its address says what to start: `runtime` the folder, `abi` which Pyodide that is, `bytes` how much there is to count,
+// Its address says what to start: `runtime` the folder, `abi` which Pyodide that is, `sizes` how large its files are,
 // and `how`: "quick" from a snapshot of Python's memory if one is kept, else "plain" from what is traced; "whole" from everything,
 // nothing kept; "snapshot" to make the snapshot for the next visit and end.
 
@@ -15,6 +15,7 @@ const runtime = new URL(`runtime/${asked.get("runtime")}/`, here);
 const suffix = how === "whole" ? "-whole" : "";
 const files = { wasm: "pyodide.asm.wasm", library: `library${suffix}.zip`, wheel: `calculators${suffix}.zip` };
 const WHEEL = "/lib/calculators.zip"; // where Python finds it
+const LIBRARY = "/lib/python313.zip"; // where Pyodide puts it
 
 const SHELF = "dispute-desk"; // of Cache Storage; it holds one snapshot
 const LARGEST = 24 * 1024 * 1024; // bytes
@@ -38,8 +39,9 @@ const found = how === "quick" ? findSnapshot().catch(() => undefined) : Promise.
 const snapshot = found.then((there) => there && read(there));
 snapshot.catch(() => {}); // told by start()
 const wasm = WebAssembly.compileStreaming(download(files.wasm));
-const library = download(files.library);
-const wheel = download(files.wheel);
+// A snapshot holds all that answers need; the files are for what is imported later.
+const library = found.then((there) => (there ? new ArrayBuffer(0) : bytes(files.library)));
+const wheel = found.then((there) => (there ? new ArrayBuffer(0) : bytes(files.wheel)));
 const glue = import(new URL("pyodide.asm.js", runtime).href); // Pyodide would import it later
 /** @type {Promise<typeof import("pyodide")>} */
 const pyodide = import(new URL("pyodide.mjs", runtime).href);
@@ -51,6 +53,10 @@ const lost = new Promise((_, reject) => {
   self.addEventListener("unhandledrejection", (event) => reject(event.reason));
 });
 lost.catch(() => {}); // whoever waits for Python is told
+wasm.then(
+  () => arrived(files.wasm),
+  () => {},
+);
 
 /** Rejects where the browser asks the host all the same, like a private window of WebKit. */
 async function checkCache() {
@@ -63,27 +69,57 @@ async function checkCache() {
 /** @param {string} file @returns {Promise<Response>} */
 async function download(file) {
   await keepsFiles;
+  const sent = performance.now();
   const response = await fetch(new URL(file, runtime), CACHING[how]);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  return (await found) ? response : counted(response); // one that is not counted lets the browser keep compiled code
+  if (!(await found) && isSlow(performance.now() - sent)) void count(response.clone());
+  return response;
 }
 
-let received = 0;
+/** @param {string} file */
+async function bytes(file) {
+  const body = await (await download(file)).arrayBuffer();
+  arrived(file);
+  return body;
+}
+
+/* ------------------------------------------------------------- how much has come in */
+
+const SLOW = 200; // milliseconds until a host begins to answer
+const sizes = new Map(Object.entries(JSON.parse(asked.get("sizes") ?? "{}")));
+/** Bytes by file. @type {Map<string, number>} */
+const received = new Map();
 let told = 0;
 
-/** A response whose bytes are counted while they come in. @param {Response} response */
-function counted(response) {
-  const count = new TransformStream({
-    /** @param {Uint8Array} part @param {TransformStreamDefaultController} out */
-    transform(part, out) {
-      received += part.byteLength;
-      out.enqueue(part);
-      if (received - told < 100_000) return;
-      told = received;
-      send({ kind: "progress", received });
-    },
-  });
-  return new Response(response.body?.pipeThrough(count), response);
+/** Counting byte by byte takes time on the way in, so it is done where people wait for the network.
+ * @param {number} begun milliseconds until the answer began */
+function isSlow(begun) {
+  /** @type {{ effectiveType?: string } | undefined} */
+  const connection = /** @type {any} */ (navigator).connection;
+  return begun > SLOW || /[23]g/.test(connection?.effectiveType ?? "");
+}
+
+/** @param {Response} response */
+async function count(response) {
+  const file = response.url.slice(runtime.href.length);
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    tell(file, (received.get(file) ?? 0) + part.value.byteLength);
+  }
+}
+
+/** @param {string} file */
+function arrived(file) {
+  tell(file, Number(sizes.get(file) ?? 0));
+}
+
+/** @param {string} file @param {number} bytes */
+function tell(file, bytes) {
+  received.set(file, bytes);
+  const sum = [...received.values()].reduce((one, other) => one + other, 0);
+  if (sum - told < 100_000) return;
+  told = sum;
+  send({ kind: "progress", received: sum });
 }
 
 /* ------------------------------------------------------------- the snapshot of Python's memory */
@@ -156,7 +192,7 @@ async function loaded(options) {
   const { fetch, WebAssembly: Wasm } = self;
   const libraryAddress = new URL(files.library, runtime).href;
   self.fetch = async (input, options) => {
-    if (String(input) === libraryAddress) return library;
+    if (String(input) === libraryAddress) return new Response(await library);
     return String(input).endsWith(files.wasm) ? new Response() : fetch(input, options);
   };
   Wasm.instantiateStreaming = async (_, imports) => {
@@ -171,7 +207,7 @@ async function loaded(options) {
     stdLibURL: libraryAddress,
     lockFileContents: /** @type {any} */ ({ info: { abi_version: asked.get("abi") }, packages: {} }),
     packageBaseUrl: runtime.href,
-    fsInit: async (folder) => folder.writeFile(WHEEL, new Uint8Array(await (await wheel).arrayBuffer())),
+    fsInit: async (folder) => folder.writeFile(WHEEL, new Uint8Array(await wheel)),
   });
   if (!options._loadSnapshot) python.pyimport("sys").path.insert(0, WHEEL);
   return python;
@@ -183,7 +219,15 @@ async function start() {
   const python = await loaded(memory ? { _loadSnapshot: memory } : {});
   const { reply } = python.pyimport("calculators.front.reply");
   send({ kind: "ready", fromSnapshot: Boolean(memory) });
+  if (memory) void bringFiles(python).catch(() => {}); // a module that is missing then is a reason to start again
   return reply;
+}
+
+/** After a start from the snapshot: what Python may import later, which nothing does yet.
+ * @param {import("pyodide").PyodideAPI} python */
+async function bringFiles(python) {
+  python.FS.writeFile(WHEEL, new Uint8Array(await bytes(files.wheel)));
+  python.FS.writeFile(LIBRARY, new Uint8Array(await bytes(files.library)));
 }
 
 /** @param {unknown} error */
