@@ -125,6 +125,13 @@ def test_a_page_holds_no_html_of_its_own(name: str) -> None:
     assert name == "index.md" or tags == [], "only the start page has a frame of its own"
 
 
+@every_page
+def test_every_picture_says_in_words_what_it_shows(name: str) -> None:
+    lines = PAGES[name].read_text(encoding="utf-8").splitlines()
+    silent = [f"docs/{name}:{number}" for number, line in enumerate(lines, 1) if re.search(r"!\[\s*\]\(", line)]
+    assert silent == [], "write ![what it shows](picture.svg), or a drawing with its words"
+
+
 def test_every_topic_of_the_article_behind_the_guide_has_its_place() -> None:
     with (ROOT / "tests" / "topics.csv").open(encoding="utf-8", newline="") as file:
         topics = list(csv.DictReader(file))

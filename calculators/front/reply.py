@@ -95,7 +95,7 @@ def form_of(calculator: str) -> Form:
 
 
 def prepare() -> None:
-    """Read every form and every fact that rules stand on, so that what is kept of Python's memory needs no file again."""
+    """Read every form, and every fact that rules stand on: what is kept of Python's memory then needs no file."""
     for name in names():
         form_of(name)
     for module in [module for module in sys.modules if module.startswith("calculators.rules.")]:

@@ -162,6 +162,31 @@ def test_the_reader_s_own_day_counts_not_the_server_s(page: Page, site: str) -> 
     answered(form, "It is too late to open the dispute: the last day was Wednesday 25 November 2026.")
 
 
+SHIFTS = """() => {
+    window.shifts = [];
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts.push(entry.value);
+    }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+def test_nothing_jumps_when_a_form_comes_alive_or_an_answer_comes_late(page: Page, site: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(f"{site}guide/open-the-dispute/")
+    page.evaluate(SHIFTS)
+    form = page.locator("calculator-form[name=dispute_window]")
+    held: list[Route] = []
+    page.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    send(form)
+    page.wait_for_timeout(1_500)  # more than half a second after the click, a shift counts
+    held[0].continue_()
+    expect(headline(form)).to_be_visible(timeout=SLOW)
+    page.wait_for_timeout(300)
+    shifts: list[float] = page.evaluate("window.shifts")
+    assert sum(shifts) < 0.05, shifts
+
+
 def test_typed_markup_stays_text(page: Page, site: str) -> None:
     form = form_on(page, site)
     form.get_by_label("It has not arrived").check()

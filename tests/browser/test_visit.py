@@ -66,7 +66,7 @@ def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) 
     (worker,) = pythons(page)
 
     page.evaluate("window.sameDocument = true")
-    page.get_by_role("link", name="The seller is silent, or asks me to close it").click()
+    page.get_by_role("link", name="The seller asks me to close it").click()
     expect(page.locator("calculator-form[name=dispute_timeline]")).to_be_visible()
     assert page.evaluate("window.sameDocument") is True, "the page changed by instant navigation"
     fill_timeline(page)
