@@ -76,7 +76,7 @@ def content_hash(wheel: Path, modules: list[str]) -> str:
 
 
 def query() -> str:
-    """What the page's script has to know, as the query of its address: the folder, Pyodide's interface, and the bytes of
+    """What the page's script has to know, as the query of its address: the folder, Pyodide's interface, the bytes of
     the files that the progress bar counts, unpacked, as the browser sees them.
     """
     folder = current()
