@@ -13,7 +13,7 @@ from bench.machine import version_in
     [
         (["--rounds", "none"], "'none' is no number of rounds; write one like 7"),
         (["--rounds", "0"], "'0' is no number of rounds"),
-        (["--only", "cold,speed"], "'speed' is none of cold,warm,latency,blocking,build,lighthouse"),
+        (["--only", "cold,speed"], "'speed' is none of cold,warm,loading,latency,blocking,build,lighthouse"),
     ],
 )
 def test_a_wrong_option_says_what_a_good_one_is(
