@@ -40,17 +40,20 @@ def _top(measured: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _against_targets(measured: Mapping[str, Any]) -> Iterator[str]:
+    found = targets(measured)
     yield "## Our targets\n"
-    yield "| Figure | Target | Measured | Met | Why |"
-    yield "|---|---|---|---|---|"
-    yield from (_target_row(target) for target in targets(measured))
+    yield "| Figure | Target | Measured | Met |"
+    yield "|---|---|---|---|"
+    yield from (_target_row(target) for target in found)
     yield "\nA ratio is divided inside each round. Its median is shown, with the lowest and the highest.\n"
+    if missed := [target for target in found if not target.is_met]:
+        yield "What is not met, and what decides it:\n"
+        yield from (f"- **{target.figure}.** {target.why}" for target in missed)
+        yield ""
 
 
 def _target_row(target: Target) -> str:
-    met = "yes" if target.is_met else "**not met**"
-    why = target.why.replace("|", "/")
-    return f"| {target.figure} | {target.wanted} | {target.measured} | {met} | {why} |"
+    return f"| {target.figure} | {target.wanted} | {target.measured} | {'yes' if target.is_met else '**not met**'} |"
 
 
 def _first_answers(measured: Mapping[str, Any]) -> Iterator[str]:
@@ -144,7 +147,7 @@ def _machine(measured: Mapping[str, Any]) -> Iterator[str]:
     machine = measured["machine"]
     day = date.fromisoformat(machine["day"])
     yield "## The machine\n"
-    yield "| | |"
+    yield "| What | Here |"
     yield "|---|---|"
     yield f"| Processor | {machine['processor']}, {machine['cores']} cores |"
     yield f"| Memory | {machine['memory_gb']:.0f} GB |"

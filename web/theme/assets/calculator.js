@@ -292,7 +292,7 @@ class CalculatorForm extends HTMLElement {
     const turn = ++this.#turn;
     this.#failure.hidden = true;
     void this.#warm();
-    if (!start().isReady) this.#output.style.minHeight = "80vh"; // what stands below moves now, not when it is read
+    if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
     const late = setTimeout(() => turn === this.#turn && this.#fail(), PATIENCE);
     try {
       const reply = await ask({ calculator: this.#name, answers: this.#answers, today: today() });
