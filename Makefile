@@ -41,21 +41,24 @@ runtime: build/runtime/.done ## build what runs in the reader's browser: Pyodide
 
 ##@ Prove
 
+# Both cores; whoever has nothing left takes over tests of the other.
+PYTEST := $(PYTHON) -m pytest --numprocesses=2 --dist=worksteal
+
 .PHONY: unit
 unit: .venv/.done $(HOLIDAYS) ## unit tests, in seconds
-	@$(PYTHON) -m pytest --ignore=tests/browser
+	@$(PYTEST) --ignore=tests/browser
 
 .PHONY: browser
 browser: build/site/.done build/chromium ## the built site in a real browser
-	@$(PYTHON) -m pytest tests/browser
-
-.PHONY: browsers
-browsers: build/site/.done build/browsers ## the built site in Firefox and WebKitGTK, which it installs
-	@$(PYTHON) -m pytest tests/elsewhere
+	@$(PYTEST) tests/browser
 
 .PHONY: test
 test: build/site/.done build/chromium ## unit and browser tests
-	@$(PYTHON) -m pytest
+	@$(PYTEST)
+
+.PHONY: proof
+proof: build/site/.done build/chromium build/browsers ## what takes longer: all choices, all widths, Firefox and WebKitGTK, which it installs
+	@$(PYTHON) -m pytest tests/proof
 
 .PHONY: lint
 lint: setup ## format, style, types, spelling, reading ease, and the types of the page's JavaScript
@@ -116,8 +119,8 @@ bench/node_modules/.done: bench/package.json bench/package-lock.json .venv/.done
 build/chromium: .venv/.done tests/browser/chromium.py
 	@$(PYTHON) -m tests.browser.chromium $@
 
-build/browsers: .venv/.done tests/elsewhere/programs.py tests/elsewhere/installing.py
-	@$(PYTHON) -m tests.elsewhere.programs $@
+build/browsers: .venv/.done tests/proof/browsers/programs.py tests/proof/browsers/installing.py
+	@$(PYTHON) -m tests.proof.browsers.programs $@
 
 ##@ Keep
 

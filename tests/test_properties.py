@@ -14,12 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import find, names
+from calculators import names
 from calculators.front import form_html, html
 from calculators.front.reply import form_of, reply
 from calculators.kit.days import Due, in_words
 from calculators.kit.form import Form, Question
-from calculators.kit.outcome import Deadlines
 from tests.asking import ask
 from tests.filling import ANYTHING, COUNTDOWNS, NASTY, filled, near
 from tests.markup import skeleton
@@ -107,55 +106,10 @@ def test_every_combination_of_choices_and_known_days_gives_exactly_one_clear_ans
     assert (kinds["gap"] == 0) is published, "these days lie where every rule is published"
 
 
-def test_every_combination_of_all_choices_gives_the_planner_exactly_one_clear_answer() -> None:
-    """More than 70,000, so the calculator is called with values: reading and drawing are proved on the pairs above."""
-    form = form_of("case_planner")
-    chosen = [question for question in form.questions if is_choice(question)]
-    days = {
-        question.name: DAYS_AS[question.kind](date(2026, 10, 12) + timedelta(days=place))
-        for place, question in enumerate(form.questions)
-        if question.kind in DAYS_AS
-    }
-    verdicts_given: Counter[str | None] = Counter()
-    for typed in all_choices(form):
-        values = {
-            question.name: question.choices[place] for question in chosen if (place := index(question, typed)) >= 0
-        }
-        turn = sum(verdicts_given.values())
-        given = dict(list(days.items())[: (3, 5, len(days))[turn % 3]])  # until delivery, until completion, all of them
-        known = {name: day for name, day in given.items() if asked_beside(form, name, typed)}
-        today = (date(2026, 11, 12), date(2026, 11, 28), date(2026, 12, 24), date(2028, 1, 1))[turn % 4]
-        outcome = find("case_planner")(**values, **known, today=today)
-        assert isinstance(outcome, Deadlines)
-        assert outcome.headline.endswith("."), typed
-        ids = [clock.id for clock in outcome.clocks]
-        assert ids, typed
-        assert len(set(ids)) == len(ids), typed
-        verdicts_given[outcome.verdict] += 1
-    assert sum(verdicts_given.values()) == 5 * 3 * 5 * 7 * (30 * 4 + 5), "tracking and `informed` are not always asked"
-    assert {"open", "not_yet", "closing", "closed", "unsure"} >= set(verdicts_given) - {None}
-    assert len(verdicts_given) >= 4, f"these days are too much alike to prove anything: {verdicts_given}"
-
-
-DAYS_AS: dict[type, Callable[[date], object]] = {date: lambda day: day, Due: Due}
-
-
-def index(question: Question, typed: dict[str, str]) -> int:
-    """The place of the choice that was made; below zero for none."""
-    return [choice.value for choice in question.choices].index(typed[question.name]) if question.name in typed else -1
-
-
-def asked_beside(form: Form, name: str, typed: dict[str, str]) -> bool:
-    """Whether a day can stand beside these choices: it is asked, and no parcel under way has been delivered."""
-    (question,) = [question for question in form.questions if question.name == name]
-    under_way = typed.get("tracking") in ("moving", "stuck")
-    return question.is_asked(typed) and not (under_way and name == "delivered_on")
-
-
 def combinations(form: Form) -> Iterator[dict[str, str]]:
     """Every combination of choices that can be asked, with every day given, none given, one left out, one alone.
 
-    The planner has too many of both: every pair of choices, all days or none. All its choices are combined above.
+    The planner has too many of both: every pair of choices, all days or none. `make proof` combines all its choices.
     """
     started = date(2026, 10, 12)
     rest = {

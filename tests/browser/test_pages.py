@@ -1,15 +1,23 @@
-"""Every page of the built site: links lead somewhere, nothing is wider than a small phone, no barrier for anybody."""
+"""Every page of the built site: links lead somewhere, nothing is wider than a small phone, no barrier for anybody.
 
+Each page is loaded once and looked at in every way, with Save-Data on, so that no look starts Python for nothing.
+`make proof` looks at all widths, and for all barriers, in both schemes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from calculators import names
 from tests.browser.site import ROOT, SITE, pages
 from tests.browser.test_answer import SLOW, form_on, headline, send
+from tests.browser.test_visit import SAVE_DATA
 
 LINES = """
     const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
@@ -48,8 +56,16 @@ OVERLAPPING = f"""() => {{
     }});
     return found;
 }}"""
+WIDE = """() => [...document.querySelectorAll(".md-content *")]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    .filter((element) => !element.closest("pre, .md-typeset__scrollwrap, .ladder-table"))
+    .map((element) => element.outerHTML.slice(0, 120))"""
+OPENED = "document.querySelectorAll('calculator-form details').forEach((details) => { details.open = true; })"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = pages() if SITE.is_dir() else []
+
+Scheme = Literal["light", "dark"]
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}  # Material's names
 
 
 class _Links(HTMLParser):
@@ -69,6 +85,17 @@ class _Links(HTMLParser):
 
 def file_of(address: str) -> Path:
     return SITE / f"{address}index.html" if address == "" or address.endswith("/") else SITE / address
+
+
+def seen() -> list[str]:
+    """The pages as readers see them: not what only leads to a new address, nor the 404 page, which is drawn for the
+    root of a host.
+    """
+    return [page for page in PAGES if page != "404.html" and "http-equiv=refresh" not in plain(file_of(page))]
+
+
+def plain(file: Path) -> str:
+    return file.read_text(encoding="utf-8").replace('"', "")
 
 
 def test_every_link_and_anchor_leads_somewhere() -> None:
@@ -95,39 +122,61 @@ def test_every_calculator_stands_on_a_page() -> None:
     assert [name for name in names() if f'<calculator-form name="{name}"' not in text] == []
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_is_wider_than_a_small_phone(browser: Browser, site: str, address: str) -> None:
-    with browser.new_context(viewport={"width": 320, "height": 640}) as context:
-        page = context.new_page()
-        page.goto(site + address)
-        for details in page.locator("calculator-form details").all():
-            details.evaluate("details => { details.open = true; }")
-        wide = page.evaluate(
-            """() => [...document.querySelectorAll(".md-content *")]
-                .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-                .filter((element) => !element.closest("pre, .md-typeset__scrollwrap, .ladder-table"))
-                .map((element) => element.outerHTML.slice(0, 120))"""
-        )
-        assert wide == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert page.evaluate(CUT) == [], "text is cut off"
-        assert page.evaluate(OVERLAPPING) == [], "texts lie on each other"
+@dataclass(slots=True)
+class Looked:
+    """One window that goes from page to page, and what it saw beside the pages themselves."""
+
+    page: Page
+    asked: list[str]
+    broken: list[str]
+
+    @property
+    def context(self) -> BrowserContext:
+        """Its profile."""
+        return self.page.context
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", PAGES)
-def test_no_barrier_is_found_on_any_page(browser: Browser, site: str, address: str, scheme: str) -> None:
-    with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(site + address)
-        assert barriers(page) == []
+@pytest.fixture(scope="module")
+def looked(browser: Browser) -> Iterator[Looked]:
+    """A profile in which nothing is fetched before it is asked for."""
+    with browser.new_context() as context:
+        context.add_init_script(SAVE_DATA)
+        looked = Looked(context.new_page(), [], [])
+
+        def note(request: Request) -> None:
+            if urlsplit(request.url).scheme not in ("data", "blob"):
+                looked.asked.append(request.url)
+
+        context.on("request", note)
+        looked.page.on("pageerror", lambda error: looked.broken.append(str(error)[:300]))
+        yield looked
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_is_found_in_an_answer_or_beside_an_error(browser: Browser, site: str, scheme: str) -> None:
-    with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
+@pytest.mark.parametrize("address", seen())
+def test_a_page_fits_a_small_phone_has_no_barrier_and_asks_nobody_else(looked: Looked, site: str, address: str) -> None:
+    page, first = looked.page, len(looked.asked)
+    put_on(page, "light")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site + address)
+    assert faults_of_layout(page) == {}
+    page.add_script_tag(path=AXE)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    assert barriers(page) == []
+    put_on(page, "dark")
+    assert barriers(page, "color-contrast") == []
+    asked = looked.asked[first:]
+    assert {urlsplit(site).netloc} == {urlsplit(url).netloc for url in asked}
+    assert [url for url in asked if "/assets/runtime/" in url] == [], "nothing was asked of a calculator"
+    assert looked.context.cookies() == []
+    assert looked.broken == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_barrier_is_found_in_an_answer_or_beside_an_error(browser: Browser, site: str, scheme: Scheme) -> None:
+    with browser.new_context(color_scheme=scheme) as context:
         page = context.new_page()
         form = form_on(page, site)
+        page.add_script_tag(path=AXE)
         form.get_by_label("It has not arrived").check()
         form.get_by_role("textbox", name="When was it shipped?").first.fill("no date")
         send(form)
@@ -139,8 +188,31 @@ def test_no_barrier_is_found_in_an_answer_or_beside_an_error(browser: Browser, s
         assert barriers(page) == []
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds in our part of the page, as rule and element. Material's own frame is not ours to mend."""
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("async () => (await axe.run('.md-content')).violations")
+def put_on(page: Page, scheme: Scheme) -> None:
+    """Change the scheme as the system does, and wait until the page has followed."""
+    page.emulate_media(color_scheme=scheme)
+    if page.url.startswith("http"):
+        page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=SCHEMES[scheme])
+
+
+def faults_of_layout(page: Page) -> dict[str, list[str]]:
+    """What is wider than the screen, cut off or lies on something else, with all that is folded up opened."""
+    page.evaluate(OPENED)
+    found: dict[str, list[str]] = {
+        "wider than the screen": page.evaluate(WIDE),
+        "text cut off": page.evaluate(CUT),
+        "texts on each other": page.evaluate(OVERLAPPING),
+    }
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found["wider than the screen"].append("the page itself")
+    return {fault: places for fault, places in found.items() if places}
+
+
+def barriers(page: Page, *rules: str) -> list[str]:
+    """What axe, which is in the page, finds by all rules or by those named, as rule and element.
+
+    In our part of the page: Material's own frame is not ours to mend.
+    """
+    options = {"runOnly": list(rules)} if rules else {}
+    found = page.evaluate("async (options) => (await axe.run('.md-content', options)).violations", options)
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Worker, expect
 
-from tests.browser.site import pages
 from tests.browser.test_answer import SLOW, answered, form_on, headline, send
 
 
@@ -88,24 +87,20 @@ def test_what_was_typed_is_there_when_the_reader_comes_back(page: Page, site: st
     expect(form.get_by_role("group", name="What does tracking show?")).to_be_visible()
 
 
-def test_no_page_asks_another_site_for_anything_or_sets_a_cookie(browser: Browser, site: str) -> None:
-    with browser.new_context() as context:
-        page = context.new_page()
-        hosts: set[str] = set()
+def test_an_answer_asks_no_other_site_for_anything_and_sets_no_cookie(page: Page, site: str) -> None:
+    hosts: set[str] = set()
 
-        def note(request: Request) -> None:
-            if urlsplit(request.url).scheme not in ("data", "blob"):
-                hosts.add(urlsplit(request.url).netloc)
+    def note(request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob"):
+            hosts.add(urlsplit(request.url).netloc)
 
-        context.on("request", note)
-        for address in pages():
-            page.goto(site + address)
-        form = form_on(page, site)
-        form.get_by_label("It arrived, but something is wrong with it").check()
-        send(form)
-        expect(headline(form)).to_be_visible(timeout=SLOW)
-        assert hosts == {urlsplit(site).netloc}
-        assert context.cookies() == []
+    page.context.on("request", note)
+    form = form_on(page, site)
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    send(form)
+    expect(headline(form)).to_be_visible(timeout=SLOW)
+    assert hosts == {urlsplit(site).netloc}
+    assert page.context.cookies() == []
 
 
 def test_without_script_the_form_gives_way_to_a_sentence_and_worked_examples(browser: Browser, site: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from calculators import names
 from calculators.front.reply import Request, reply
 from tests.cases import cases
-from tests.elsewhere.window import Browser, Window
+from tests.proof.browsers.window import Browser, Window
 
 REQUESTS: list[Request] = [
     {"calculator": name, "answers": dict(case.typed), "today": case.today} for name in names() for case in cases(name)

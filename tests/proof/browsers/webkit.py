@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from typing import Any
 
-from tests.elsewhere.window import PATIENCE, Command, Window, until
+from tests.proof.browsers.window import PATIENCE, Command, Window, until
 
 NAME = "WebKitGTK"
 ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en_US"}  # a date's parts are typed in the order of the language

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.elsewhere.window import PATIENCE, Command, Window, until
+from tests.proof.browsers.window import PATIENCE, Command, Window, until
 
 NAME = "Firefox"
 ANY_PORT = 'user_pref("marionette.port", 0);\n'

@@ -1,4 +1,4 @@
-"""Finds or installs Firefox and WebKitGTK and writes their paths: `python -m tests.elsewhere.programs FILE`.
+"""Finds or installs Firefox and WebKitGTK and writes their paths: `python -m tests.proof.browsers.programs FILE`.
 
 What is installed is used; what is missing comes from Debian's packages, as root.
 """
@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.elsewhere.installing import from_debian
+from tests.proof.browsers.installing import from_debian
 
 # What is needed, the names it may have, and Debian's package of it. WebKitGTK draws in a window, so it needs a display.
 NEEDED = {

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from statistics import median
 
-from tests.elsewhere.conftest import Fresh
-from tests.elsewhere.window import Browser
+from tests.proof.browsers.conftest import Fresh
+from tests.proof.browsers.window import Browser
 
 ROUNDS = 5
 ANSWERS = {"problem": "received_wrong", "completed_on": "10 November 2026"}

@@ -1,4 +1,4 @@
-"""The built site in Firefox and WebKitGTK: `make browsers`. Not in `make test`, because it installs two browsers."""
+"""The built site in Firefox and WebKitGTK, which `make proof` installs."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -9,27 +9,20 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.browser.site import ROOT, SITE, served
-from tests.elsewhere.firefox import Firefox
-from tests.elsewhere.webkit import webkit
-from tests.elsewhere.window import Browser
+from tests.proof.browsers.firefox import Firefox
+from tests.proof.browsers.webkit import webkit
+from tests.proof.browsers.window import Browser
 
-HERE = Path(__file__).parent
 PROGRAMS = ROOT / "build" / "browsers"
 SAID = pytest.StashKey[list[str]]()
 
 Fresh = Callable[[], AbstractContextManager[Browser]]
 
 
-def pytest_ignore_collect(config: pytest.Config) -> bool | None:
-    """Tests here run only when this folder is asked for."""
-    asked = [(config.invocation_params.dir / arg.partition("::")[0]).resolve() for arg in config.args]
-    return None if any(HERE in (path, *path.parents) for path in asked) else True
-
-
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The site's address."""
-    assert (SITE / "index.html").is_file(), "the site is not built: run `make site`, or the tests with `make browsers`"
+    assert (SITE / "index.html").is_file(), "the site is not built: run `make site`, or the tests with `make proof`"
     with served() as address:
         yield address
 
@@ -37,7 +30,7 @@ def site() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def programs() -> dict[str, str]:
     """The browsers that were found, and a display for one of them."""
-    assert PROGRAMS.is_file(), "no browsers were looked for: run the tests with `make browsers`"
+    assert PROGRAMS.is_file(), "no browsers were looked for: run the tests with `make proof`"
     paths: dict[str, str] = json.loads(PROGRAMS.read_text(encoding="utf-8"))
     assert [path for path in paths.values() if not Path(path).exists()] == [], "run `make -B build/browsers`"
     return paths

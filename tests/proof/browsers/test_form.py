@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.elsewhere.window import BACK, ENTER, Browser, Window
+from tests.proof.browsers.window import BACK, ENTER, Browser, Window
 
 CLOCK = "2026-11-12T09:00:00"
 WRONG = "[name=problem][value=received_wrong]"
