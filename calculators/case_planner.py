@@ -209,9 +209,9 @@ class _Plan:
 
     def deadlines(self, today: date) -> Deadlines:
         """The earliest day first; what can no longer be done stands last."""
-        clocks = sorted(self.clocks, key=lambda clock: _urgency(clock, today))
+        clocks = sorted((clock.as_of(today) for clock in self.clocks), key=lambda clock: _urgency(clock, today))
         says = "" if clocks else "No clock runs for these dates yet. Answer one more question below."
-        return Deadlines(tuple(clocks), today, warnings=tuple(self.gaps), says=says, missing=tuple(self.missing))
+        return Deadlines(tuple(clocks), today, doubts=tuple(self.gaps), says=says, missing=tuple(self.missing))
 
 
 def _urgency(clock: Clock, today: date) -> tuple[bool, date]:
