@@ -71,8 +71,8 @@ def test_the_day_that_is_due_first_is_named_although_another_fact_is_past_its_re
 
 def is_over(deadline: dict[str, Any], today: str) -> bool:
     """What is done, and what can no longer be done, stands below the days to come."""
-    last_day = deadline["last_day"]
-    past = last_day is not None and last_day < today
+    end = deadline["perhaps_until"] or deadline["last_day"]
+    past = end is not None and end < today
     return deadline["done"] or (past and (deadline["who"] != "you" or deadline["firm"]))
 
 
@@ -125,6 +125,20 @@ def test_a_missing_answer_is_named_and_adds_its_clock(typed: dict[str, str], que
     after = planned(**ARRIVED_BROKEN, **{**rest, **typed, question: answers[question]})
     assert question not in missing(after)
     assert adds in ids(after)
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "adds"),
+    [
+        ({"problem": "not_received", "tracking": "delivered"}, "delivered_on", "adds the last day of a dispute."),
+        ({"problem": "not_received", "tracking": "stuck"}, "delivery_ends_on", "adds the last day of a dispute."),
+        (ARRIVED_BROKEN, "delivery_ends_on", "can move the last day of a dispute."),
+    ],
+)
+def test_what_would_fix_the_last_day_of_a_dispute_is_named(typed: dict[str, str], question: str, adds: str) -> None:
+    outcome = planned(**typed)
+    assert {"question": question, "adds": adds} in outcome["missing"]
+    assert [one["adds"] for one in outcome["missing"]].count(adds) == 1
 
 
 def test_nothing_known_names_what_to_look_up() -> None:

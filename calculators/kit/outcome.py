@@ -33,12 +33,13 @@ class Clock:
     margin: the days in hand before last_day, from which `do_by` is counted.
     not_after: the day that a stricter reading names; do_by is never after it.
     nothing_to_do_by: last_day is only an outer limit, so no day to do it by is named.
+    perhaps_until: the end by a later reading; after last_day and up to it nobody can say. `date.max`: no known end.
     is_past_review: a fact behind it is past its review day, so do_by stands one day earlier.
     firm: False marks guidance, which is no deadline.
     done: the reader has already done it, so it gives no verdict.
     at_once: nothing is gained by waiting until do_by, and the headline says so.
     too_late: the sentence after the last day, where "too late" alone would claim too much.
-    unsure: the instruction while no last day can be fixed, or after the day of guidance has passed.
+    unsure: the instruction while no last day can be fixed, or after a day that perhaps was not the last.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Clock:
     margin: int = MARGIN
     not_after: date | None = None
     nothing_to_do_by: bool = False
+    perhaps_until: date | None = None
     is_past_review: bool = False
     firm: bool = True
     done: bool = False
@@ -103,10 +105,11 @@ class Clock:
             return "not_yet"
         if self.do_by and today <= self.do_by:
             return "open"
-        if self.last_day is None or (self.is_only_a_limit and today <= self.last_day):
-            return "unsure"
-        if self.do_by and today <= self.last_day:
+        if self.do_by and self.last_day and today <= self.last_day:
             return "closing"
+        end = self.perhaps_until or self.last_day
+        if end is None or (today <= end and (self.perhaps_until or self.is_only_a_limit)):
+            return "unsure"
         return "closed" if self.firm else "unsure"
 
     def headline(self, today: date) -> str:
@@ -133,6 +136,9 @@ class Clock:
                 return f"{self.label} today: {end} {in_words(self.last_day or today)}."
             case "closed" if self.too_late:
                 return self.too_late
+            case "closed" if self.perhaps_until:
+                by_the_latest = f"by the latest reading, the last day was {in_words(self.perhaps_until)}"
+                return f"It is too late to {uncapitalised(self.label)}: {by_the_latest}."
             case "closed" if self.last_day and today > self.last_day:
                 return f"It is too late to {uncapitalised(self.label)}: the last day was {in_words(self.last_day)}."
             case "closed":
@@ -151,6 +157,7 @@ def yours(
     margin: int = MARGIN,
     not_after: date | None = None,
     nothing_to_do_by: bool = False,
+    perhaps_until: date | None = None,
     firm: bool = True,
     done: bool = False,
     at_once: bool = False,
@@ -174,6 +181,7 @@ def yours(
         margin=margin,
         not_after=not_after,
         nothing_to_do_by=nothing_to_do_by or no_day_left,
+        perhaps_until=None if no_day_left else perhaps_until,
         firm=firm,
         done=done,
         at_once=at_once,

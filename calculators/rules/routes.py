@@ -1,7 +1,7 @@
 """AliExpress: which way an order can go now, and what a decision will probably be.
 
 Both are decision tables: the first row that fits is the answer. What a dispute's own days are is a clock of
-`rules/aliexpress.py`; here it is only said what each answer means, what blocks the other ways, and what would
+`rules/window.py`; here it is only said what each answer means, what blocks the other ways, and what would
 unblock them.
 """
 
