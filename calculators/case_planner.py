@@ -10,10 +10,11 @@ from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Clock, Deadlines, Missing
 from calculators.kit.policy import Gap
 from calculators.kit.reader import IN_THE_EU, Country, PaidWith
-from calculators.rules import aliexpress, brazil, cards, eu, paypal, uk, us
-from calculators.rules.aliexpress import Label, Problem, SellerIn, Tracking
+from calculators.rules import aliexpress, brazil, cards, eu, paypal, uk, us, window
+from calculators.rules.aliexpress import Label, SellerIn
 from calculators.rules.cards import Claim, Network
 from calculators.rules.eu import Informed
+from calculators.rules.window import Problem, Tracking
 
 PARCEL, DISPUTE, RETURN = "The order and the parcel", "The dispute", "The return and the refund"
 MONEY, LAW = "The seller and your payment", "Where you live"
@@ -209,9 +210,9 @@ class _Plan:
 
     def deadlines(self, today: date) -> Deadlines:
         """The earliest day first; what can no longer be done stands last."""
-        clocks = sorted(self.clocks, key=lambda clock: _urgency(clock, today))
+        clocks = sorted((clock.as_of(today) for clock in self.clocks), key=lambda clock: _urgency(clock, today))
         says = "" if clocks else "No clock runs for these dates yet. Answer one more question below."
-        return Deadlines(tuple(clocks), today, warnings=tuple(self.gaps), says=says, missing=tuple(self.missing))
+        return Deadlines(tuple(clocks), today, doubts=tuple(self.gaps), says=says, missing=tuple(self.missing))
 
 
 def _urgency(clock: Clock, today: date) -> tuple[bool, date]:
@@ -236,11 +237,15 @@ def _at_aliexpress(
     plan.start("aliexpress", aliexpress.seller_reply, requested_on=requested_on)
     if shipped_on or delivery_ends_on or delivered_on or completed_on:
         days = (shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
-        plan.add("aliexpress", lambda: _once_open(aliexpress.open_dispute(problem, today, *days), is_open))
+        plan.add("aliexpress", lambda: _once_open(window.open_dispute(problem, today, *days), is_open))
     elif not requested_on:
         plan.missing.append(Missing("shipped_on", "adds the first day of a dispute."))
-    if not (completed_on or delivery_ends_on or is_open or requested_on):
-        plan.missing.append(Missing("delivery_ends_on", "adds the last day of a dispute."))
+    if not (completed_on or is_open or requested_on):
+        if tracking is Tracking.DELIVERED and not delivered_on:
+            plan.missing.append(Missing("delivered_on", "adds the last day of a dispute."))
+        elif not delivery_ends_on:
+            adds = "can move the last day of a dispute." if delivered_on else "adds the last day of a dispute."
+            plan.missing.append(Missing("delivery_ends_on", adds))
     if opened_on:
         for rule in (aliexpress.seller_answer, aliexpress.steps_in, aliexpress.usual_decision):
             plan.start("aliexpress", rule, opened_on=opened_on)

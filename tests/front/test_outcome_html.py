@@ -30,10 +30,10 @@ def test_text_stays_text_in_every_kind_of_outcome() -> None:
     made = [
         outcome_html.outcome(form_of("appeal_window"), {}, outcome, D("2026-11-12"))
         for outcome in (
-            Eligibility(NASTY, "yes", reasons, D("2026-11-12"), warnings=(NASTY,)),
+            Eligibility(NASTY, "yes", reasons, D("2026-11-12"), doubts=(NASTY,)),
             Checklist(NASTY, (Item("a", NASTY, NASTY, NASTY, reasons),)),
             Letters(NASTY, (Letter("a", NASTY, NASTY, NASTY, NASTY, reasons),)),
-            Deadlines((), D("2026-11-12"), says=NASTY, warnings=(NASTY,)),
+            Deadlines((), D("2026-11-12"), says=NASTY, doubts=(NASTY,)),
         )
     ]
     for markup in [*made, outcome_html.gap(NASTY)]:

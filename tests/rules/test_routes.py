@@ -15,9 +15,10 @@ from calculators.kit.form import Refused
 from calculators.kit.outcome import Deadlines, Eligibility
 from calculators.kit.policy import Gap
 from calculators.kit.reader import Problem
-from calculators.rules import aliexpress, routes
-from calculators.rules.aliexpress import Tracking
+from calculators.rules import routes
+from calculators.rules import window as dispute
 from calculators.rules.routes import Answer, Case, Evidence, Row, Said, Status
+from calculators.rules.window import Tracking
 from tests.asking import ask
 
 D = date.fromisoformat
@@ -91,8 +92,8 @@ def window(
     completed: date | None = None,
 ) -> Eligibility:
     arrived = problem is not Problem.NOT_RECEIVED
-    kind = aliexpress.Problem.RECEIVED_WRONG if arrived else aliexpress.Problem.NOT_RECEIVED
-    clock = aliexpress.open_dispute(kind, today, shipped, tracking, completed_on=completed)
+    kind = dispute.Problem.RECEIVED_WRONG if arrived else dispute.Problem.NOT_RECEIVED
+    clock = dispute.open_dispute(kind, today, shipped, tracking, completed_on=completed)
     return routes.by_window(clock, case, today)
 
 
@@ -200,8 +201,8 @@ def test_a_route_that_is_no_dispute_does_not_depend_on_any_day(status: Status, p
 
 def test_a_day_of_delivery_beside_tracking_that_shows_none_is_refused_only_where_the_days_decide() -> None:
     with pytest.raises(Refused):
-        aliexpress.open_dispute(
-            aliexpress.Problem.NOT_RECEIVED, TODAY, tracking=Tracking.MOVING, delivered_on=D("2026-11-09")
+        dispute.open_dispute(
+            dispute.Problem.NOT_RECEIVED, TODAY, tracking=Tracking.MOVING, delivered_on=D("2026-11-09")
         )
     days = {"problem": "not_received", "tracking": "moving", "delivered_on": "2026-11-09", "case_open": "no"}
     assert ask("can_i_dispute", {"order_status": "shipped", **days})["kind"] == "errors"
@@ -332,5 +333,5 @@ def test_every_choice_has_words_for_readers(choice: Problem | Status | Case | Ev
 
 def test_a_countdown_keeps_its_extra_day() -> None:
     due = Due(D("2026-11-20"), from_countdown=True)
-    clock = aliexpress.open_dispute(aliexpress.Problem.NOT_RECEIVED, TODAY, None, Tracking.MOVING, due)
+    clock = dispute.open_dispute(dispute.Problem.NOT_RECEIVED, TODAY, None, Tracking.MOVING, due)
     assert routes.by_window(clock, Case.NO, TODAY).clocks[0].opens_on == D("2026-11-22")
