@@ -6,12 +6,13 @@ from typing import Annotated
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Deadlines
 from calculators.rules import eu
-from calculators.rules.eu import Country, SellerIn
+from calculators.kit.reader import EEA, Country
+from calculators.rules.eu import SellerIn
 
 
 def eu_guarantee(
     *,
-    country: Annotated[Country, ask("In which country do you live?", "The EU, Iceland, Liechtenstein and Norway.")],
+    country: Annotated[Country, ask("In which country do you live?", "The EU, Iceland, Liechtenstein and Norway.", of=EEA)],
     delivered_on: Annotated[date, ask("When was it delivered?", event="the delivery")],
     seller_in: Annotated[SellerIn, ask("Where is the seller?", "The item page or the store page names the country.")],
     noticed_on: Annotated[

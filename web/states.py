@@ -37,7 +37,7 @@ def state(name: str, *typed: str) -> Html:
     if read.errors:
         return form_html(form, given, {}, errors=read.errors)
     try:
-        drawn = outcome_html.outcome(form, read.values, find(name)(**read.values, today=today), today)
+        drawn = outcome_html.outcome(form, read.values, form.conclude(find(name), read.values, today), today)
     except Refused as refused:
         return form_html(form, given, {}, errors=refused.errors)
     except Gap as gap:

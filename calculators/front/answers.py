@@ -107,7 +107,7 @@ def due(text: str, today: date) -> Due:
 
 def choice(question: Question, text: str) -> Choice:
     """One of the choices by its word. Raises Unreadable with all of them."""
-    if issubclass(question.kind, Choice) and (member := question.kind.named(text)):
+    if issubclass(question.kind, Choice) and (member := question.kind.named(text)) in question.choices:
         return member
     raise Unreadable(f"There is no answer {text!r} here. Choose one: {', '.join(question.choices)}")
 

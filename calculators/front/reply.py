@@ -76,7 +76,7 @@ def answer(calculator: str, typed: Mapping[str, str], today_text: str) -> Reply:
     if read.errors:
         return {"kind": "errors", "errors": read.errors}
     try:
-        outcome = find(calculator)(**read.values, today=today)
+        outcome = form.conclude(find(calculator), read.values, today)
     except Refused as refused:
         return {"kind": "errors", "errors": refused.errors}
     except Gap as gap:

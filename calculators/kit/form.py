@@ -1,11 +1,15 @@
-"""A form is a signature: `Form.of(dispute_window)` reads its questions from the annotated parameters."""
+"""A form is a signature: `Form.of(dispute_window)` reads its questions from the annotated parameters.
+
+A parameter that is a dataclass is a group of questions: its fields are read in the same way, under its docstring.
+"""
 
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -34,18 +38,36 @@ class Choice(StrEnum):
         return next((member for member in cls if text in (member.value.casefold(), member.label.casefold())), None)
 
 
+type When = tuple[str, tuple[str, ...]]
+"""The name of another question, and the words of its choices."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The wording of one question. `when` holds the words of another question's choices for which it is asked;
-    `group` is the heading that stands before it, unless the question before has the same.
-    """
+    """The wording of one question, and when it is asked. Made by `ask`."""
 
     label: str
     hint: str = ""
     event: str = ""
     not_before: tuple[str, ...] = ()
-    when: tuple[str, tuple[str, ...]] | None = None
+    when: When | None = None
+    of: tuple[Choice, ...] = ()
     group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What is different about a question in one form; None leaves it as it is. Made by `here`."""
+
+    hint: str | None
+    not_before: tuple[str, ...] | None
+    when: When | None
+    of: tuple[Choice, ...] | None
+
+    def of_ask(self, ask: Ask) -> Ask:
+        """The wording in this form."""
+        changed = {part.name: getattr(self, part.name) for part in fields(self)}
+        return replace(ask, **{name: part for name, part in changed.items() if part is not None})
 
 
 def ask(
@@ -55,22 +77,44 @@ def ask(
     event: str = "",
     not_before: str | tuple[str, ...] = (),
     when: Mapping[str, Choice | tuple[Choice, ...]] | None = None,
-    group: str = "",
+    of: tuple[Choice, ...] = (),
 ) -> Ask:
     """The wording of a question, for `Annotated[date, ask("When was it shipped?")]`.
 
     event: the noun for what happened on that day ("the delivery"), used when dates contradict each other.
     not_before: questions whose day cannot be later than this one's.
     when: `{"problem": Problem.NOT_RECEIVED}` asks it only after that answer; otherwise its answer is ignored.
-    group: a heading over this question and those after it with the same one, for long forms.
+    of: the choices that can be made, where they are not all of their kind.
+
+    A question named in `not_before` or `when` that a form does not have plays no part in that form.
     """
-    after = (not_before,) if isinstance(not_before, str) else not_before
-    condition = None
-    if when:
-        ((question, choices),) = when.items()
-        choices = (choices,) if isinstance(choices, Choice) else choices
-        condition = (question, tuple(choice.value for choice in choices))
-    return Ask(label, hint, event, after, condition, group)
+    return Ask(label, hint, event, _names(not_before), _condition(when), of)
+
+
+def here(
+    *,
+    hint: str | None = None,
+    not_before: str | tuple[str, ...] | None = None,
+    when: Mapping[str, Choice | tuple[Choice, ...]] | None = None,
+    of: tuple[Choice, ...] | None = None,
+) -> Here:
+    """A question of `kit/order.py` as one form asks it: `Annotated[DeliveredOn, here(hint="The day you held it.")]`.
+
+    Its label stays, because one question is worded once.
+    """
+    return Here(hint, None if not_before is None else _names(not_before), _condition(when), of)
+
+
+def _names(names: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names
+
+
+def _condition(when: Mapping[str, Choice | tuple[Choice, ...]] | None) -> When | None:
+    if not when:
+        return None
+    ((question, choices),) = when.items()
+    choices = (choices,) if isinstance(choices, Choice) else choices
+    return question, tuple(choice.value for choice in choices)
 
 
 TODAY = Ask("Today")
@@ -93,7 +137,7 @@ class Question:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The answers to choose from, in the order written."""
-        return tuple(self.kind) if issubclass(self.kind, Choice) else ()
+        return self.ask.of or (tuple(self.kind) if issubclass(self.kind, Choice) else ())
 
     def is_asked(self, answers: Mapping[str, object]) -> bool:
         """Whether the answers so far call for this question; `answers` holds values or words of choices."""
@@ -116,45 +160,77 @@ class Form:
         title, _, rest = (inspect.getdoc(calculator) or "").partition("\n")
         if not title:
             raise TypeError(f'{name}: write its question as a docstring, like """When can I open a dispute?"""')
-        hints = get_type_hints(calculator, include_extras=True)
-        parameters = inspect.signature(calculator).parameters.values()
-        questions = tuple(
-            _question(name, parameter, hints.get(parameter.name))
-            for parameter in parameters
-            if hints.get(parameter.name) != Today
-        )
+        questions = tuple(_questions(calculator))
+        names = {question.name for question in questions}
+        questions = tuple(replace(question, ask=_among(names, question.ask)) for question in questions)
         for question in questions:
             _check_references(name, question, questions)
         return cls(name, title, " ".join(rest.split()), questions)
 
+    def conclude[T](self, calculator: Callable[..., T], values: Mapping[str, object], today: date) -> T:
+        """What the calculator says to these answers, which it gets in the groups it asks for."""
+        return calculator(**_grouped(calculator, values), today=today)
 
-def _question(calculator: str, parameter: inspect.Parameter, hint: Any) -> Question:
-    where, good = f"{calculator}({parameter.name})", f'{parameter.name}: Annotated[date, ask("When did it happen?")]'
-    if get_origin(hint) is not Annotated or not isinstance(hint.__metadata__[0], Ask):
+
+def _questions(asker: Callable[..., object], group: str = "") -> Iterator[Question]:
+    """The questions of a signature in order; a group has a heading where there are several."""
+    hints = _hints(asker)
+    groups = [hint for hint in hints.values() if is_dataclass(hint)]
+    for parameter in inspect.signature(asker).parameters.values():
+        hint = hints.get(parameter.name)
+        if isinstance(hint, type) and is_dataclass(hint):
+            yield from _questions(hint, (hint.__doc__ or "") if len(groups) > 1 else group)
+        elif hint != Today:
+            question = _question(asker.__name__, parameter, hint)
+            yield replace(question, ask=replace(question.ask, group=group))
+
+
+@cache
+def _hints(asker: Callable[..., object]) -> dict[str, Any]:
+    return {name: hint for name, hint in get_type_hints(asker, include_extras=True).items() if name != "return"}
+
+
+def _grouped(asker: Callable[..., object], values: Mapping[str, object]) -> dict[str, object]:
+    hints = _hints(asker)
+    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    given = {name: values[name] for name in hints if name in values}
+    return given | {name: group(**_grouped(group, values)) for name, group in groups.items()}
+
+
+def _question(asker: str, parameter: inspect.Parameter, hint: Any) -> Question:
+    where, good = f"{asker}({parameter.name})", f'{parameter.name}: Annotated[date, ask("When did it happen?")]'
+    parts = get_args(hint) if get_origin(hint) in (UnionType, Union) else (hint,)
+    worded = parts[0]
+    if get_origin(worded) is not Annotated or not isinstance(worded.__metadata__[0], Ask):
         raise TypeError(f"{where}: has no wording; write: {good}")
-    kind, optional = hint.__origin__, False
-    if get_origin(kind) in (UnionType, Union):
-        kinds = [part for part in get_args(kind) if part is not NoneType]
-        kind, optional = kinds[0] if len(kinds) == 1 else kind, True
-    if kind not in KINDS and not (isinstance(kind, type) and issubclass(kind, Choice)):
+    kind, optional = worded.__origin__, NoneType in parts
+    if len(parts) > 2 or (kind not in KINDS and not (isinstance(kind, type) and issubclass(kind, Choice))):
         raise TypeError(f"{where}: a question cannot ask for {kind}; write: {good}")
     if optional != (parameter.default is None):
-        raise TypeError(
-            f"{where}: a question that may stay empty is `date | None` with the default None; write: {good}"
-        )
-    return Question(parameter.name, hint.__metadata__[0], kind, required=not optional)
+        raise TypeError(f"{where}: a question that may stay empty is written {good} | None = None")
+    wording, *changes = worded.__metadata__
+    for change in changes:
+        wording = change.of_ask(wording)
+    return Question(parameter.name, wording, kind, required=not optional)
+
+
+def _among(names: set[str], ask: Ask) -> Ask:
+    """The wording without what refers to questions that a form does not have."""
+    return replace(
+        ask,
+        not_before=tuple(name for name in ask.not_before if name in names),
+        when=ask.when if ask.when and ask.when[0] in names else None,
+    )
 
 
 def _check_references(calculator: str, question: Question, questions: tuple[Question, ...]) -> None:
     others = {other.name: other for other in questions}
     for name in question.ask.not_before:
-        if name not in others or not (question.ask.event and others[name].ask.event):
-            raise TypeError(
-                f"{calculator}({question.name}): not_before needs a question {name!r}, and an event for both"
-            )
+        if not (question.ask.event and others[name].ask.event):
+            raise TypeError(f"{calculator}({question.name}): not_before {name!r} needs an event for both questions")
     if question.ask.when:
         name, words = question.ask.when
-        if name not in others or not set(words) <= set(others[name].choices):
+        if not set(words) & {choice.value for choice in others[name].choices}:
             raise TypeError(f"{calculator}({question.name}): when needs a question {name!r} with the choices {words}")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Literal, cast, get_args
 
@@ -121,6 +122,12 @@ def fact(fact_id: str) -> Fact:
     if name not in known:
         raise PolicyError(f"there is no fact {fact_id!r}{did_you_mean(name, known, regime + '.')}")
     return _checked(regime, name)
+
+
+def regimes() -> list[str]:
+    """The names of all policy files."""
+    folder = files("calculators") / "policy"
+    return sorted({file.name.partition(".")[0] for file in folder.iterdir()} - {"holidays"})
 
 
 def facts(regime: str) -> dict[str, Fact]:

@@ -73,6 +73,10 @@ class Country(Choice):
         }
         return cls.GR if text.upper() == "EL" else words.get(text.casefold())
 
+    @property
+    def within(self) -> str:
+        """The name in the middle of a sentence."""
+        return f"the {self.label}" if self is Country.NL else self.label
 
-OUTSIDE_THE_EU = (Country.BR, Country.GB, Country.US, Country.OTHER)
-IN_THE_EU = tuple(country for country in Country if country not in OUTSIDE_THE_EU)
+
+EEA = tuple(country for country in Country if country.value not in ("BR", "GB", "US", "other"))

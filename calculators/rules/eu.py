@@ -5,6 +5,7 @@ moves past weekends and national public holidays; the day to act by counts from 
 periods do not move.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import (
@@ -19,61 +20,11 @@ from calculators.kit.days import (
 )
 from calculators.kit.form import Choice
 from calculators.kit.holidays import national
-from calculators.kit.outcome import MARGIN, Clock, Reason, theirs, yours
+from calculators.kit.order import Informed, Order, Planned, by_law
+from calculators.kit.order import SellerIn as Seller
+from calculators.kit.outcome import MARGIN, Clock, Missing, Reason, theirs, yours
 from calculators.kit.policy import number, statement
-
-
-class Country(Choice):
-    """The countries of the EU, then of the EEA, by their ISO codes."""
-
-    AT = "AT", "Austria"
-    BE = "BE", "Belgium"
-    BG = "BG", "Bulgaria"
-    HR = "HR", "Croatia"
-    CY = "CY", "Cyprus"
-    CZ = "CZ", "Czechia"
-    DK = "DK", "Denmark"
-    EE = "EE", "Estonia"
-    FI = "FI", "Finland"
-    FR = "FR", "France"
-    DE = "DE", "Germany"
-    GR = "GR", "Greece"
-    HU = "HU", "Hungary"
-    IE = "IE", "Ireland"
-    IT = "IT", "Italy"
-    LV = "LV", "Latvia"
-    LT = "LT", "Lithuania"
-    LU = "LU", "Luxembourg"
-    MT = "MT", "Malta"
-    NL = "NL", "Netherlands"
-    PL = "PL", "Poland"
-    PT = "PT", "Portugal"
-    RO = "RO", "Romania"
-    SK = "SK", "Slovakia"
-    SI = "SI", "Slovenia"
-    ES = "ES", "Spain"
-    SE = "SE", "Sweden"
-    IS = "IS", "Iceland"
-    LI = "LI", "Liechtenstein"
-    NO = "NO", "Norway"
-
-    @classmethod
-    def named(cls, text: str) -> Choice | None:
-        """EU offices write EL for Greece."""
-        return cls.GR if text.casefold() == "el" else super().named(text)
-
-    @property
-    def within(self) -> str:
-        """The name in the middle of a sentence."""
-        return f"the {self.label}" if self is Country.NL else self.label
-
-
-class Informed(Choice):
-    """Whether the seller told the reader of the right to withdraw."""
-
-    YES = "yes", "Yes, before or with the delivery"
-    NO = "no", "No, nobody told me"
-    LATER = "later", "Yes, but only later"
+from calculators.kit.reader import EEA, Country
 
 
 class SellerIn(Choice):
@@ -103,6 +54,24 @@ IF_OUTSIDE = (
     "The problem is to enforce it."
 )
 OTHER_ROUTES = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks do not stop."
+
+
+def plan(order: Order, today: date) -> Iterator[Planned]:
+    """The clocks of somebody who lives in the EU or EEA.
+
+    A seller in the EU may be in another member state, so the longer national terms are not counted on.
+    """
+    country, informed = order.home.country, order.home.informed
+    seller = SellerIn.OTHER_EU if order.payment.seller_in is Seller.EU else SellerIn.OUTSIDE_EU
+    yield from by_law(
+        order,
+        EEA,
+        lambda day: withdraw(country or EEA[0], day, informed or Informed.YES),
+        lambda day: guarantee(country or EEA[0], day, seller),
+        lambda day: fault_presumed(country or EEA[0], day, seller),
+    )
+    if country in EEA and order.arrived_on and informed is None:
+        yield Missing("informed", "can add time to withdraw, if nobody told you of this right.")
 
 
 def withdraw(
