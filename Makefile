@@ -114,7 +114,16 @@ build/runtime/.done: $(RUNTIME) $(HOLIDAYS) node_modules/.done | build/checked
 	@$(PYTHON) -m web.runtime
 	@touch $@
 
-build/site/.done: build/runtime/.done mkdocs.yml $(PAGES)
+# The address stands in every page, so another one makes the site anew.
+ADDRESS := $(SITE_URL) $(PAGES_URL)
+build/address: FORCE
+	@mkdir -p build
+	@echo "$(ADDRESS)" | cmp -s - $@ || echo "$(ADDRESS)" > $@
+
+.PHONY: FORCE
+FORCE:
+
+build/site/.done: build/runtime/.done build/address mkdocs.yml $(PAGES)
 	@$(PYTHON) -m web.site
 	@touch $@
 

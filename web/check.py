@@ -66,9 +66,10 @@ def in_code() -> Iterator[str]:
 
 
 def in_cases() -> Iterator[str]:
-    """Tables that cannot be read, and cases that a calculator breaks down on."""
+    """Tables that cannot be read, and places where a calculator breaks down on a case."""
     for name in sorted({file.stem for file in CASES.glob("*.csv")} - set(names())):
         yield f"tests/cases/{name}.csv:1: there is no calculator {name!r}{did_you_mean(name, names())}"
+    broken: dict[str, str] = {}
     for name in names():
         try:
             table = lines(name)
@@ -80,8 +81,8 @@ def in_cases() -> Iterator[str]:
             try:
                 answer(name, typed, line.cells["today"])
             except Exception as error:
-                yield f"{said(error)}; so says tests/cases/{name}.csv:{line.number}"
-                break
+                broken.setdefault(said(error), f"tests/cases/{name}.csv:{line.number}")
+    yield from (f"{mistake}; so says {case}" for mistake, case in broken.items())
 
 
 def in_pages() -> Iterator[str]:
@@ -106,11 +107,8 @@ def _dead_links(page: Path, markdown: str, before: int) -> Iterator[tuple[int, s
     for number, line, is_code in directive.numbered(markdown.splitlines(), before):
         for target in [] if is_code else LINK.findall(directive.CODE.sub("", line)):
             if not (page.parent / unquote(target)).exists():
-                near = [other for other in directive.DOCS.rglob("*.md") if other.name == Path(target).name]
-                there = near[0].relative_to(page.parent, walk_up=True).as_posix() if near else ""
-                others = [other.name for other in page.parent.glob("*.md")]
-                meant = f"; did you mean {there!r}?" if there else did_you_mean(target, others)
-                yield number, f"there is no page {target!r}{meant}"
+                others = [other.relative_to(page.parent, walk_up=True).as_posix() for other in prose.pages()]
+                yield number, f"there is no page {target!r}{did_you_mean(target, others)}"
 
 
 def said(error: Exception) -> str:

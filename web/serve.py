@@ -94,5 +94,6 @@ if __name__ == "__main__":
     port = free_port(HOST, PORT)
     if port != PORT:
         print(f"Port {PORT} is taken.", file=sys.stderr)
+        os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}/")
     print(f"Dispute Desk: http://{HOST}:{port}/  (stop with Ctrl+C). Building…", file=sys.stderr)
     serve(ROOT, port)
