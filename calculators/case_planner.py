@@ -9,8 +9,8 @@ from calculators.kit.days import Due
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Clock, Deadlines, Missing
 from calculators.kit.policy import Gap
-from calculators.kit.reader import IN_THE_EU, Country, PaidWith
-from calculators.rules import aliexpress, brazil, cards, eu, paypal, uk, us, window
+from calculators.kit.reader import IN_THE_EU, Country, EuCountry, PaidWith
+from calculators.rules import aliexpress, brazil, cards, eu, guarantee, paypal, uk, us, window
 from calculators.rules.aliexpress import Label, SellerIn
 from calculators.rules.cards import Claim, Network
 from calculators.rules.eu import Informed
@@ -334,14 +334,14 @@ def _law(
     elif country is Country.BR:
         plan.start("brazil", brazil.withdraw, delivered_on=arrived_on)
     else:
-        member, seller = eu.Country[country.name], _seen_from_the_eu(seller_in)
+        member, seller = EuCountry[country.name], _seen_from_the_eu(seller_in)
         plan.add("eu", lambda: eu.withdraw(member, arrived_on, informed or Informed.YES))
         if informed is None:
             plan.missing.append(Missing("informed", "can add time to withdraw, if nobody told you of this right."))
-        plan.add("eu", lambda: eu.guarantee(member, arrived_on, seller))
-        plan.add("eu", lambda: eu.fault_presumed(member, arrived_on, seller))
+        plan.add("eu", lambda: guarantee.guarantee(member, arrived_on, seller))
+        plan.add("eu", lambda: guarantee.fault_presumed(member, arrived_on, seller))
 
 
-def _seen_from_the_eu(seller_in: SellerIn | None) -> eu.SellerIn:
+def _seen_from_the_eu(seller_in: SellerIn | None) -> guarantee.SellerIn:
     """A seller in the EU may be in another member state, so the longer national terms are not counted on."""
-    return eu.SellerIn.OTHER_EU if seller_in is SellerIn.EU else eu.SellerIn.OUTSIDE_EU
+    return guarantee.SellerIn.OTHER_EU if seller_in is SellerIn.EU else guarantee.SellerIn.OUTSIDE_EU

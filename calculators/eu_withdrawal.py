@@ -7,13 +7,12 @@ from calculators.kit.days import in_words
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Deadlines
 from calculators.rules import eu
-from calculators.kit.order import Informed
-from calculators.kit.reader import EEA, Country
+from calculators.rules.eu import Country, Informed
 
 
 def eu_withdrawal(
     *,
-    country: Annotated[Country, ask("In which country do you live?", "The EU, Iceland, Liechtenstein and Norway.", of=EEA)],
+    country: Annotated[Country, ask("In which country do you live?", "The EU, Iceland, Liechtenstein and Norway.")],
     received_on: Annotated[
         date,
         ask("When did you get the goods?", "Several parcels: the day of the last one.", event="receiving the goods"),

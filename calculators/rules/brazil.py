@@ -3,19 +3,11 @@
 Consecutive days; the day of receipt is day 0. We do not move an end past a weekend or a holiday.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import days_after, in_words
-from calculators.kit.order import Order, Planned, by_law
 from calculators.kit.outcome import Clock, Reason, yours
 from calculators.kit.policy import number, statement
-from calculators.kit.reader import Country
-
-
-def plan(order: Order, today: date) -> Iterator[Planned]:
-    """The clock of somebody who lives in Brazil."""
-    yield from by_law(order, (Country.BR,), withdraw)
 
 
 def withdraw(received_on: date) -> Clock:

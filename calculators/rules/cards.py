@@ -4,15 +4,12 @@ The networks count calendar days and move no end past a weekend or holiday. The 
 Nothing here is a right by law, and a bank may ask earlier than its network.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import Due, days_after, days_before, in_words
 from calculators.kit.form import Choice
-from calculators.kit.order import Order, Planned, Problem, started
-from calculators.kit.outcome import MARGIN, Clock, Missing, Reason, yours
+from calculators.kit.outcome import MARGIN, Clock, Reason, yours
 from calculators.kit.policy import Gap, Value, number, statement
-from calculators.kit.reader import PaidWith
 
 
 class Network(Choice):
@@ -66,29 +63,6 @@ OTHER_ROUTES = (
     "After the last day your bank can usually not take the money back. "
     "Look at AliExpress, at PayPal if you paid with it, and at the law where you live."
 )
-
-
-def plan(order: Order, today: date) -> Iterator[Planned]:
-    """The clock of somebody who paid by card."""
-    paid_with, refunded_on = order.payment.paid_with, order.back.refunded_on
-    expected_on, delivered_on = order.parcel.delivery_ends_on, order.parcel.delivered_on
-    if paid_with is None:
-        yield Missing("paid_with", "adds the clock of your card or of PayPal.")
-    if paid_with in (None, PaidWith.PAYPAL, PaidWith.OTHER):
-        return
-    network = Network(paid_with.value)
-    claim = Claim.NOT_RECEIVED if order.problem is Problem.NOT_RECEIVED else Claim.NOT_AS_DESCRIBED
-    if refunded_on and network is not DISCOVER:
-        claim = Claim.REFUND_MISSING
-    elif order.problem is Problem.NOT_RECEIVED and not expected_on:
-        yield Missing("delivery_ends_on", "can move the last day at your bank.")
-    elif order.problem is Problem.RECEIVED_WRONG and not delivered_on:
-        yield Missing("delivered_on", "can move the last day at your bank.")
-    yield from started(
-        lambda booked: chargeback(network, claim, booked, expected_on, delivered_on, credit_dated_on=refunded_on),
-        order.payment.processed_on,
-        Missing("processed_on", "adds the clock of your bank."),
-    )
 
 
 def chargeback(

@@ -1,11 +1,9 @@
-"""European Union and EEA: withdrawal from a distance sale, and the legal guarantee.
+"""European Union and EEA: withdrawal from a distance sale.
 
 The day of the event is day 0, and days are calendar days (Regulation 1182/71, art. 3). The end of a withdrawal period
-moves past weekends and national public holidays; the day to act by counts from the day before it moved. Guarantee
-periods do not move.
+moves past weekends and national public holidays; the day to act by counts from the day before it moved.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import (
@@ -16,62 +14,29 @@ from calculators.kit.days import (
     months_after,
     next_working_day,
     short,
-    years_after,
 )
 from calculators.kit.form import Choice
 from calculators.kit.holidays import national
-from calculators.kit.order import Informed, Order, Planned, by_law
-from calculators.kit.order import SellerIn as Seller
-from calculators.kit.outcome import MARGIN, Clock, Missing, Reason, theirs, yours
+from calculators.kit.outcome import MARGIN, Clock, Reason, theirs, yours
 from calculators.kit.policy import number, statement
-from calculators.kit.reader import EEA, Country
+from calculators.kit.reader import EuCountry
+
+Country = EuCountry
 
 
-class SellerIn(Choice):
-    """Where the seller is, as seen from the reader's country."""
+class Informed(Choice):
+    """Whether the seller told the reader of the right to withdraw."""
 
-    SAME_COUNTRY = "same_country", "In my country"
-    OTHER_EU = "other_eu", "In another country of the EU or EEA"
-    OUTSIDE_EU = "outside_eu", "Outside the EU and EEA, for example in China"
+    YES = "yes", "Yes, before or with the delivery"
+    NO = "no", "No, nobody told me"
+    LATER = "later", "Yes, but only later"
 
-
-GUARANTEE_YEARS = {
-    Country.ES: "eu.guarantee_years_es",
-    Country.PT: "eu.guarantee_years_pt",
-    Country.SE: "eu.guarantee_years_se",
-}
-BURDEN_YEARS = {
-    Country.BE: "eu.burden_years_be",
-    Country.ES: "eu.burden_years_es",
-    Country.FR: "eu.burden_years_fr",
-    Country.PT: "eu.burden_years_pt",
-    Country.SE: "eu.burden_years_se",
-}
-OPEN_TERMS = (Country.NL, Country.FI, Country.IE)  # their law knows a longer term, or one without a fixed end
 
 IF_OUTSIDE = (
     "If the seller is outside the EU: this law applies when the seller targets buyers in the EU. "
     "The problem is to enforce it."
 )
 OTHER_ROUTES = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks do not stop."
-
-
-def plan(order: Order, today: date) -> Iterator[Planned]:
-    """The clocks of somebody who lives in the EU or EEA.
-
-    A seller in the EU may be in another member state, so the longer national terms are not counted on.
-    """
-    country, informed = order.home.country, order.home.informed
-    seller = SellerIn.OTHER_EU if order.payment.seller_in is Seller.EU else SellerIn.OUTSIDE_EU
-    yield from by_law(
-        order,
-        EEA,
-        lambda day: withdraw(country or EEA[0], day, informed or Informed.YES),
-        lambda day: guarantee(country or EEA[0], day, seller),
-        lambda day: fault_presumed(country or EEA[0], day, seller),
-    )
-    if country in EEA and order.arrived_on and informed is None:
-        yield Missing("informed", "can add time to withdraw, if nobody told you of this right.")
 
 
 def withdraw(
@@ -212,91 +177,3 @@ def refund_due(country: Country, notice_on: date) -> Clock:
         if_missed=f"{patience} to the trader, name the day of your notice, and add the proof of posting. "
         f"If nothing comes, ask the consumer body of {country.within}. {OTHER_ROUTES}",
     )
-
-
-def guarantee(country: Country, delivered_on: date, seller_in: SellerIn, noticed_on: date | None = None) -> Clock:
-    """The years in which a fault must show for the seller to be liable; not moved past weekends.
-
-    How long a fault that showed in time can be claimed is the law of the country, which is not published here.
-    """
-    longer = GUARANTEE_YEARS.get(country) if seller_in is SellerIn.SAME_COUNTRY else None
-    years = number(longer or "eu.guarantee_years", on=delivered_on)
-    last_day = years_after(delivered_on, years.value)
-    text = (
-        f"The seller is liable for faults that show within {_years(years.value)} of delivery. "
-        f"Delivery was on {in_words(delivered_on)}: that is until {in_words(last_day)}."
-    )
-    ask = f"Tell the seller all the same, and ask the consumer body of {country.within}."
-    if noticed_on and noticed_on <= last_day:
-        too_late = (
-            f"The fault showed in time: tell the seller now. How long you can claim is the law of {country.within}."
-        )
-    elif noticed_on or (longer is None and country in GUARANTEE_YEARS):
-        too_late = (
-            f"The {_years(years.value)} are over. If the law of {country.within} governs the sale, it may give longer."
-        )
-    else:
-        too_late = (
-            f"If the fault showed by {in_words(last_day)}, tell the seller now. A later fault is usually too late."
-        )
-    warnings = [IF_OUTSIDE] if seller_in is SellerIn.OUTSIDE_EU else []
-    if country in OPEN_TERMS:
-        warnings.append(f"The law of {country.within} can give you more than {_years(years.value)}.")
-    elif longer is None:
-        warnings.append(f"The law of {country.within} may give you longer, where it governs the sale.")
-    return yours(
-        "guarantee",
-        "Claim the legal guarantee",
-        [Reason("liable", text, years)],
-        last_day=last_day,
-        firm=country not in OPEN_TERMS,
-        at_once=True,
-        if_missed=f"The fault must show by this day. If it did, keep the proof. {ask} {OTHER_ROUTES}",
-        too_late=too_late,
-        unsure=f"The {_years(years.value)} are over, but the law of {country.within} can give you more time. {ask}",
-        warnings=warnings,
-    )
-
-
-def fault_presumed(country: Country, delivered_on: date, seller_in: SellerIn) -> Clock:
-    """The years in which a fault that shows counts as there from the start; the trader must prove otherwise."""
-    longer = BURDEN_YEARS.get(country) if seller_in is SellerIn.SAME_COUNTRY else None
-    years = number(longer or "eu.burden_years", on=delivered_on)
-    last_day = years_after(delivered_on, years.value)
-    text = (
-        f"A fault that shows within {_years(years.value)} of delivery usually counts as there from the start. "
-        f"That is until {in_words(last_day)}."
-    )
-    return theirs(
-        "fault_presumed",
-        "The trader must prove that the goods were fine",
-        "trader",
-        [Reason("presumed", text, years)],
-        last_day=last_day,
-        if_missed="For a fault that shows later, you must prove that it was there at delivery. "
-        "Take photos, and ask a repair shop to write down the cause.",
-    )
-
-
-def tell_seller(noticed_on: date) -> Clock:
-    """The time to tell the seller about a fault: advice, because some countries had it as a duty."""
-    months = number("eu.tell_seller_months", on=noticed_on)
-    last_day = months_after(noticed_on, months.value)
-    text = (
-        f"Tell the seller within {months.value} months of noticing. Some countries had this as a duty. "
-        f"You noticed the fault on {in_words(noticed_on)}: that is {in_words(last_day)}."
-    )
-    return yours(
-        "tell_seller",
-        "Tell the seller about the fault",
-        [Reason("notice", text, months)],
-        last_day=last_day,
-        firm=False,
-        at_once=True,
-        if_missed="Tell the seller all the same. You may still have your rights.",
-        unsure="Tell the seller about the fault now. The usual time is over, but you may still have your rights.",
-    )
-
-
-def _years(number: int) -> str:
-    return f"{number} year" if number == 1 else f"{number} years"

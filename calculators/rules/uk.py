@@ -4,15 +4,12 @@ Calendar days, months and years; the day of the event is day 0, unless the law s
 No end moves past a weekend.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import days_after, in_words, months_beginning_with, years_after
 from calculators.kit.form import Choice
-from calculators.kit.order import Order, Planned, by_law
 from calculators.kit.outcome import Clock, Reason, theirs, yours
 from calculators.kit.policy import number, statement
-from calculators.kit.reader import Country
 
 
 class PaidWith(Choice):
@@ -36,11 +33,6 @@ OTHER_ROUTES = (
     "Their clocks are already running."
 )
 DAYS_IN_HAND = Reason("days_in_hand", "We name a day before the last one, so that a small delay does no harm.")
-
-
-def plan(order: Order, today: date) -> Iterator[Planned]:
-    """The clocks of somebody who lives in the United Kingdom."""
-    yield from by_law(order, (Country.GB,), reject, cancel, fault_presumed)
 
 
 def reject(delivered_on: date) -> Clock:
