@@ -98,7 +98,7 @@ def as_met(desk: Desk, profile: Path) -> Visit:
     with desk.chromium.visit(profile) as page:
         page.goto(desk.sites.ours, wait_until="load")
         form = page.locator(f"calculator-form[name={FIRST}]")
-        form.locator("[name=problem][value=received_wrong]").check()
+        form.locator("[name=problem][value=not_as_described]").check()
         page.wait_for_timeout(READING * 500)
         form.locator(f"[name={COMPLETED}]").fill(_days_ago(3))
         page.wait_for_timeout(READING * 500)
@@ -171,7 +171,7 @@ def _fill(page: Page, name: str) -> None:
 
 def _answers(name: str) -> Mapping[str, str]:
     if name == FIRST:
-        return {"problem": "received_wrong", COMPLETED: _days_ago(3)}
+        return {"problem": "not_as_described", COMPLETED: _days_ago(3)}
     return {"opened_on": _days_ago(2)}
 
 

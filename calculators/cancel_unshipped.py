@@ -5,22 +5,22 @@ from typing import Annotated
 
 from calculators.kit.days import Due, in_words
 from calculators.kit.form import Refused, Today, ask
+from calculators.kit.order import RequestedOn
 from calculators.kit.outcome import Clock, Deadlines
 from calculators.rules import aliexpress
 
 
 def cancel_unshipped(
     *,
-    requested_on: Annotated[
-        date | None, ask("When did you ask to cancel?", "The day you sent the request on the order page.")
-    ] = None,
+    requested_on: RequestedOn | None = None,
     ship_deadline_on: Annotated[
-        Due | None,
+        Due,
         ask(
             "Until when must the seller ship?",
             "The order page shows a day or a countdown, like “2 days 17 hours left”.",
         ),
-    ] = None,
+    ]
+    | None = None,
     today: Today,
 ) -> Deadlines:
     """My order is not shipped: when is it closed?"""

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from calculators.kit.days import in_words
-from calculators.kit.form import Today, ask
+from calculators.kit.form import Today, ask, here
+from calculators.kit.order import OpenedOn
 from calculators.kit.outcome import Deadlines
 from calculators.rules import aliexpress
 
@@ -12,19 +13,16 @@ from calculators.rules import aliexpress
 def dispute_timeline(
     *,
     opened_on: Annotated[
-        date,
-        ask(
-            "When did you open the dispute?",
-            "The day you sent it. A later change usually starts the seller's days again.",
-            event="opening the dispute",
-        ),
+        OpenedOn,
+        here(hint="The day you sent it. A later change usually starts the seller's days again."),
     ],
     seller_answered_on: Annotated[
-        date | None,
+        date,
         ask(
             "When did the seller answer?", "Leave it empty while you wait.", event="the answer", not_before="opened_on"
         ),
-    ] = None,
+    ]
+    | None = None,
     today: Today,
 ) -> Deadlines:
     """I have opened a dispute: who must answer by when?"""

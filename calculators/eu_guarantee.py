@@ -3,23 +3,24 @@
 from datetime import date
 from typing import Annotated
 
-from calculators.kit.form import Today, ask
+from calculators.kit.form import Today, ask, here
+from calculators.kit.order import OF_THE_EU, DeliveredOn, LivesIn, Seller
 from calculators.kit.outcome import Deadlines
+from calculators.kit.places import countries_of
 from calculators.kit.policy import Gap
-from calculators.kit.reader import EuCountry
-from calculators.rules import guarantee
-from calculators.rules.guarantee import SellerIn
+from calculators.rules.eu import guarantee
 
 
 def eu_guarantee(
     *,
-    country: Annotated[EuCountry, ask("In which country do you live?", "The EU, Iceland, Liechtenstein and Norway.")],
-    delivered_on: Annotated[date, ask("When was it delivered?", event="the delivery")],
-    seller_in: Annotated[SellerIn, ask("Where is the seller?", "The item page or the store page names the country.")],
+    country: Annotated[LivesIn, here(hint="The EU, Iceland, Liechtenstein and Norway.", of=countries_of("eu"))],
+    delivered_on: DeliveredOn,
+    seller_in: Annotated[Seller, here(hint="The item page or the store page names the country.", of=OF_THE_EU)],
     noticed_on: Annotated[
-        date | None,
+        date,
         ask("When did you notice the fault?", event="noticing the fault", not_before="delivered_on"),
-    ] = None,
+    ]
+    | None = None,
     today: Today,
 ) -> Deadlines:
     """It broke or has a fault: how long is the legal guarantee in the EU?"""

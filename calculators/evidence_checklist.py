@@ -1,16 +1,14 @@
 """AliExpress: what to show in a dispute, by problem."""
 
-from typing import Annotated
-
-from calculators.kit.form import Today, ask
+from calculators.kit.form import Today
+from calculators.kit.order import WentWrong
 from calculators.kit.outcome import Checklist
-from calculators.kit.reader import Problem
 from calculators.rules import evidence
 
 
 def evidence_checklist(
     *,
-    problem: Annotated[Problem, ask("What went wrong?")],
+    problem: WentWrong,
     today: Today,
 ) -> Checklist:
     """What evidence do I need?

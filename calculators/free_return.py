@@ -1,34 +1,26 @@
 """AliExpress: the window of a free return without a reason."""
 
-from datetime import date
 from typing import Annotated
 
-from calculators.kit.form import Today, ask
+from calculators.kit.form import Today, here
+from calculators.kit.order import OF_FREE_RETURNS, CompletedOn, PaidOn, Seller, SellerIn
 from calculators.kit.outcome import Deadlines
 from calculators.rules import aliexpress
-from calculators.rules.aliexpress import SellerIn
 
 
 def free_return(
     *,
-    seller_in: Annotated[SellerIn, ask("Where is the seller?", "Look at the item page or the store page.")],
-    paid_on: Annotated[
-        date | None,
-        ask("When did you pay?", "For sellers in China the time runs from this day.", event="the payment"),
-    ] = None,
-    receipt_confirmed_on: Annotated[
-        date | None,
-        ask(
-            "When was receipt confirmed?",
-            "By you or by AliExpress. For sellers in the EU and Brazil the time runs from this day.",
-            event="confirming receipt",
-            not_before="paid_on",
-        ),
-    ] = None,
+    seller_in: Annotated[Seller, here(of=OF_FREE_RETURNS)],
+    paid_on: Annotated[PaidOn, here(hint="For sellers in China the time runs from this day.")] | None = None,
+    completed_on: Annotated[
+        CompletedOn,
+        here(hint="The day receipt was confirmed. For sellers in the EU and Brazil the time runs from this day."),
+    ]
+    | None = None,
     today: Today,
 ) -> Deadlines:
     """I changed my mind: until when can I return it for free?"""
-    clock = aliexpress.free_return(seller_in, paid_on, receipt_confirmed_on)
+    clock = aliexpress.free_return(seller_in, paid_on, completed_on)
     if clock:
         return Deadlines((clock,), today)
     if seller_in is SellerIn.OTHER:

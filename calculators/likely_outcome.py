@@ -3,15 +3,15 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, ask
+from calculators.kit.order import WentWrong
 from calculators.kit.outcome import Eligibility
-from calculators.kit.reader import Problem
 from calculators.rules import routes
 from calculators.rules.routes import Evidence
 
 
 def likely_outcome(
     *,
-    problem: Annotated[Problem, ask("What went wrong?")],
+    problem: WentWrong,
     in_time: Annotated[bool, ask("Is the dispute open, or can you still open it in time?")],
     evidence: Annotated[Evidence, ask("What can you show?")],
     misused: Annotated[

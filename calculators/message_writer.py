@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from calculators.kit.form import Today, ask
+from calculators.kit.order import Problem, WentWrong
 from calculators.kit.outcome import Letters
-from calculators.kit.reader import Problem
 from calculators.rules import letters
 from calculators.rules.letters import Purpose, SellerAsked, Told, Wanted
 
@@ -25,27 +25,29 @@ EARLIER = ("ordered_on", "shipped_on")
 def message_writer(
     *,
     purpose: Annotated[Purpose, ask("What do you want to write?")],
-    problem: Annotated[Problem, ask("What went wrong?")],
-    ordered_on: Annotated[date | None, ask("When did you order?", event="the order")] = None,
-    shipped_on: Annotated[
-        date | None, ask("When was it shipped?", event="the shipping", not_before="ordered_on", when=LOST)
-    ] = None,
+    problem: WentWrong,
+    ordered_on: Annotated[date, ask("When did you order?", event="the order")] | None = None,
+    shipped_on: Annotated[date, ask("When was it shipped?", event="the shipping", not_before="ordered_on", when=LOST)]
+    | None = None,
     delivered_on: Annotated[
-        date | None,
+        date,
         ask("When was it delivered?", "The day tracking says.", event="the delivery", not_before=EARLIER, when=SENT),
-    ] = None,
+    ]
+    | None = None,
     opened_on: Annotated[
-        date | None, ask("When did you open the dispute?", event="the opening", not_before=EARLIER, when=OPENED)
-    ] = None,
+        date, ask("When did you open the dispute?", event="the opening", not_before=EARLIER, when=OPENED)
+    ]
+    | None = None,
     closed_on: Annotated[
-        date | None,
+        date,
         ask("When was the dispute closed?", event="the closing", not_before=(*EARLIER, "opened_on"), when=CLOSED),
-    ] = None,
-    paid_amount: Annotated[Decimal | None, ask("How much did you pay?", "Only the number, like 12.50.")] = None,
-    offered_amount: Annotated[Decimal | None, ask("How much does the seller offer?", when=OFFER)] = None,
-    wanted: Annotated[Wanted | None, ask("What do you want?")] = None,
-    wanted_amount: Annotated[Decimal | None, ask("How much do you want back?", when=PART)] = None,
-    seller_asked: Annotated[SellerAsked | None, ask("What does the seller ask you to do?", when=ASKED)] = None,
+    ]
+    | None = None,
+    paid_amount: Annotated[Decimal, ask("How much did you pay?", "Only the number, like 12.50.")] | None = None,
+    offered_amount: Annotated[Decimal, ask("How much does the seller offer?", when=OFFER)] | None = None,
+    wanted: Annotated[Wanted, ask("What do you want?")] | None = None,
+    wanted_amount: Annotated[Decimal, ask("How much do you want back?", when=PART)] | None = None,
+    seller_asked: Annotated[SellerAsked, ask("What does the seller ask you to do?", when=ASKED)] | None = None,
     today: Today,
 ) -> Letters:
     """What can I write?

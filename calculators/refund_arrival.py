@@ -1,19 +1,15 @@
 """AliExpress: when a refund reaches your account."""
 
-from datetime import date
-from typing import Annotated
-
 from calculators.kit.days import in_words
-from calculators.kit.form import Today, ask
+from calculators.kit.form import Today
+from calculators.kit.order import RefundedOn
 from calculators.kit.outcome import Deadlines
 from calculators.rules import aliexpress
 
 
 def refund_arrival(
     *,
-    refunded_on: Annotated[
-        date, ask("When did AliExpress refund you?", "The day the order page says the refund was processed.")
-    ],
+    refunded_on: RefundedOn,
     today: Today,
 ) -> Deadlines:
     """AliExpress says “refunded”: when is the money there?"""

@@ -1,40 +1,18 @@
 """AliExpress: posting a return that was agreed."""
 
-from datetime import date
-from typing import Annotated
-
-from calculators.kit.days import Due, in_words
-from calculators.kit.form import Today, ask
+from calculators.kit.days import in_words
+from calculators.kit.form import Today
+from calculators.kit.order import AgreedOn, CaseDeadlineOn, Label, ReturnLabel, TrackingUploadedOn
 from calculators.kit.outcome import Deadlines
 from calculators.rules import aliexpress
-from calculators.rules.aliexpress import Label
 
 
 def return_shipping(
     *,
-    agreed_on: Annotated[
-        date, ask("When was the return agreed?", "The day your case changed to a return.", event="the agreement")
-    ],
-    case_deadline_on: Annotated[
-        Due | None,
-        ask(
-            "Which last day does your case show?",
-            "A day, or a countdown like “2 days 17 hours left”.",
-            event="the last day in the case",
-            not_before="agreed_on",
-        ),
-    ] = None,
-    label: Annotated[Label, ask("How do you send it back?")],
-    tracking_uploaded_on: Annotated[
-        date | None,
-        ask(
-            "When did you upload the tracking number?",
-            "In the case, not in the chat.",
-            event="uploading the tracking number",
-            not_before="agreed_on",
-            when={"label": Label.OWN},
-        ),
-    ] = None,
+    agreed_on: AgreedOn,
+    case_deadline_on: CaseDeadlineOn | None = None,
+    label: ReturnLabel,
+    tracking_uploaded_on: TrackingUploadedOn | None = None,
     today: Today,
 ) -> Deadlines:
     """I agreed to send it back: by when?"""

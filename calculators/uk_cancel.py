@@ -1,32 +1,22 @@
 """United Kingdom: cancelling a distance purchase without a reason."""
 
-from datetime import date
 from typing import Annotated
 
 from calculators.kit.days import in_words
-from calculators.kit.form import Today, ask
+from calculators.kit.form import Today, here
+from calculators.kit.order import DeliveredOn, NoticeOn
 from calculators.kit.outcome import Deadlines
 from calculators.rules import uk
 
 
 def uk_cancel(
     *,
-    received_on: Annotated[
-        date, ask("When did you receive the goods?", "The day you held them in your hands.", event="the receipt")
-    ],
-    notice_on: Annotated[
-        date | None,
-        ask(
-            "When did you tell the trader that you cancel?",
-            "Leave it empty if you have not done so yet.",
-            event="your notice",
-            not_before="received_on",
-        ),
-    ] = None,
+    delivered_on: Annotated[DeliveredOn, here(hint="The day you held the parcel.")],
+    notice_on: NoticeOn | None = None,
     today: Today,
 ) -> Deadlines:
     """I changed my mind: until when can I cancel in the UK?"""
-    cancel = uk.cancel(received_on, done=notice_on is not None)
+    cancel = uk.cancel(delivered_on, done=notice_on is not None)
     if notice_on is None:
         return Deadlines((cancel,), today)
     if cancel.last_day and notice_on > cancel.last_day:
@@ -34,5 +24,5 @@ def uk_cancel(
             f"Your notice of {in_words(notice_on)} came after the last day. "
             "Ask the trader to accept it before you send anything back."
         )
-        return Deadlines((uk.cancel(received_on),), today, doubts=(late,))
+        return Deadlines((uk.cancel(delivered_on),), today, doubts=(late,))
     return Deadlines((uk.send_back(notice_on), cancel), today)

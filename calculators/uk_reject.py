@@ -1,9 +1,9 @@
 """United Kingdom: rejecting faulty goods."""
 
-from datetime import date
 from typing import Annotated
 
-from calculators.kit.form import Today, ask
+from calculators.kit.form import Today, here
+from calculators.kit.order import DeliveredOn
 from calculators.kit.outcome import Deadlines
 from calculators.rules import uk
 
@@ -11,12 +11,7 @@ from calculators.rules import uk
 def uk_reject(
     *,
     delivered_on: Annotated[
-        date,
-        ask(
-            "When were the goods delivered?",
-            "If the trader had to set them up for you, the day that was done.",
-            event="the delivery",
-        ),
+        DeliveredOn, here(hint="If the trader had to set the goods up for you, the day that was done.")
     ],
     today: Today,
 ) -> Deadlines:

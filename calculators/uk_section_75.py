@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from calculators.kit.form import Today, ask
+from calculators.kit.form import Today, ask, here
+from calculators.kit.order import Paid, PaidWith
 from calculators.kit.outcome import Eligibility, Reason, Verdict
 from calculators.kit.policy import number
 from calculators.rules import uk
-from calculators.rules.uk import Nation, PaidWith, told
+from calculators.rules.uk import Nation, told
 
 MARGIN = 90  # days in hand before the end of a court claim: our own caution (product.md 2.4), no rule-maker's
 
@@ -19,12 +20,15 @@ def uk_section_75(
         Decimal,
         ask("What did the item cost, in pounds?", "The price of one item, without postage. Two items of £80 are £80."),
     ],
-    paid_with: Annotated[PaidWith, ask("How did you pay?", "Choose credit card if it paid any part of the price.")],
-    nation: Annotated[Nation, ask("Where do you live?", "It decides how long a court accepts a claim.")],
+    paid_with: Annotated[Paid, here(hint="Choose credit card if it paid any part of the price.", of=uk.PAID_WITH)],
+    nation: Annotated[
+        Nation, ask("In which part of the United Kingdom do you live?", "It decides how long a court accepts a claim.")
+    ],
     breach_on: Annotated[
-        date | None,
+        date,
         ask("When was the contract broken?", "For example the day of delivery, or the day it should have arrived."),
-    ] = None,
+    ]
+    | None = None,
     today: Today,
 ) -> Eligibility:
     """Does section 75 cover my purchase?"""

@@ -13,7 +13,7 @@ from calculators.rules import eu
 from tests.asking import ask
 from tests.filling import filled
 
-ARRIVED_BROKEN = {"problem": "received_wrong", "delivered_on": "2026-11-02"}
+ARRIVED_BROKEN = {"problem": "not_as_described", "delivered_on": "2026-11-02"}
 
 
 def planned(today: str = "2026-11-05", **typed: str) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def test_the_days_stand_in_order_also_when_some_facts_are_past_their_review(toda
     """An appeal and a free return whose last day is the same: only the facts of one of them are past their review."""
     now = date.fromisoformat(today)
     closed, completed = ((now + timedelta(days=3 - length)).isoformat() for length in (7, 15))
-    typed = {"problem": "received_wrong", "completed_on": completed, "seller_in": "eu", "closed_on": closed}
+    typed = {"problem": "not_as_described", "completed_on": completed, "seller_in": "eu", "closed_on": closed}
     deadlines = planned(today, **typed)["deadlines"]
     mine = [deadline["do_by"] for deadline in deadlines if deadline["who"] == "you" and not deadline["done"]]
     assert len(mine) == 2
@@ -64,7 +64,7 @@ def test_the_days_stand_in_order_also_when_some_facts_are_past_their_review(toda
 
 def test_the_day_that_is_due_first_is_named_although_another_fact_is_past_its_review() -> None:
     typed = {"completed_on": "2027-01-10", "seller_in": "eu", "closed_on": "2027-01-18"}
-    outcome = planned("2027-01-22", problem="received_wrong", **typed)
+    outcome = planned("2027-01-22", problem="not_as_described", **typed)
     assert ids(outcome)[:2] == ["aliexpress.return", "aliexpress.appeal"]
     assert outcome["headline"] == "Ask for the free return by Friday 22 January 2027."
 
@@ -78,7 +78,7 @@ def is_over(deadline: dict[str, Any], today: str) -> bool:
 
 def test_what_is_over_stands_last_and_does_not_decide() -> None:
     outcome = planned(
-        "2026-11-12", problem="received_wrong", completed_on="2026-10-01", paid_with="paypal", paid_on="2026-09-01"
+        "2026-11-12", problem="not_as_described", completed_on="2026-10-01", paid_with="paypal", paid_on="2026-09-01"
     )
     assert ids(outcome) == ["paypal.open_dispute", "aliexpress.open_dispute"]
     assert outcome["verdict"] == "open"
@@ -142,7 +142,7 @@ def test_what_would_fix_the_last_day_of_a_dispute_is_named(typed: dict[str, str]
 
 
 def test_nothing_known_names_what_to_look_up() -> None:
-    outcome = planned(problem="received_wrong")
+    outcome = planned(problem="not_as_described")
     assert (ids(outcome), outcome["verdict"]) == ([], "unsure")
     assert "Answer one more question" in outcome["headline"]
     assert "shipped_on" in missing(outcome)
@@ -150,14 +150,14 @@ def test_nothing_known_names_what_to_look_up() -> None:
 
 def test_a_clock_without_a_published_rule_does_not_hide_the_others() -> None:
     outcome = planned(
-        "2026-11-12", problem="received_wrong", completed_on="2015-03-03", paid_with="paypal", paid_on="2026-09-01"
+        "2026-11-12", problem="not_as_described", completed_on="2015-03-03", paid_with="paypal", paid_on="2026-09-01"
     )
     assert ids(outcome) == ["paypal.open_dispute"]
     assert any("3 March 2015" in warning for warning in outcome["warnings"])
 
 
 def test_a_refund_ends_the_time_to_open_and_starts_the_bank_s_time_for_a_missing_refund() -> None:
-    typed = {"problem": "received_wrong", "processed_on": "2026-06-01", "delivered_on": "2026-06-20"}
+    typed = {"problem": "not_as_described", "processed_on": "2026-06-01", "delivered_on": "2026-06-20"}
     outcome = planned("2026-11-23", **typed, refunded_on="2026-10-20", paid_with="mastercard")
     by_id = {deadline["id"]: deadline for deadline in outcome["deadlines"]}
     assert by_id["aliexpress.open_dispute"]["done"]

@@ -12,7 +12,7 @@ from calculators.__main__ import listing, main
 from calculators.front.reply import form_of
 from tests.asking import ask
 
-FIRST_DEADLINE = ["dispute_window", "problem=received_wrong", "completed_on=2026-11-10", "today=2026-11-12"]
+FIRST_DEADLINE = ["dispute_window", "problem=not_as_described", "completed_on=2026-11-10", "today=2026-11-12"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -58,7 +58,7 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0
 
 def test_json_is_what_the_page_gets_without_its_markup(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = printed(capsys, *FIRST_DEADLINE, "--json")
-    expected = ask("dispute_window", {"problem": "received_wrong", "completed_on": "2026-11-10"})
+    expected = ask("dispute_window", {"problem": "not_as_described", "completed_on": "2026-11-10"})
     del expected["html"]
     assert expected == json.loads(out)
 
@@ -88,7 +88,7 @@ def test_without_a_name_the_list_is_shown(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_an_unknown_question_is_told_with_a_near_one(capsys: pytest.CaptureFixture[str]) -> None:
-    out, err = printed(capsys, "dispute_window", "problm=received_wrong", status=2)
+    out, err = printed(capsys, "dispute_window", "problm=not_as_described", status=2)
     assert out == ""
     assert err.startswith("dispute_window has no question 'problm'; did you mean 'problem'?\n\ndispute_window: ")
     assert "problem " in err
@@ -100,7 +100,7 @@ def test_an_unknown_question_is_told_with_a_near_one(capsys: pytest.CaptureFixtu
     [
         ("completed_on=31 November 2026", "completed_on: November 2026 has 30 days. Enter a date, like 21 June 2026"),
         ("completed_on=05/06/2026", "completed_on: Is that 5 June or 6 May?"),
-        ("problem=late", "problem: There is no answer 'late' here. Choose one: not_received, received_wrong"),
+        ("problem=late", "problem: There is no answer 'late' here. Choose one: not_received, not_as_described"),
         ("today=noon", "today: Enter a date, like 21 June 2026"),
     ],
 )
@@ -168,7 +168,7 @@ def test_no_name_prints_the_list(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_closed_answer_names_the_other_routes(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["dispute_window", "problem=received_wrong", "completed_on=2026-10-01", "today=2026-11-12"]) == 0
+    assert main(["dispute_window", "problem=not_as_described", "completed_on=2026-10-01", "today=2026-11-12"]) == 0
     assert "PayPal" in capsys.readouterr().out
 
 

@@ -18,10 +18,10 @@ from mkdocs.utils.meta import get_data
 import calculators
 from calculators import find, names
 from calculators.front.reply import answer, form_of
-from calculators.kit.policy import EXAMPLE, PolicyError, did_you_mean, parse
-from calculators.kit.toml_lines import line_of
-from web import directive, prose
+from calculators.kit.policy import PolicyError, did_you_mean
+from web import directive, policy_file, prose
 from web.case_tables import CASES, CaseError, lines
+from web.policy_file import EXAMPLE, line_of
 from web.tables import POLICY, ROOT
 
 HOUSE = Path(calculators.__file__).parent
@@ -42,7 +42,7 @@ def in_policy() -> Iterator[str]:
     """Policy files that cannot be read, one mistake of each."""
     for file in sorted(POLICY.glob("*.toml")):
         try:
-            parse(_text(file), file.stem)
+            policy_file.read(_text(file), file.stem)
         except (PolicyError, UnicodeError) as error:
             yield str(error)
 
@@ -143,7 +143,7 @@ def unlikely(today: date) -> Iterator[str]:
     """Facts that were checked on a day which has not come; they do not stop anything, since clocks can be wrong."""
     for file in sorted(POLICY.glob("*.toml")):
         text = _text(file)
-        for name, fact in parse(text, file.stem).items():
+        for name, fact in policy_file.read(text, file.stem).items():
             for number, value in enumerate(fact.values):
                 if value.checked > today:
                     line = line_of(text, name, (("values", number),), "checked")

@@ -1,6 +1,6 @@
 """Markdown directives: one line becomes a form, a table, a drawing or a list; `{fact:…}` becomes a value.
 
-    ::: calculator dispute_window problem=received_wrong
+    ::: calculator dispute_window problem=not_as_described
     ::: facts aliexpress
     ::: drawing dispute_timeline
     You have {fact:aliexpress.open_dispute_last_day} days.

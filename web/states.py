@@ -1,6 +1,6 @@
 """What a reader can see of a calculator, state by state, for the page that shows the design (about/design.md).
 
-    ::: state dispute_window problem=received_wrong completed_on=2026-11-10 today=2026-11-15
+    ::: state dispute_window problem=not_as_described completed_on=2026-11-10 today=2026-11-15
     ::: state dispute_window shipped_on=5/6/2026 today=2026-11-15
     ::: state dispute_window as=wait
 

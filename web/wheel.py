@@ -20,13 +20,16 @@ class PolicyAsJson(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         target = root / "build" / "policy"
         target.mkdir(parents=True, exist_ok=True)
+        heads = {}
         for toml in sorted((root / "calculators" / "policy").glob("*.toml")):
-            plain = target / f"{toml.stem}.json"
             tables = tomllib.loads(toml.read_text(encoding="utf-8-sig"))
+            heads[toml.stem] = tables.pop("regime")
             for value in (value for table in tables.values() for value in table["values"]):
                 for key in FOR_TABLES:
                     value.pop(key, None)
-            plain.write_text(
-                json.dumps(tables, default=str, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-            )
-            build_data["force_include"][str(plain)] = f"calculators/policy/{plain.name}"
+            self._write(target / f"{toml.stem}.json", tables, build_data)
+        self._write(target / "regimes.json", heads, build_data)
+
+    def _write(self, plain: Path, tables: dict[str, Any], build_data: dict[str, Any]) -> None:
+        plain.write_text(json.dumps(tables, default=str, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        build_data["force_include"][str(plain)] = f"calculators/policy/{plain.name}"

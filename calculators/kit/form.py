@@ -192,9 +192,8 @@ def _hints(asker: Callable[..., object]) -> dict[str, Any]:
 
 def _grouped(asker: Callable[..., object], values: Mapping[str, object]) -> dict[str, object]:
     hints = _hints(asker)
-    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
     given = {name: values[name] for name in hints if name in values}
-    return given | {name: group(**_grouped(group, values)) for name, group in groups.items()}
+    return given | {name: hint(**_grouped(hint, values)) for name, hint in hints.items() if isinstance(hint, type)}
 
 
 def _question(asker: str, parameter: inspect.Parameter, hint: Any) -> Question:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated
 
 from calculators.kit.days import Due
-from calculators.kit.form import Choice, ask
+from calculators.kit.form import Choice, ask, here
 from calculators.kit.places import Country, countries_of
 
 
@@ -54,10 +54,14 @@ class SellerIn(Choice):
     CHINA = "china", "Mainland China"
     EU = "eu", "The European Union"
     BRAZIL = "brazil", "Brazil"
-    SAME_COUNTRY = "same_country", "In the country where I live"
-    OTHER_EU = "other_eu", "In another country of the EU, Iceland, Liechtenstein or Norway"
-    OUTSIDE_EU = "outside_eu", "Outside the EU, for example in China"
+    SAME_COUNTRY = "same_country", "In my country"
+    OTHER_EU = "other_eu", "In another country of the EU or EEA"
+    OUTSIDE_EU = "outside_eu", "Outside the EU and EEA, for example in China"
     OTHER = "other", "Somewhere else, or I do not know"
+
+
+OF_FREE_RETURNS = (SellerIn.CHINA, SellerIn.EU, SellerIn.BRAZIL, SellerIn.OTHER)
+OF_THE_EU = (SellerIn.SAME_COUNTRY, SellerIn.OTHER_EU, SellerIn.OUTSIDE_EU)
 
 
 class PaidWith(Choice):
@@ -70,8 +74,8 @@ class PaidWith(Choice):
     PAYPAL = "paypal", "PayPal"
     CREDIT_CARD = "credit_card", "Credit card"
     DEBIT_CARD = "debit_card", "Debit card"
-    PAY_LATER = "pay_later", "Pay later, like Klarna"
-    OTHER = "other", "Something else"
+    PAY_LATER = "pay_later", "Pay later, in parts or by invoice"
+    OTHER = "other", "Something else, or I do not know"
 
 
 NETWORKS = (PaidWith.VISA, PaidWith.MASTERCARD, PaidWith.DISCOVER, PaidWith.AMEX)
@@ -94,6 +98,10 @@ class Informed(Choice):
 
 # ---------------------------------------------------------------- the questions
 
+WentWrong = Annotated[Problem, ask("What went wrong?")]
+Tracks = Annotated[Tracking, ask("What does tracking show?", when={"problem": Problem.NOT_RECEIVED})]
+Seller = Annotated[SellerIn, ask("Where is the seller?", "Look at the item page or the store page.")]
+Paid = Annotated[PaidWith, ask("How did you pay?")]
 PaidOn = Annotated[date, ask("When did you pay?", event="the payment")]
 ShippedOn = Annotated[
     date,
@@ -213,6 +221,20 @@ StatementSentOn = Annotated[
         not_before="paid_on",
     ),
 ]
+LivesIn = Annotated[Country, ask("Where do you live?")]
+ToldOfWithdrawal = Annotated[
+    Informed,
+    ask("Were you told of the right to withdraw?", "Look at the order page, the e-mails and the papers."),
+]
+NoticeOn = Annotated[
+    date,
+    ask(
+        "When did you send your notice?",
+        "That you cancel or withdraw. Leave it empty if you have not sent it.",
+        event="your notice",
+        not_before="delivered_on",
+    ),
+]
 
 
 # ---------------------------------------------------------------- the groups
@@ -222,9 +244,7 @@ StatementSentOn = Annotated[
 class Parcel:
     """The parcel"""
 
-    tracking: (
-        Annotated[Tracking, ask("What does tracking show?", when={"problem": Problem.NOT_RECEIVED})] | None
-    ) = None
+    tracking: Tracks | None = None
     shipped_on: ShippedOn | None = None
     delivery_ends_on: DeliveryEndsOn | None = None
     delivered_on: DeliveredOn | None = None
@@ -260,17 +280,9 @@ class Return:
 class Payment:
     """The seller and your payment"""
 
-    seller_in: (
-        Annotated[
-            SellerIn,
-            ask("Where is the seller?", "Look at the item page or the store page.", of=SELLERS_OF_FREE_RETURNS),
-        ]
-        | None
-    ) = None
+    seller_in: Annotated[Seller, here(of=OF_FREE_RETURNS)] | None = None
     paid_on: PaidOn | None = None
-    paid_with: Annotated[PaidWith, ask("How did you pay?", of=(*NETWORKS, PaidWith.PAYPAL, PaidWith.OTHER))] | None = (
-        None
-    )
+    paid_with: Annotated[Paid, here(of=(*NETWORKS, PaidWith.PAYPAL, PaidWith.OTHER))] | None = None
     processed_on: ProcessedOn | None = None
     paypal_opened_on: PaypalOpenedOn | None = None
 
@@ -279,7 +291,7 @@ class Payment:
 class Home:
     """Where you live"""
 
-    country: Annotated[Country, ask("Where do you live?")] | None = None
+    country: LivesIn | None = None
     statement_sent_on: Annotated[StatementSentOn, here(when={"country": countries_of("us")})] | None = None
     informed: Annotated[ToldOfWithdrawal, here(when={"country": countries_of("eu")})] | None = None
 
@@ -288,7 +300,7 @@ class Home:
 class Order:
     """One order from end to end, as the plan asks for it."""
 
-    problem: WhatWentWrong
+    problem: WentWrong
     parcel: Parcel
     dispute: Dispute
     back: Return
@@ -301,6 +313,11 @@ class Order:
         return any((self.dispute.opened_on, self.dispute.closed_on, self.back.agreed_on, self.back.refunded_on))
 
     @property
+    def has_come(self) -> bool:
+        """Whether the reader holds something that the law of sales is about."""
+        return self.problem in (*WITH_A_FAULT, Problem.CHANGED_MIND)
+
+    @property
     def held_on(self) -> date | None:
-        """The day from which the law counts: the reader holds the goods. We take the day of delivery for it."""
-        return None if self.problem is Problem.NOT_RECEIVED else self.parcel.delivered_on
+        """The day from which the law counts: the reader holds the goods. The day of delivery is taken for it."""
+        return self.parcel.delivered_on if self.has_come else None

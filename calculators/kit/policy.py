@@ -7,38 +7,21 @@ the value "none" ends it. A day before the first value, or after an end, is a `G
 import json
 import pkgutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from importlib.resources import files
-from itertools import pairwise
 from typing import Any, Literal, cast, get_args
 
 from calculators.kit.days import short
 
 Confidence = Literal["high", "medium", "low"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # surest first
-UNITS = ("calendar days", "working days", "hours", "months", "years", "times", "GBP", "USD", "statement")
+WORDS = ("statement", "choice")  # units of facts that are no number
+UNITS = ("calendar days", "working days", "hours", "months", "years", "times", "GBP", "USD", *WORDS)
 
 DATES = ("since", "checked", "review_by")
-LONGEST_TRUST = 184  # days from a check to the next one: half a year
-
-EXAMPLE = """a good one looks like this:
-
-    [open_dispute_last_day]
-    title = "Days to open a dispute after the order completes"
-    unit = "calendar days"
-    topic = "dispute-last-day"
-
-    [[open_dispute_last_day.values]]
-    since = 2022-03-01
-    value = 15
-    confidence = "high"
-    checked = 2026-11-23
-    review_by = 2027-05-23
-    source = "Title and publisher of the page"
-    url = "https://…"
-"""
+HEAD = "regime"  # the table in a policy file that says whose rules it holds
+HEADS = "regimes.json"  # the heads of all files, in the wheel, so that the browser need not read every file
 
 
 class PolicyError(ValueError):
@@ -92,6 +75,15 @@ class Value[T]:
 
 
 @dataclass(frozen=True, slots=True)
+class Regime:
+    """Whose rules a policy file holds; by whom they are read: the page about it, and countries by their ISO code."""
+
+    title: str
+    page: str
+    countries: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing a rule-maker decides, over time; values oldest first."""
 
@@ -119,23 +111,34 @@ def fact(fact_id: str) -> Fact:
     """The fact named `regime.name`. Raises PolicyError with near names when there is none."""
     regime, _, name = fact_id.partition(".")
     try:
-        known = _tables(regime)
+        known = _facts(regime)
     except FileNotFoundError:
         raise PolicyError(f"there is no fact {fact_id!r}: no file policy/{regime}.toml") from None
     if name not in known:
         raise PolicyError(f"there is no fact {fact_id!r}{did_you_mean(name, known, regime + '.')}")
-    return _checked(regime, name)
+    return known[name]
 
 
-def regimes() -> list[str]:
-    """The names of all policy files."""
-    folder = files("calculators") / "policy"
-    return sorted({file.name.partition(".")[0] for file in folder.iterdir()} - {"holidays"})
+@cache
+def regimes() -> dict[str, Regime]:
+    """Whose rules we know, by the name of the policy file."""
+    try:
+        heads = json.loads(_file(HEADS))
+    except FileNotFoundError:
+        heads = {name: _tables(name)[HEAD] for name in names()}
+    return {name: Regime(**head) for name, head in heads.items()}
+
+
+def names() -> list[str]:
+    """The policy files of a source tree, which alone holds TOML."""
+    from pathlib import Path  # not in the browser
+
+    return sorted(path.stem for path in (Path(__file__).parent.parent / "policy").glob("*.toml"))
 
 
 def facts(regime: str) -> dict[str, Fact]:
     """All facts of a regime by name, in the order of its file. Raises PolicyError, or FileNotFoundError."""
-    return {name: _checked(regime, name) for name in _tables(regime)}
+    return dict(_facts(regime))
 
 
 def number(fact_id: str, on: date) -> Value[int]:
@@ -167,23 +170,21 @@ def did_you_mean(wrong: str, known: Iterable[str], prefix: str = "") -> str:
     return f"; did you mean {' or '.join(repr(prefix + name) for name in near)}?" if near else ""
 
 
-def parse(toml: str, regime: str) -> dict[str, Fact]:
-    """The text of a policy file, checked. Raises PolicyError naming file, line, fact, date, and showing a good one."""
-    return {name: _fact(_Place(regime, name, toml), table) for name, table in _toml(toml, regime).items()}
-
-
 @cache
-def _checked(regime: str, name: str) -> Fact:
-    return _fact(_Place(regime, name, _source(regime)), _tables(regime)[name])
+def _facts(regime: str) -> dict[str, Fact]:
+    return {name: fact_of(f"{regime}.{name}", table) for name, table in _tables(regime).items() if name != HEAD}
 
 
-@cache
-def _source(regime: str) -> str:
-    """The text of the policy file; nothing in the wheel, which holds no TOML."""
-    try:
-        return _file(f"{regime}.toml")
-    except FileNotFoundError:
-        return ""
+def fact_of(fact_id: str, table: Mapping[str, Any]) -> Fact:
+    """The fact that a table of a policy file holds; `web/policy_file.py` says what is wrong with a table."""
+    values = tuple(_value(fact_id, row) for row in table["values"])
+    return Fact(fact_id, table["title"], table["unit"], table["topic"], values)
+
+
+def _value(fact_id: str, row: Mapping[str, Any]) -> Value[int | str]:
+    also = tuple(Source(**other) for other in row.get("also", ()))
+    disputed = tuple(Reading(**other) for other in row.get("disputed", ()))
+    return Value(**{**row, "fact": fact_id, "also": also, "disputed": disputed})
 
 
 @cache
@@ -192,7 +193,9 @@ def _tables(regime: str) -> dict[str, Any]:
     try:
         return cast("dict[str, Any]", json.loads(_file(f"{regime}.json"), object_hook=_with_dates))
     except FileNotFoundError:
-        return _toml(_file(f"{regime}.toml"), regime)
+        import tomllib  # not in the browser: 35 ms to import
+
+        return tomllib.loads(_file(f"{regime}.toml"))
 
 
 def _file(name: str) -> str:
@@ -207,147 +210,3 @@ def _file(name: str) -> str:
 
 def _with_dates(table: dict[str, Any]) -> dict[str, Any]:
     return {key: date.fromisoformat(value) if key in DATES else value for key, value in table.items()}
-
-
-def _toml(toml: str, regime: str) -> dict[str, Any]:
-    import tomllib  # not in the browser: 35 ms to import
-
-    from calculators.kit.toml_lines import fact_at
-
-    try:
-        return tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        problem, _, place = str(error).rpartition(" (at ")
-        number = len(toml.splitlines()) if "end of document" in place else int(place.split()[1].strip(","))
-        fact = fact_at(toml, number)
-        where = f"calculators/policy/{regime}.toml:{number}:{f' [{fact}]:' if fact else ''}"
-        raise PolicyError(f"{where} not valid TOML: {problem[:1].lower()}{problem[1:]}; {EXAMPLE}") from None
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where something stands in a policy file: its fact, the lists on the way to it, and the same in words."""
-
-    regime: str
-    fact: str
-    toml: str
-    path: tuple[tuple[str, int], ...] = ()
-    words: str = ""
-
-    def inside(self, key: str, place: int, words: str) -> "_Place":
-        """A table in a list of this one."""
-        return _Place(self.regime, self.fact, self.toml, (*self.path, (key, place)), self.words + words)
-
-    def wrong(self, problem: str, key: str = "", outside: bool = False) -> PolicyError:
-        """The error for a key of this table, or for the table."""
-        number = ""
-        if self.toml:
-            from calculators.kit.toml_lines import line_of  # only needed on an error
-
-            number = f":{line_of(self.toml, '', (), key) if outside else line_of(self.toml, self.fact, self.path, key)}"
-        file = f"calculators/policy/{self.regime}.toml{number}"
-        return PolicyError(f"{file}: [{self.fact}]{self.words}: {problem}; {EXAMPLE}")
-
-
-def _fact(place: _Place, table: Any) -> Fact:
-    if not isinstance(table, dict):
-        raise place.wrong("stands outside a fact", place.fact, outside=True)
-    texts = {key: _take(table, key, str, place) for key in ("title", "unit", "topic")}
-    if texts["unit"] not in UNITS:
-        raise place.wrong(f"unit {texts['unit']!r} is not one of {', '.join(UNITS)}", "unit")
-    _no_more_than(table, {*texts, "values"}, place)
-    rows = table.get("values")
-    if not isinstance(rows, list) or not rows:
-        raise place.wrong("has no [[….values]]", "values")
-    fact_id = f"{place.regime}.{place.fact}"
-    values = tuple(_value(fact_id, row, texts["unit"], place, number) for number, row in enumerate(rows))
-    for number, (earlier, later) in enumerate(pairwise(values), 1):
-        if later.since <= earlier.since:
-            raise place.inside("values", number, f" since {later.since}").wrong(
-                f"stands after {earlier.since}; put the oldest value first", "since"
-            )
-    return Fact(fact_id, texts["title"], texts["unit"], texts["topic"], values)
-
-
-def _value(fact_id: str, row: Any, unit: str, place: _Place, number: int) -> Value[int | str]:
-    if not isinstance(row, dict):
-        raise place.wrong(f"values holds {row!r} instead of [[….values]]", "values")
-    since = _take(row, "since", date, place.inside("values", number, ""))
-    place = place.inside("values", number, f" since {since}")
-    _no_more_than(row, {field.name for field in fields(Value)} - {"fact"}, place)
-    value = row.get("value")
-    if value != "none" and type(value) is not (str if unit == "statement" else int):
-        kind = "a sentence in quotes" if unit == "statement" else "a whole number"
-        wrong = "is missing: write" if "value" not in row else f"{value!r} is not"
-        raise place.wrong(f'value {wrong} {kind} (or "none" for an end)', "value")
-    confidence = _take(row, "confidence", str, place)
-    if confidence not in CONFIDENCES:
-        raise place.wrong(f"confidence {confidence!r} is not one of {', '.join(CONFIDENCES)}", "confidence")
-    checked, review_by = (_take(row, key, date, place) for key in ("checked", "review_by"))
-    _check_days(since, checked, review_by, place)
-    quote = _take(row, "quote", str, place, default="")
-    if len(quote.split()) > 25:
-        raise place.wrong("the quote has more than 25 words; keep the part that carries the rule", "quote")
-    return Value(
-        fact=fact_id,
-        value=cast("int | str", value),
-        since=since,
-        confidence=confidence,
-        checked=checked,
-        review_by=review_by,
-        source=_take(row, "source", str, place),
-        url=_url(row, place),
-        quote=quote,
-        note=_take(row, "note", str, place, default=""),
-        also=tuple(Source(**other) for other in _sourced(row, "also", ("source",), place)),
-        disputed=tuple(Reading(**other) for other in _sourced(row, "disputed", ("value", "source", "why_not"), place)),
-    )
-
-
-def _check_days(since: date, checked: date, review_by: date, place: _Place) -> None:
-    if since > checked:
-        raise place.wrong(f"since {since} is after checked {checked}; check a value again once it holds", "since")
-    if review_by <= checked:
-        raise place.wrong(f"review_by {review_by} is not after checked {checked}", "review_by")
-    if (review_by - checked).days > LONGEST_TRUST:
-        latest = checked + timedelta(days=LONGEST_TRUST)
-        raise place.wrong(f"review_by {review_by} is too far away: check it again by {latest}", "review_by")
-
-
-def _sourced(row: dict[str, Any], key: str, keys: tuple[str, ...], place: _Place) -> list[dict[str, str]]:
-    others = row.get(key, [])
-    if not isinstance(others, list) or not all(isinstance(other, dict) for other in others):
-        raise place.wrong(f"{key} is not a list of tables with {', '.join(keys)} and url", key)
-    found: list[dict[str, str]] = []
-    for number, other in enumerate(others):
-        there = place.inside(key, number, f" {key}")
-        _no_more_than(other, {*keys, "url"}, there)
-        found.append({**{name: _take(other, name, str, there) for name in keys}, "url": _url(other, there)})
-    return found
-
-
-def _url(row: dict[str, Any], place: _Place) -> str:
-    url = _take(row, "url", str, place)
-    if not url.startswith("https://"):
-        raise place.wrong(f"url {url!r} does not start with https://", "url")
-    return url
-
-
-KINDS: dict[type, str] = {str: "a text in quotes", date: "a date like 2026-11-23"}
-
-
-def _take[T](row: dict[str, Any], key: str, kind: type[T], place: _Place, default: T | None = None) -> T:
-    value = row.get(key, default)
-    if value is None:
-        raise place.wrong(f"{key} is missing")
-    if value == "" and default is None:
-        raise place.wrong(f"{key} is empty", key)
-    if type(value) is not kind:
-        raise place.wrong(f"{key} {value!r} is not {KINDS[kind]}", key)
-    return value
-
-
-def _no_more_than(row: Mapping[str, Any], known: set[str], place: _Place) -> None:
-    for key in row:
-        if key not in known:
-            raise place.wrong(f"unknown key {key!r}{did_you_mean(key, known)}", key)

@@ -1,18 +1,24 @@
-"""Clocks, one module per regime.
+"""Clocks, one module per regime; where one has many, a package whose parts only it brings together.
 
 Law of this folder: imports from `kit` only. A rule takes typed dates and returns a Clock with every reason for it;
 numbers come from `policy/`, never from the code.
 """
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from importlib import import_module
-from typing import Any
 
-from calculators.kit.policy import regimes as published
+from calculators.kit.order import Order
+from calculators.kit.plan import Planned
+from calculators.kit.policy import regimes
+
+type Plan = Callable[[Order, date], Iterator[Planned]]
 
 
-def regimes() -> Iterator[tuple[str, Any]]:
-    """Every regime with rules of its own: a policy file and a module of the same name."""
+def plans() -> Iterator[tuple[str, Plan]]:
+    """The plan of every regime that has rules of its own, by the name of its policy file and of its module."""
     modules = {module.name for module in pkgutil.iter_modules(__path__)}
-    yield from ((name, import_module(f"{__name__}.{name}")) for name in published() if name in modules)
+    for name in regimes():
+        if name in modules:
+            yield name, import_module(f"{__name__}.{name}").plan

@@ -3,11 +3,19 @@
 Consecutive days; the day of receipt is day 0. We do not move an end past a weekend or a holiday.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import days_after, in_words
+from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Reason, yours
+from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import number, statement
+
+
+def plan(order: Order, today: date) -> Iterator[Planned]:
+    """The clock of somebody who lives in Brazil."""
+    yield from by_law(order, "brazil", withdraw)
 
 
 def withdraw(received_on: date) -> Clock:

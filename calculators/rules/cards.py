@@ -4,21 +4,28 @@ The networks count calendar days and move no end past a weekend or holiday. The 
 Nothing here is a right by law, and a bank may ask earlier than its network.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Annotated
 
-from calculators.kit.days import Due, days_after, days_before, in_words
-from calculators.kit.form import Choice
-from calculators.kit.outcome import MARGIN, Clock, Reason, yours
+from calculators.kit.days import days_after, days_before, in_words
+from calculators.kit.form import Choice, ask, here
+from calculators.kit.order import (
+    NETWORKS,
+    WITH_A_FAULT,
+    DeliveredOn,
+    DeliveryEndsOn,
+    Order,
+    PaidWith,
+    Problem,
+    ProcessedOn,
+    RefundedOn,
+)
+from calculators.kit.outcome import MARGIN, Clock, Missing, Reason, yours
+from calculators.kit.plan import Planned, started
 from calculators.kit.policy import Gap, Value, number, statement
-
-
-class Network(Choice):
-    """The sign on the card."""
-
-    VISA = "visa", "Visa"
-    MASTERCARD = "mastercard", "Mastercard"
-    DISCOVER = "discover", "Discover"
-    AMEX = "amex", "American Express"
 
 
 class Claim(Choice):
@@ -31,11 +38,58 @@ class Claim(Choice):
     RETURNED = "returned", "I sent it back and have no refund"
 
 
-VISA, MASTERCARD, DISCOVER, AMEX = Network
+WITH_GOODS = (Claim.NOT_AS_DESCRIBED, Claim.COUNTERFEIT, Claim.RETURNED)
+SENT_BACK = (Claim.NOT_AS_DESCRIBED, Claim.RETURNED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days from which a bank counts; those that do not belong to a claim play no part in it."""
+
+    processed_on: ProcessedOn
+    delivery_ends_on: (
+        Annotated[
+            DeliveryEndsOn,
+            here(
+                hint="The last delivery day you were given, or the countdown on the order page.",
+                when={"reason": Claim.NOT_RECEIVED},
+            ),
+        ]
+        | None
+    ) = None
+    delivered_on: Annotated[DeliveredOn, here(when={"reason": WITH_GOODS})] | None = None
+    returned_on: (
+        Annotated[
+            date,
+            ask(
+                "When did you send it back?",
+                "Leave it empty if you still have it.",
+                event="the return",
+                not_before="delivered_on",
+                when={"reason": SENT_BACK},
+            ),
+        ]
+        | None
+    ) = None
+    learned_on: (
+        Annotated[
+            date,
+            ask(
+                "When did you learn that it is a fake?",
+                "The day somebody told you.",
+                when={"reason": Claim.COUNTERFEIT},
+            ),
+        ]
+        | None
+    ) = None
+    refunded_on: Annotated[RefundedOn, here(when={"reason": Claim.REFUND_MISSING})] | None = None
+
+
+VISA, MASTERCARD, DISCOVER, AMEX = NETWORKS
 
 # The fact with the days to wait. Where a network has none for a claim, nothing has to be waited for.
 # No wait after a return is published for Discover and American Express: we take that of Visa.
-WAITS: dict[Claim, dict[Network, str]] = {
+WAITS: dict[Claim, dict[PaidWith, str]] = {
     Claim.NOT_RECEIVED: {VISA: "visa_wait", MASTERCARD: "mastercard_wait", DISCOVER: "discover_wait"},
     Claim.NOT_AS_DESCRIBED: {
         VISA: "visa_wait",
@@ -49,7 +103,7 @@ WAITS: dict[Claim, dict[Network, str]] = {
 }
 
 # What a bank asks for besides the days.
-CONDITIONS: dict[tuple[Network, Claim], str] = {
+CONDITIONS: dict[tuple[PaidWith, Claim], str] = {
     (VISA, Claim.NOT_AS_DESCRIBED): "visa_not_as_described",
     (VISA, Claim.COUNTERFEIT): "visa_counterfeit",
     (VISA, Claim.REFUND_MISSING): "visa_refund_missing",
@@ -65,35 +119,60 @@ OTHER_ROUTES = (
 )
 
 
-def chargeback(
-    network: Network,
-    reason: Claim,
-    processed_on: date,
-    expected_on: Due | None = None,
-    delivered_on: date | None = None,
-    returned_on: date | None = None,
-    learned_on: date | None = None,
-    credit_dated_on: date | None = None,
-) -> Clock:
+def plan(order: Order, today: date) -> Iterator[Planned]:
+    """The clock of somebody who paid by card."""
+    paid_with, refunded_on = order.payment.paid_with, order.back.refunded_on
+    if paid_with is None:
+        yield Missing("paid_with", "adds the clock of your card or of PayPal.")
+    if paid_with not in NETWORKS:
+        return
+    claim = _claim(order, paid_with)
+    if claim is None:
+        return
+    if claim is Claim.NOT_RECEIVED and not order.parcel.delivery_ends_on:
+        yield Missing("delivery_ends_on", "can move the last day at your bank.")
+    if claim is Claim.NOT_AS_DESCRIBED and not order.parcel.delivered_on:
+        yield Missing("delivered_on", "can move the last day at your bank.")
+    if order.payment.processed_on is None:
+        yield Missing("processed_on", "adds the clock of your bank.")
+        return
+    days = Days(
+        processed_on=order.payment.processed_on,
+        delivery_ends_on=order.parcel.delivery_ends_on,
+        delivered_on=order.parcel.delivered_on,
+        refunded_on=refunded_on,
+    )
+    yield from started(partial(chargeback, paid_with, claim), days)
+
+
+def _claim(order: Order, network: PaidWith) -> Claim | None:
+    """What a bank can be asked for: first the refund that has not come, where the network has a rule for it."""
+    if order.back.refunded_on and network is not DISCOVER:
+        return Claim.REFUND_MISSING
+    if order.problem is Problem.NOT_RECEIVED:
+        return Claim.NOT_RECEIVED
+    return Claim.NOT_AS_DESCRIBED if order.problem in WITH_A_FAULT else None
+
+
+def chargeback(network: PaidWith, reason: Claim, days: Days) -> Clock:
     """The time to ask the bank for a chargeback, by network and reason.
 
-    It runs from the latest known day of the reason; days that do not belong to the reason are ignored. Facts are
-    those of the day of processing. For American Express the same days are guidance. Raises Gap for Discover with
-    a missing refund or a return: nothing is published.
+    It runs from the latest known day of the reason. Facts are those of the day of processing. For American Express the
+    same days are guidance. Raises Gap for Discover with a missing refund or a return: nothing is published.
     """
     if network is DISCOVER and reason in (Claim.REFUND_MISSING, Claim.RETURNED):
         raise Gap(
             "We have no published Discover rule for a missing refund or a return. "
             "Ask your bank today until when you can claim."
         )
-    last_day, reasons = _end(network, reason, processed_on, expected_on, delivered_on, learned_on, credit_dated_on)
-    opens_on, waiting = _opening(network, reason, processed_on, expected_on, returned_on, credit_dated_on)
-    later = _can_be_later(reason, expected_on, delivered_on, learned_on, credit_dated_on)
+    last_day, reasons = _end(network, reason, days)
+    opens_on, waiting = _opening(network, reason, days)
+    later = _can_be_later(reason, days)
     warnings = ["Your bank may ask earlier than the card network. Ask it which day holds for you."]
     if network is AMEX:
         warnings.append("We know no firm rule of American Express. Take the days as guidance, and ask your bank.")
-    safe = number("cards.safe_days", on=processed_on)
-    safe_day: date | None = days_after(processed_on, safe.value)
+    safe = number("cards.safe_days", on=days.processed_on)
+    safe_day: date | None = days_after(days.processed_on, safe.value)
     hurry = opens_on and opens_on > days_before(last_day, MARGIN)
     if opens_on and hurry:
         in_vain = f"Waiting until {in_words(opens_on)} would leave no time before the limit."
@@ -105,7 +184,7 @@ def chargeback(
     return yours(
         "chargeback",
         "Ask your bank for a chargeback",
-        [*reasons, *_condition(network, reason, processed_on)],
+        [*reasons, *_condition(network, reason, days.processed_on)],
         opens_on=opens_on,
         last_day=last_day,
         not_after=safe_day,
@@ -113,36 +192,31 @@ def chargeback(
         at_once=bool(hurry),
         if_missed=OTHER_ROUTES,
         unsure="The usual time is over. Ask your bank all the same: we know no firm limit of American Express.",
-        warnings=warnings + _look_up(network, reason, returned_on, credit_dated_on) + later,
+        warnings=warnings + _look_up(network, reason, days) + later,
         too_late="Counted from the days you gave, the time is over. A later day can move it: enter it or ask your bank."
         if later
         else "",
     )
 
 
-def _end(
-    network: Network,
-    reason: Claim,
-    processed_on: date,
-    expected_on: Due | None,
-    delivered_on: date | None,
-    learned_on: date | None,
-    credit_dated_on: date | None,
-) -> tuple[date, list[Reason]]:
-    days: list[tuple[str, date | None]] = [("the bank booked the payment", processed_on)]
+def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, list[Reason]]:
+    known: list[tuple[str, date | None]] = [("the bank booked the payment", days.processed_on)]
     match reason:
         case Claim.NOT_RECEIVED:
-            days.append(("you expected the goods", expected_on.day if expected_on else None))
+            known.append(("you expected the goods", days.delivery_ends_on.day if days.delivery_ends_on else None))
         case Claim.REFUND_MISSING:
-            days.append(("the refund is dated", credit_dated_on))
+            known.append(("the refund is dated", days.refunded_on))
         case Claim.COUNTERFEIT:
-            days += [("the goods were delivered", delivered_on), ("you learned that it is a fake", learned_on)]
+            known += [
+                ("the goods were delivered", days.delivered_on),
+                ("you learned that it is a fake", days.learned_on),
+            ]
         case Claim.NOT_AS_DESCRIBED | Claim.RETURNED:
-            days.append(("the goods were delivered", delivered_on))
-    event, start = max(((event, day) for event, day in days if day), key=lambda known: known[1])
-    limit = number(f"cards.{network.value}_limit", on=processed_on)
-    cap = number(f"cards.{VISA.value if network is AMEX else network.value}_cap", on=processed_on)
-    counted, longest = days_after(start, limit.value), days_after(processed_on, cap.value)
+            known.append(("the goods were delivered", days.delivered_on))
+    event, start = max(((event, day) for event, day in known if day), key=lambda known: known[1])
+    limit = number(f"cards.{network.value}_limit", on=days.processed_on)
+    cap = number(f"cards.{VISA.value if network is AMEX else network.value}_cap", on=days.processed_on)
+    counted, longest = days_after(start, limit.value), days_after(days.processed_on, cap.value)
     gives = f"For {network.label} one source names" if network is AMEX else f"{network.label} usually gives"
     rule = (
         f"{gives} {limit.value} days. They run from {in_words(start)}, the day {event}. "
@@ -160,27 +234,21 @@ def _end(
     return min(counted, longest), reasons
 
 
-def _opening(
-    network: Network,
-    reason: Claim,
-    processed_on: date,
-    expected_on: Due | None,
-    returned_on: date | None,
-    credit_dated_on: date | None,
-) -> tuple[date | None, list[Reason]]:
+def _opening(network: PaidWith, reason: Claim, days: Days) -> tuple[date | None, list[Reason]]:
+    expected_on = days.delivery_ends_on
     if reason is Claim.NOT_RECEIVED and expected_on:
         opens_on = days_after(expected_on.day, 2 if expected_on.from_countdown else 1)
         hours = " A countdown leaves out hours, so we add a day." if expected_on.from_countdown else ""
         text = f"Wait until the day you expected the goods is over: {in_words(expected_on.day)}.{hours}"
         return opens_on, [Reason("expected", text)]
     start, event = {
-        Claim.NOT_RECEIVED: (processed_on, "the bank booked the payment"),
-        Claim.REFUND_MISSING: (credit_dated_on, "the refund is dated"),
-    }.get(reason, (returned_on, "you sent the goods back"))
+        Claim.NOT_RECEIVED: (days.processed_on, "the bank booked the payment"),
+        Claim.REFUND_MISSING: (days.refunded_on, "the refund is dated"),
+    }.get(reason, (days.returned_on, "you sent the goods back"))
     name = WAITS[reason].get(network)
     if start is None or name is None:
         return None, []
-    wait = number(f"cards.{name}", on=processed_on)
+    wait = number(f"cards.{name}", on=days.processed_on)
     opens_on = days_after(start, wait.value)
     lent = "" if name.startswith(network.value) else " This is the rule of Visa: we know no other for your card."
     text = (
@@ -200,7 +268,7 @@ def _safe(safe: Value[int], safe_day: date, opens_on: date | None) -> Reason:
     return Reason("safe_day", text, safe)
 
 
-def _condition(network: Network, reason: Claim, processed_on: date) -> list[Reason]:
+def _condition(network: PaidWith, reason: Claim, processed_on: date) -> list[Reason]:
     name = CONDITIONS.get((network, reason))
     if name is None:
         return []
@@ -208,34 +276,28 @@ def _condition(network: Network, reason: Claim, processed_on: date) -> list[Reas
     return [Reason("condition", condition.value, condition)]
 
 
-def _can_be_later(
-    reason: Claim,
-    expected_on: Due | None,
-    delivered_on: date | None,
-    learned_on: date | None,
-    credit_dated_on: date | None,
-) -> list[str]:
+def _can_be_later(reason: Claim, days: Days) -> list[str]:
     """A day that is not known and from which the limit can run as well."""
     match reason:
-        case Claim.NOT_RECEIVED if expected_on is None:
+        case Claim.NOT_RECEIVED if days.delivery_ends_on is None:
             return ["Enter the last day you expected the goods: the limit can run from it."]
-        case Claim.NOT_AS_DESCRIBED | Claim.RETURNED if delivered_on is None:
+        case Claim.NOT_AS_DESCRIBED | Claim.RETURNED if days.delivered_on is None:
             return ["Enter the day of delivery: the limit can run from it."]
-        case Claim.COUNTERFEIT if delivered_on is None or learned_on is None:
+        case Claim.COUNTERFEIT if days.delivered_on is None or days.learned_on is None:
             return [
                 "Enter the days of delivery and of learning that it is a fake: the limit can run from the later one."
             ]
-        case Claim.REFUND_MISSING if credit_dated_on is None:
+        case Claim.REFUND_MISSING if days.refunded_on is None:
             return ["Enter the date of the refund: the limit can run from it."]
         case _:
             return []
 
 
-def _look_up(network: Network, reason: Claim, returned_on: date | None, credit_dated_on: date | None) -> list[str]:
+def _look_up(network: PaidWith, reason: Claim, days: Days) -> list[str]:
     if network not in WAITS[reason]:
         return []
-    if reason is Claim.REFUND_MISSING and credit_dated_on is None:
+    if reason is Claim.REFUND_MISSING and days.refunded_on is None:
         return ["Look up the date of the refund, and enter it: you usually wait some days from it."]
-    if reason is Claim.RETURNED and returned_on is None:
+    if reason is Claim.RETURNED and days.returned_on is None:
         return ["Enter the day you sent it back: you usually wait some days from it."]
     return []

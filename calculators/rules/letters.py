@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from calculators.kit.days import days_after, short
 from calculators.kit.form import Choice, Refused
+from calculators.kit.order import Problem
 from calculators.kit.outcome import Letter, Letters, Reason
 from calculators.kit.policy import number, statement
-from calculators.kit.reader import Problem
 
 
 class Purpose(Choice):

@@ -4,15 +4,30 @@ PayPal does not say whether the day of the event counts; we take it as day 0, in
 end past a weekend.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import days_after, in_words
-from calculators.kit.outcome import Clock, Reason, yours
+from calculators.kit.order import Order, PaidWith, Problem
+from calculators.kit.outcome import Clock, Missing, Reason, yours
+from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number, statement
 
 OTHER_ROUTES = (
     "Other ways to your money may still be open: AliExpress, the bank of your card, or the law where you live."
 )
+
+
+def plan(order: Order, today: date) -> Iterator[Planned]:
+    """The clocks of somebody who paid with PayPal."""
+    payment = order.payment
+    if payment.paid_with is not PaidWith.PAYPAL or order.problem is Problem.CHANGED_MIND:
+        return
+    is_open = payment.paypal_opened_on is not None
+    missing = Missing("paid_on", "adds the clock of PayPal.")
+    yield from started(lambda day: open_dispute(day, done=is_open), payment.paid_on, missing)
+    missing = Missing("paypal_opened_on", "adds the day to turn your PayPal dispute into a claim.")
+    yield from started(escalate, payment.paypal_opened_on, missing)
 
 
 def open_dispute(paid_on: date, done: bool = False) -> Clock:

@@ -11,9 +11,9 @@ from datetime import date
 
 from calculators.kit.days import short
 from calculators.kit.form import Choice
+from calculators.kit.order import Problem
 from calculators.kit.outcome import Clock, Deadlines, Eligibility, Reason, Verdict
 from calculators.kit.policy import Gap, number, statement
-from calculators.kit.reader import Problem
 
 
 class Status(Choice):

@@ -4,21 +4,17 @@ Calendar days, months and years; the day of the event is day 0, unless the law s
 No end moves past a weekend.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import days_after, in_words, months_beginning_with, years_after
 from calculators.kit.form import Choice
+from calculators.kit.order import Order, PaidWith, Problem
 from calculators.kit.outcome import Clock, Reason, theirs, yours
+from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import number, statement
 
-
-class PaidWith(Choice):
-    """What an item was paid with."""
-
-    CREDIT_CARD = "credit_card", "Credit card"
-    DEBIT_CARD = "debit_card", "Debit card"
-    PAY_LATER = "pay_later", "Pay later, in parts or by invoice"
-    OTHER = "other", "Something else, or I do not know"
+PAID_WITH = (PaidWith.CREDIT_CARD, PaidWith.DEBIT_CARD, PaidWith.PAY_LATER, PaidWith.OTHER)
 
 
 class Nation(Choice):
@@ -33,6 +29,12 @@ OTHER_ROUTES = (
     "Their clocks are already running."
 )
 DAYS_IN_HAND = Reason("days_in_hand", "We name a day before the last one, so that a small delay does no harm.")
+
+
+def plan(order: Order, today: date) -> Iterator[Planned]:
+    """The clocks of somebody who lives in the United Kingdom; faults have clocks of their own."""
+    rules = (cancel,) if order.problem is Problem.CHANGED_MIND else (reject, cancel, fault_presumed)
+    yield from by_law(order, "uk", *rules)
 
 
 def reject(delivered_on: date) -> Clock:

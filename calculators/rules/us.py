@@ -3,11 +3,22 @@
 Calendar days; the day the bank sent the statement is day 0. No end moves past a weekend.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import days_after, in_words
-from calculators.kit.outcome import Clock, Reason, yours
+from calculators.kit.order import Order
+from calculators.kit.outcome import Clock, Missing, Reason, yours
+from calculators.kit.places import countries_of
+from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number, statement
+
+
+def plan(order: Order, today: date) -> Iterator[Planned]:
+    """The clock of somebody who lives in the United States and paid by credit card."""
+    if order.home.country in countries_of("us"):
+        missing = Missing("statement_sent_on", "adds the notice to your bank.")
+        yield from started(notice_received, order.home.statement_sent_on, missing)
 
 
 def notice_received(statement_sent_on: date) -> Clock:

@@ -152,7 +152,7 @@ def asked_in(root: Element) -> list[str]:
     ("name", "typed", "question", "expected"),
     [
         ("dispute_window", {}, "tracking", False),
-        ("dispute_window", {"problem": "received_wrong"}, "tracking", False),
+        ("dispute_window", {"problem": "not_as_described"}, "tracking", False),
         ("dispute_window", {"problem": "not_received"}, "tracking", True),
         ("return_shipping", {"label": "free"}, "tracking_uploaded_on", False),
         ("return_shipping", {"label": "own"}, "tracking_uploaded_on", True),

@@ -41,7 +41,7 @@ def test_text_stays_text_in_every_kind_of_outcome() -> None:
         assert NASTY in parse(str(markup)).text
 
 
-CONFIRMED = {"problem": "received_wrong", "completed_on": "10 Nov 2026"}
+CONFIRMED = {"problem": "not_as_described", "completed_on": "10 Nov 2026"}
 
 
 def test_an_outcome_begins_with_its_verdict_and_its_one_sentence() -> None:
@@ -144,11 +144,11 @@ def test_the_timeline_counts_the_days(today: str, expected: str) -> None:
 
 
 def test_without_any_day_there_is_no_timeline() -> None:
-    assert replied("dispute_window", problem="received_wrong").find("time") == []
+    assert replied("dispute_window", problem="not_as_described").find("time") == []
 
 
 def test_a_last_day_that_is_only_a_limit_is_called_so() -> None:
-    words = replied("dispute_window", problem="received_wrong", delivery_ends_on="20 Nov 2026").text
+    words = replied("dispute_window", problem="not_as_described", delivery_ends_on="20 Nov 2026").text
     assert "At the very latest" in words
     assert "Do it by" not in words
 

@@ -7,7 +7,7 @@ import pytest
 from calculators.front.reply import answer, form_of, reply
 from tests.asking import ask, clock
 
-CONFIRMED = {"problem": "received_wrong", "completed_on": "2026-11-10"}
+CONFIRMED = {"problem": "not_as_described", "completed_on": "2026-11-10"}
 
 
 def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:

@@ -220,7 +220,7 @@ def test_refused_answers_are_instructions_by_question() -> None:
         ("dispute_timeline", "opened_on seller_answered_on?"),
         ("appeal_window", "closed_on"),
         ("cancel_unshipped", "requested_on? ship_deadline_on?"),
-        ("free_return", "seller_in paid_on? receipt_confirmed_on?"),
+        ("free_return", "seller_in paid_on? completed_on?"),
         ("return_shipping", "agreed_on case_deadline_on? label tracking_uploaded_on?"),
         ("refund_arrival", "refunded_on"),
     ],
@@ -233,7 +233,7 @@ def test_the_questions_of_a_calculator_keep_their_names(name: str, questions: st
 @pytest.mark.parametrize(
     ("name", "question", "words"),
     [
-        ("dispute_window", "problem", "not_received received_wrong"),
+        ("dispute_window", "problem", "not_received not_as_described"),
         ("dispute_window", "tracking", "moving stuck delivered"),
         ("free_return", "seller_in", "china eu brazil other"),
         ("return_shipping", "label", "free own"),

@@ -159,7 +159,7 @@ def test_answers_that_do_not_fit_together_are_doubted(
 
 def known_days() -> Iterator[tuple[str, Tracking | None, str, str, str, str]]:
     """Problem of the window, tracking, and each day known or not."""
-    kinds = [("received_wrong", None), *(("not_received", tracking) for tracking in [None, *Tracking])]
+    kinds = [("not_as_described", None), *(("not_received", tracking) for tracking in [None, *Tracking])]
     for (kind, tracking), shipped, ends, delivered, completed in product(
         kinds, ["", "2026-10-12"], ["", "2026-11-05", "2026-11-20"], ["", "2026-10-30"], ["", "2026-11-10"]
     ):

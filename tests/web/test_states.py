@@ -7,7 +7,7 @@ from web.states import state
 
 
 def test_a_day_gives_what_the_calculator_says() -> None:
-    html = str(state("dispute_window", "problem=received_wrong", "completed_on=2026-11-10", "today=2026-11-15"))
+    html = str(state("dispute_window", "problem=not_as_described", "completed_on=2026-11-10", "today=2026-11-15"))
     assert "Open the dispute by Monday 23 November 2026." in html
     assert "8 days left" in html
 
@@ -19,7 +19,7 @@ def test_answers_that_cannot_be_used_are_drawn_with_their_errors() -> None:
 
 
 def test_a_day_before_all_rules_is_a_gap() -> None:
-    html = str(state("dispute_window", "problem=received_wrong", "completed_on=2015-03-03", "today=2026-11-15"))
+    html = str(state("dispute_window", "problem=not_as_described", "completed_on=2015-03-03", "today=2026-11-15"))
     assert "no published rule for 3 March 2015" in html
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.proof.browsers.window import BACK, ENTER, Browser, Window
 
 CLOCK = "2026-11-12T09:00:00"
-WRONG = "[name=problem][value=received_wrong]"
+WRONG = "[name=problem][value=not_as_described]"
 COMPLETED = "[name=completed_on]"
 CALENDAR = "[data-for=dispute_window-completed_on]"
 DAY = {"Firefox": "2026-11-10", "WebKitGTK": "11-10-2026"}  # one takes a date whole, one as typed part by part

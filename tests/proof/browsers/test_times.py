@@ -7,7 +7,7 @@ from tests.proof.browsers.conftest import Fresh
 from tests.proof.browsers.window import Browser
 
 ROUNDS = 5
-ANSWERS = {"problem": "received_wrong", "completed_on": "10 November 2026"}
+ANSWERS = {"problem": "not_as_described", "completed_on": "10 November 2026"}
 
 Timed = tuple[str, float]  # the browser with its version, and milliseconds
 

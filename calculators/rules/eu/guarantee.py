@@ -7,42 +7,33 @@ policy/eu.toml.
 from datetime import date, timedelta
 
 from calculators.kit.days import in_words, months_after, short, years_after
-from calculators.kit.form import Choice
+from calculators.kit.order import SellerIn
 from calculators.kit.outcome import Clock, Reason, theirs, yours
+from calculators.kit.places import Country
 from calculators.kit.policy import Gap, Value, fact, number
-from calculators.kit.reader import EuCountry
-
-
-class SellerIn(Choice):
-    """Where the seller is, as seen from the reader's country."""
-
-    SAME_COUNTRY = "same_country", "In my country"
-    OTHER_EU = "other_eu", "In another country of the EU or EEA"
-    OUTSIDE_EU = "outside_eu", "Outside the EU and EEA, for example in China"
-
 
 GUARANTEE_YEARS = {
-    EuCountry.IS: "eu.guarantee_years_is",
-    EuCountry.NO: "eu.guarantee_years_no",
-    EuCountry.ES: "eu.guarantee_years_es",
-    EuCountry.PT: "eu.guarantee_years_pt",
-    EuCountry.SE: "eu.guarantee_years_se",
+    "IS": "eu.guarantee_years_is",
+    "NO": "eu.guarantee_years_no",
+    "ES": "eu.guarantee_years_es",
+    "PT": "eu.guarantee_years_pt",
+    "SE": "eu.guarantee_years_se",
 }
-LASTING_YEARS = {EuCountry.IS: "eu.guarantee_years_is_lasting", EuCountry.NO: "eu.guarantee_years_no_lasting"}
+LASTING_YEARS = {"IS": "eu.guarantee_years_is_lasting", "NO": "eu.guarantee_years_no_lasting"}
 BURDEN_YEARS = {
-    EuCountry.BE: "eu.burden_years_be",
-    EuCountry.ES: "eu.burden_years_es",
-    EuCountry.FR: "eu.burden_years_fr",
-    EuCountry.NO: "eu.burden_years_no",
-    EuCountry.PL: "eu.burden_years_pl",
-    EuCountry.PT: "eu.burden_years_pt",
-    EuCountry.SE: "eu.burden_years_se",
-    EuCountry.SK: "eu.burden_years_sk",
+    "BE": "eu.burden_years_be",
+    "ES": "eu.burden_years_es",
+    "FR": "eu.burden_years_fr",
+    "NO": "eu.burden_years_no",
+    "PL": "eu.burden_years_pl",
+    "PT": "eu.burden_years_pt",
+    "SE": "eu.burden_years_se",
+    "SK": "eu.burden_years_sk",
 }
-YEAR_OF_THE_EU_BEFORE = (EuCountry.PL, EuCountry.SK)  # before their own years began, that of the EU held
-BY_SALE = (EuCountry.NO, EuCountry.SK)  # their law counts by the sale
+YEAR_OF_THE_EU_BEFORE = ("PL", "SK")  # before their own years began, that of the EU held
+BY_SALE = ("NO", "SK")  # their law counts by the sale
 SOLD_BEFORE = timedelta(weeks=2)  # our caution: so long a delivery may belong to a sale under the older law
-NO_FIXED_END = (EuCountry.NL, EuCountry.FI, EuCountry.IE)
+NO_FIXED_END = ("NL", "FI", "IE")
 OPEN_TERMS = (*NO_FIXED_END, *LASTING_YEARS)  # their law knows a longer term, or one without a fixed end
 
 IF_OUTSIDE = (
@@ -52,7 +43,7 @@ IF_OUTSIDE = (
 OTHER_ROUTES = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks do not stop."
 
 
-def guarantee(country: EuCountry, delivered_on: date, seller_in: SellerIn, noticed_on: date | None = None) -> Clock:
+def guarantee(country: Country, delivered_on: date, seller_in: SellerIn, noticed_on: date | None = None) -> Clock:
     """The years in which a fault must show for the seller to be liable; not moved past weekends.
 
     For a seller elsewhere the last day is that of the EU; up to a longer national end nobody can say that it is over.
@@ -89,7 +80,7 @@ IF_ABROAD = "It usually does when the seller aims at buyers there, for example i
 
 
 def _perhaps_longer(
-    country: EuCountry, longer: str | None, delivered_on: date, at_home: bool
+    country: Country, longer: str | None, delivered_on: date, at_home: bool
 ) -> tuple[date | None, list[Reason]]:
     if longer is None:
         return None, []
@@ -103,17 +94,17 @@ def _perhaps_longer(
     return end, [Reason("national", rule + until, years)]
 
 
-def _if_it_applies(country: EuCountry, end: date) -> str:
+def _if_it_applies(country: Country, end: date) -> str:
     return f"If the law of {country.within} applies, until {in_words(end)}. {IF_ABROAD}"
 
 
-def _must(country: EuCountry) -> str:
+def _must(country: Country) -> str:
     if country in LASTING_YEARS:
         return f"In {country.within} the complaint itself must be made by the last day."
     return "The fault must show by this day. If it did, keep the proof."
 
 
-def _after_the_years(country: EuCountry, years: int, last_day: date, why: list[Reason], noticed_on: date | None) -> str:
+def _after_the_years(country: Country, years: int, last_day: date, why: list[Reason], noticed_on: date | None) -> str:
     """What is said after the last day, while it may not be over."""
     ask = f"ask the consumer body of {country.within}."
     longer = why[0].text if why else f"The law of {country.within} can give you more time."
@@ -125,9 +116,7 @@ def _after_the_years(country: EuCountry, years: int, last_day: date, why: list[R
     return f"The {_years(years)} are over. {longer} Tell the seller today, and {ask}"
 
 
-def _too_late(
-    country: EuCountry, years: int, last_day: date, perhaps_until: date | None, noticed_on: date | None
-) -> str:
+def _too_late(country: Country, years: int, last_day: date, perhaps_until: date | None, noticed_on: date | None) -> str:
     if perhaps_until:
         ended = f"By the law of {country.within} the longest time ended on {in_words(perhaps_until)}."
         showed = "" if noticed_on or country in LASTING_YEARS else " If the fault showed by then, tell the seller now."
@@ -137,7 +126,7 @@ def _too_late(
     return f"If the fault showed by {in_words(last_day)}, tell the seller now. A later fault is usually too late."
 
 
-def _longer_terms(country: EuCountry, years: int, seller_in: SellerIn, is_known: bool) -> list[str]:
+def _longer_terms(country: Country, years: int, seller_in: SellerIn, is_known: bool) -> list[str]:
     warnings = [IF_OUTSIDE] if seller_in is SellerIn.OUTSIDE_EU else []
     if country in NO_FIXED_END:
         warnings.append(f"The law of {country.within} can give you more than {_years(years)}.")
@@ -146,13 +135,13 @@ def _longer_terms(country: EuCountry, years: int, seller_in: SellerIn, is_known:
     return warnings
 
 
-def fault_presumed(country: EuCountry, delivered_on: date, seller_in: SellerIn) -> Clock:
+def fault_presumed(country: Country, delivered_on: date, seller_in: SellerIn) -> Clock:
     """The time in which a fault that shows counts as there from the start; the trader must prove otherwise.
 
     For a seller elsewhere it is the longer national time, on the condition that this law applies. Raises Gap where
     the law changed around the sale, so that no day can be named.
     """
-    if country is EuCountry.IS:
+    if country == "IS":
         return _presumed_in_iceland(delivered_on)
     at_home = seller_in is SellerIn.SAME_COUNTRY
     years = number("eu.burden_years", on=delivered_on)
@@ -175,13 +164,13 @@ def fault_presumed(country: EuCountry, delivered_on: date, seller_in: SellerIn) 
     return _presumed(end, [Reason("national", by_law, national), by_the_eu], firm=False)
 
 
-def _burden_of(country: EuCountry, delivered_on: date, at_home: bool) -> Value[int] | None:
+def _burden_of(country: Country, delivered_on: date, at_home: bool) -> Value[int] | None:
     """The longer national time; None where there is none for that day."""
     name = BURDEN_YEARS.get(country)
     if name is None:
         return None
     first = fact(name).values[0].since
-    if country is not EuCountry.NO and delivered_on < first and (country in YEAR_OF_THE_EU_BEFORE or not at_home):
+    if country != "NO" and delivered_on < first and (country in YEAR_OF_THE_EU_BEFORE or not at_home):
         return None
     if country in BY_SALE and delivered_on < first + SOLD_BEFORE:
         raise Gap(
@@ -216,9 +205,9 @@ def _presumed(end: date, reasons: list[Reason], later: str = "", firm: bool = Tr
     )
 
 
-def tell_seller(country: EuCountry, delivered_on: date, noticed_on: date) -> Clock:
+def tell_seller(country: Country, delivered_on: date, noticed_on: date) -> Clock:
     """The time to tell the seller about a fault: a duty in Slovakia, always in time in Norway, elsewhere advice."""
-    on_fault = {EuCountry.NO: ("eu.tell_seller_no", noticed_on), EuCountry.SK: ("eu.tell_seller_sk", delivered_on)}
+    on_fault = {"NO": ("eu.tell_seller_no", noticed_on), "SK": ("eu.tell_seller_sk", delivered_on)}
     name, day = on_fault.get(country, ("eu.tell_seller_months", noticed_on))
     if fact(name).values[0].since > day:
         name, day = "eu.tell_seller_months", noticed_on
@@ -230,7 +219,7 @@ def tell_seller(country: EuCountry, delivered_on: date, noticed_on: date) -> Clo
         end = years_after(delivered_on, number("eu.guarantee_years", on=delivered_on).value)
         last_day = max(min(last_day, end), noticed_on)
         text += f"The law of {country.within} makes this a condition of your right."
-    elif country is EuCountry.NO:
+    elif country == "NO":
         text += f"The law of {country.within} asks for a reasonable time, and this is always in time."
     else:
         text += "Some countries had this as a duty."

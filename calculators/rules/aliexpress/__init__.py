@@ -4,7 +4,10 @@ AliExpress does not say whether the day of the event counts; we take it as day 0
 fact says working days, without moving an end past a weekend.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from calculators.kit.days import (
     Due,
@@ -13,31 +16,57 @@ from calculators.kit.days import (
     in_words,
     working_days_after,
 )
-from calculators.kit.form import Choice
-from calculators.kit.outcome import Clock, Reason, theirs, yours
+from calculators.kit.order import DISPUTED, Order, SellerIn, Tracking
+from calculators.kit.outcome import Clock, Missing, Reason, theirs, yours
+from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number, statement
+from calculators.rules.aliexpress.window import OTHER_ROUTES, open_dispute
 
 
-class SellerIn(Choice):
-    """Where the seller of an item with free returns is established."""
+def plan(order: Order, today: date) -> Iterator[Planned]:
+    """Every clock of AliExpress that the days of an order start, and what an answer would add."""
+    dispute, back = order.dispute, order.back
+    yield from started(seller_reply, dispute.requested_on)
+    if order.problem in DISPUTED:
+        yield from _window(order, today)
+    for rule in (seller_answer, steps_in, usual_decision):
+        yield from started(rule, dispute.opened_on)
+    yield from started(appeal, dispute.closed_on)
+    posted = back.tracking_uploaded_on is not None
+    yield from started(partial(post_return, case_deadline=back.case_deadline_on, done=posted), back.agreed_on)
+    if back.agreed_on:
+        yield from started(warehouse_receives, back.tracking_uploaded_on)
+    yield from started(refund_usual, back.refunded_on)
+    yield from started(refund_chase, back.refunded_on)
+    yield from _free_return(order)
 
-    CHINA = "china", "Mainland China"
-    EU = "eu", "The European Union"
-    BRAZIL = "brazil", "Brazil"
-    OTHER = "other", "Somewhere else, or I do not know"
+
+def _window(order: Order, today: date) -> Iterator[Planned]:
+    parcel, is_over = order.parcel, order.is_disputed or order.dispute.requested_on
+    if parcel.has_a_day:
+        for found in started(partial(open_dispute, order.problem, today=today), parcel):
+            yield replace(found, done=True, warnings=()) if isinstance(found, Clock) and order.is_disputed else found
+    elif not order.dispute.requested_on:
+        yield Missing("shipped_on", "adds the first day of a dispute.")
+    if parcel.completed_on or is_over:
+        return
+    if parcel.tracking is Tracking.DELIVERED and not parcel.delivered_on:
+        yield Missing("delivered_on", "adds the last day of a dispute.")
+    elif not parcel.delivery_ends_on:
+        adds = "can move the last day of a dispute." if parcel.delivered_on else "adds the last day of a dispute."
+        yield Missing("delivery_ends_on", adds)
 
 
-class Label(Choice):
-    """Who provides the return label."""
-
-    FREE = "free", "AliExpress or the seller gave me a free label"
-    OWN = "own", "I send it myself"
-
-
-OTHER_ROUTES = (
-    "Other ways to your money may still be open: PayPal, the bank of your card, or the law where you live. "
-    "Each has its own clock, and none of them waits for AliExpress."
-)
+def _free_return(order: Order) -> Iterator[Planned]:
+    seller_in, adds = order.payment.seller_in, "adds the free return without a reason."
+    if seller_in is None:
+        yield Missing("seller_in", adds)
+        return
+    yield from started(lambda seller: free_return(seller, order.payment.paid_on, order.parcel.completed_on), seller_in)
+    if seller_in is SellerIn.CHINA and not order.payment.paid_on:
+        yield Missing("paid_on", adds)
+    if seller_in in (SellerIn.EU, SellerIn.BRAZIL) and not order.parcel.completed_on:
+        yield Missing("completed_on", adds)
 
 
 def seller_answer(opened_on: date, done: bool = False) -> Clock:
@@ -147,24 +176,24 @@ def auto_close(ship_deadline: Due) -> Clock:
     )
 
 
-def free_return(seller_in: SellerIn, paid_on: date | None, receipt_confirmed_on: date | None) -> Clock | None:
+def free_return(seller_in: SellerIn, paid_on: date | None, completed_on: date | None) -> Clock | None:
     """The window of a return without a reason, by where the seller is; None without the day it counts from."""
     match seller_in:
         case SellerIn.CHINA:
             start, name, rule = paid_on, "free_return_china", "mainland China you have {} calendar days from the order"
         case SellerIn.EU:
             start, name, rule = (
-                receipt_confirmed_on,
+                completed_on,
                 "free_return_eu",
                 "the EU you have {} calendar days from confirmed receipt",
             )
         case SellerIn.BRAZIL:
             start, name, rule = (
-                receipt_confirmed_on,
+                completed_on,
                 "free_return_brazil",
                 "Brazil you have {} calendar days from confirmed receipt",
             )
-        case SellerIn.OTHER:
+        case _:
             return None
     if start is None:
         return None

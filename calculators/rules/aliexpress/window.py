@@ -6,26 +6,11 @@ Days are counted as in rules/aliexpress.py, and the facts are those of policy/al
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.kit.days import Due, days_after, days_before, earliest, in_words, latest, short
-from calculators.kit.form import Choice, Refused
+from calculators.kit.days import days_after, days_before, earliest, in_words, latest, short
+from calculators.kit.form import Refused
+from calculators.kit.order import Parcel, Problem, Tracking
 from calculators.kit.outcome import MARGIN, Clock, Reason, yours
 from calculators.kit.policy import Value, number, statement
-
-
-class Problem(Choice):
-    """What a dispute is about."""
-
-    NOT_RECEIVED = "not_received", "It has not arrived"
-    RECEIVED_WRONG = "received_wrong", "It arrived, but something is wrong with it"
-
-
-class Tracking(Choice):
-    """What tracking shows for a parcel that has not arrived."""
-
-    MOVING = "moving", "It is still moving"
-    STUCK = "stuck", "It has stopped moving, or there is none"
-    DELIVERED = "delivered", "It says “delivered”, but I have nothing"
-
 
 OTHER_ROUTES = (
     "Other ways to your money may still be open: PayPal, the bank of your card, or the law where you live. "
@@ -33,15 +18,7 @@ OTHER_ROUTES = (
 )
 
 
-def open_dispute(
-    problem: Problem,
-    today: date,
-    shipped_on: date | None = None,
-    tracking: Tracking | None = None,
-    delivery_ends_on: Due | None = None,
-    delivered_on: date | None = None,
-    completed_on: date | None = None,
-) -> Clock:
+def open_dispute(problem: Problem, parcel: Parcel, today: date) -> Clock:
     """The window in which a dispute can be opened.
 
     It ends 15 days after completion: the earlier of confirming receipt and the end of the delivery time. After a
@@ -49,14 +26,16 @@ def open_dispute(
     scan is named. `today` picks the rules where the day of an event is not known. Raises Refused when a day of
     delivery stands beside tracking that shows none.
     """
+    delivered_on, tracking = parcel.delivered_on, parcel.tracking
     if delivered_on and tracking in (Tracking.MOVING, Tracking.STUCK):
         raise Refused(
             tracking=f"You also gave a day of delivery ({short(delivered_on)}). "
             "Choose “delivered” here, or leave the day of delivery empty"
         )
-    opens_on, reasons = _opening(problem, today, shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
-    end = _end(today, tracking, delivery_ends_on, delivered_on, completed_on)
-    only_a_limit = problem is Problem.RECEIVED_WRONG and not (delivered_on or completed_on)
+    opens_on, reasons = _opening(problem, parcel, today)
+    end = _end(parcel, today)
+    has_come = problem is not Problem.NOT_RECEIVED
+    only_a_limit = has_come and not (delivered_on or parcel.completed_on)
     names_a_day = not only_a_limit and end.last_day
     return yours(
         "open_dispute",
@@ -67,25 +46,19 @@ def open_dispute(
         not_after=end.not_after,
         nothing_to_do_by=only_a_limit,
         perhaps_until=end.perhaps_until,
-        at_once=tracking is Tracking.DELIVERED and not (delivered_on or completed_on),
+        at_once=tracking is Tracking.DELIVERED and not (delivered_on or parcel.completed_on),
         if_missed="AliExpress usually takes no dispute after the last day. If your order page still shows the button, "
         f"use it at once. Ask the live chat and the seller too. {OTHER_ROUTES}",
-        unsure=end.unsure or _look_up(problem, today, shipped_on, tracking),
-        warnings=_dispute_warnings(problem, tracking, delivery_ends_on, delivered_on, completed_on),
+        unsure=end.unsure or _look_up(problem, parcel, today),
+        warnings=_dispute_warnings(problem, parcel),
     )
 
 
-def _opening(
-    problem: Problem,
-    today: date,
-    shipped_on: date | None,
-    tracking: Tracking | None,
-    delivery_ends_on: Due | None,
-    delivered_on: date | None,
-    completed_on: date | None,
-) -> tuple[date | None, list[Reason]]:
-    if completed_on or problem is Problem.RECEIVED_WRONG or tracking is Tracking.DELIVERED or delivered_on:
-        return completed_on or delivered_on, []
+def _opening(problem: Problem, parcel: Parcel, today: date) -> tuple[date | None, list[Reason]]:
+    has_come = parcel.completed_on or parcel.delivered_on
+    if has_come or problem is not Problem.NOT_RECEIVED or parcel.tracking is Tracking.DELIVERED:
+        return has_come, []
+    shipped_on, delivery_ends_on = parcel.shipped_on, parcel.delivery_ends_on
     first = number("aliexpress.open_dispute_first_day", on=shipped_on or today)
     opens_on = shipped_on and days_after(shipped_on, first.value)
     rule = f"When nothing has arrived, a dispute usually opens on day {first.value} after the whole order was shipped."
@@ -95,7 +68,7 @@ def _opening(
         else ""
     )
     reasons = [Reason("first_day", rule + dated, first)]
-    if tracking is Tracking.MOVING:
+    if parcel.tracking is Tracking.MOVING:
         block = statement("aliexpress.in_transit_block", on=shipped_on or today)
         text = "While tracking moves normally, AliExpress usually accepts the dispute only after the delivery time."
         if delivery_ends_on:
@@ -118,21 +91,16 @@ class _End:
     unsure: str = ""
 
 
-def _end(
-    today: date,
-    tracking: Tracking | None,
-    delivery_ends_on: Due | None,
-    delivered_on: date | None,
-    completed_on: date | None,
-) -> _End:
-    ends_on = delivery_ends_on.day if delivery_ends_on else None
+def _end(parcel: Parcel, today: date) -> _End:
+    delivered_on, completed_on = parcel.delivered_on, parcel.completed_on
+    ends_on = parcel.delivery_ends_on.day if parcel.delivery_ends_on else None
     last_day, why = _by_completion(today, ends_on, completed_on)
     if completed_on:
         not_after, why_safe = _safe_by_delivery(delivered_on, last_day)
         return _End((why, *why_safe), last_day, not_after)
     if delivered_on:
         return _by_scan(today, delivered_on, last_day, why)
-    if tracking is Tracking.DELIVERED:
+    if parcel.tracking is Tracking.DELIVERED:
         days = number("aliexpress.open_dispute_last_day", on=today)
         return _End(
             (_by_completion(today, None, None)[1], Reason("scan", _no_more_than(days), days)),
@@ -215,28 +183,24 @@ DAYS_IN_HAND = Reason(
 )
 
 
-def _look_up(problem: Problem, today: date, shipped_on: date | None, tracking: Tracking | None) -> str:
+def _look_up(problem: Problem, parcel: Parcel, today: date) -> str:
     days = number("aliexpress.open_dispute_after_delivery_time", on=today).value
     first = number("aliexpress.open_dispute_first_day", on=today).value
-    if problem is Problem.RECEIVED_WRONG:
+    if problem is not Problem.NOT_RECEIVED:
         return "Open the dispute now, then look up the day of delivery."
-    if tracking is Tracking.MOVING:
+    if parcel.tracking is Tracking.MOVING:
         return f"Look up the day the delivery time ends: you can usually open the dispute after it, for {days} days."
-    if shipped_on is None:
+    if parcel.shipped_on is None:
         return f"Look up the day your order was shipped: you can usually open the dispute from day {first} after it."
-    if tracking is Tracking.STUCK:
+    if parcel.tracking is Tracking.STUCK:
         end = f"look up the day the delivery time ends: {days} days after it is usually the last"
         return f"Open the dispute now, then {end}."
     return "Look up what tracking shows and the day the delivery time ends. Both stand on your order page."
 
 
-def _dispute_warnings(
-    problem: Problem,
-    tracking: Tracking | None,
-    delivery_ends_on: Due | None,
-    delivered_on: date | None,
-    completed_on: date | None,
-) -> list[str]:
+def _dispute_warnings(problem: Problem, parcel: Parcel) -> list[str]:
+    tracking, delivery_ends_on = parcel.tracking, parcel.delivery_ends_on
+    delivered_on, completed_on = parcel.delivered_on, parcel.completed_on
     if delivered_on and not completed_on:
         warnings = ["If AliExpress confirmed receipt for you, enter that day: the days count from it."]
         if not delivery_ends_on:
@@ -244,7 +208,7 @@ def _dispute_warnings(
                 "Enter the end of the delivery time: if it was before the parcel came, the last day may be earlier."
             )
         return warnings
-    if problem is Problem.RECEIVED_WRONG or delivered_on:
+    if problem is not Problem.NOT_RECEIVED or delivered_on:
         return []
     if tracking is Tracking.DELIVERED:
         return ["Enter the day on which tracking says “delivered”: the clock may be shorter than shown here."]

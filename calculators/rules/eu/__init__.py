@@ -4,6 +4,7 @@ The day of the event is day 0, and days are calendar days (Regulation 1182/71, a
 moves past weekends and national public holidays; the day to act by counts from the day before it moved.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.days import (
@@ -15,28 +16,38 @@ from calculators.kit.days import (
     next_working_day,
     short,
 )
-from calculators.kit.form import Choice
 from calculators.kit.holidays import national
-from calculators.kit.outcome import MARGIN, Clock, Reason, theirs, yours
+from calculators.kit.order import Informed, Order, Problem, SellerIn
+from calculators.kit.outcome import MARGIN, Clock, Missing, Reason, theirs, yours
+from calculators.kit.places import Country, countries_of
+from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import number, statement
-from calculators.kit.reader import EuCountry
-
-Country = EuCountry
-
-
-class Informed(Choice):
-    """Whether the seller told the reader of the right to withdraw."""
-
-    YES = "yes", "Yes, before or with the delivery"
-    NO = "no", "No, nobody told me"
-    LATER = "later", "Yes, but only later"
-
+from calculators.rules.eu import guarantee
 
 IF_OUTSIDE = (
     "If the seller is outside the EU: this law applies when the seller targets buyers in the EU. "
     "The problem is to enforce it."
 )
 OTHER_ROUTES = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks do not stop."
+
+
+def plan(order: Order, today: date) -> Iterator[Planned]:
+    """The clocks of somebody who lives in the EU or EEA; faults have clocks of their own.
+
+    A seller in the EU may be in another member state, so the longer national terms are not counted on.
+    """
+    country, informed = order.home.country or Country.OTHER, order.home.informed
+    seller = SellerIn.OTHER_EU if order.payment.seller_in is SellerIn.EU else SellerIn.OUTSIDE_EU
+    yield from by_law(order, "eu", lambda day: withdraw(country, day, informed or Informed.YES))
+    if order.problem is not Problem.CHANGED_MIND:
+        yield from by_law(
+            order,
+            "eu",
+            lambda day: guarantee.guarantee(country, day, seller),
+            lambda day: guarantee.fault_presumed(country, day, seller),
+        )
+    if informed is None and order.held_on and country in countries_of("eu"):
+        yield Missing("informed", "can add time to withdraw, if nobody told you of this right.")
 
 
 def withdraw(

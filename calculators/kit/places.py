@@ -1,0 +1,29 @@
+"""Where a buyer lives: the countries whose law we know, as the heads of the policy files name them."""
+
+from calculators.kit.form import Choice
+from calculators.kit.policy import regimes
+
+
+class Country(Choice):
+    """Where the reader lives, in alphabetical order; the last one is everywhere else."""
+
+    _ignore_ = ["code", "name", "countries"]  # noqa: RUF012
+    countries = {code: name for regime in regimes().values() for code, name in regime.countries.items()}
+    for code, name in sorted(countries.items(), key=lambda country: country[1]):
+        vars()[code] = code, name
+    OTHER = "other", "Another country"
+
+    @classmethod
+    def named(cls, text: str) -> Choice | None:
+        """EU offices write EL for Greece."""
+        return super().named("GR" if text.casefold() == "el" else text)
+
+    @property
+    def within(self) -> str:
+        """The name in the middle of a sentence."""
+        return f"the {self.label}" if self.label.startswith(("Netherlands", "United ")) else self.label
+
+
+def countries_of(regime: str) -> tuple[Country, ...]:
+    """The countries of a regime, in the order of its policy file."""
+    return tuple(Country[code] for code in regimes()[regime].countries)

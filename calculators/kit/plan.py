@@ -1,0 +1,38 @@
+"""What a regime's plan is made of: clocks that an order starts, answers that would add one, gaps in what we know."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from calculators.kit.order import Order
+from calculators.kit.outcome import Clock, Missing
+from calculators.kit.places import countries_of
+from calculators.kit.policy import Gap
+
+type Planned = Clock | Missing | Gap
+
+
+def started[Start](
+    rule: Callable[[Start], Clock | None], start: Start | None, adds: Missing | None = None
+) -> Iterator[Planned]:
+    """The clock that something known starts, or the gap where no rule is published; else what knowing it would add."""
+    if start is None:
+        if adds:
+            yield adds
+        return
+    try:
+        clock = rule(start)
+    except Gap as gap:
+        yield gap
+    else:
+        if clock:
+            yield clock
+
+
+def by_law(order: Order, regime: str, *rules: Callable[[date], Clock]) -> Iterator[Planned]:
+    """The clocks of the law where the reader lives, which run from the day the reader holds the goods."""
+    country = order.home.country
+    if country is None:
+        yield Missing("country", "adds the law where you live.")
+    elif country in countries_of(regime) and order.has_come:
+        for rule in rules:
+            yield from started(rule, order.held_on, Missing("delivered_on", "adds the law where you live."))
