@@ -58,4 +58,4 @@ def can_i_dispute(
     # Goods with a fault have arrived, also while the order page says “shipped”.
     kind = window.Problem.NOT_RECEIVED if problem is Problem.NOT_RECEIVED else window.Problem.RECEIVED_WRONG
     clock = window.open_dispute(kind, today, shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
-    return routes.by_window(clock, case_open, today, doubts)
+    return routes.by_window(clock, order_status, case_open, today, doubts)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from calculators.kit.days import Due
@@ -167,6 +168,7 @@ def case_planner(
         opened_on,
         requested_on,
         is_open,
+        is_decided=any((closed_on, agreed_on, refunded_on)),
     )
     plan.start("aliexpress", aliexpress.appeal, closed_on=closed_on)
     if agreed_on:
@@ -233,6 +235,7 @@ def _at_aliexpress(
     opened_on: date | None,
     requested_on: date | None,
     is_open: bool,
+    is_decided: bool,
 ) -> None:
     plan.start("aliexpress", aliexpress.seller_reply, requested_on=requested_on)
     if shipped_on or delivery_ends_on or delivered_on or completed_on:
@@ -248,7 +251,12 @@ def _at_aliexpress(
             plan.missing.append(Missing("delivery_ends_on", adds))
     if opened_on:
         for rule in (aliexpress.seller_answer, aliexpress.steps_in, aliexpress.usual_decision):
-            plan.start("aliexpress", rule, opened_on=opened_on)
+            plan.add("aliexpress", partial(_of_a_dispute, rule, opened_on, is_decided))
+
+
+def _of_a_dispute(rule: Callable[[date], Clock], opened_on: date, is_decided: bool) -> Clock:
+    """Nobody waits for an answer in a dispute that is decided."""
+    return replace(rule(opened_on), done=is_decided)
 
 
 def _once_open(clock: Clock, is_open: bool) -> Clock:
