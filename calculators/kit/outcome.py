@@ -375,7 +375,7 @@ PAYPAL = Doubt(
 )
 LAW = Doubt(
     "The law decides, not the order page.",
-    "the law decides, not the order page",
+    "the text of the law decides",
     "compare it with the text of the law",
 )
 
