@@ -7,7 +7,7 @@ from calculators.kit.days import Due
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Eligibility
 from calculators.kit.reader import Problem
-from calculators.rules import aliexpress, routes
+from calculators.rules import routes, window
 from calculators.rules.routes import Case, Status
 
 
@@ -16,7 +16,7 @@ def can_i_dispute(
     order_status: Annotated[Status, ask("What does the order page say?")],
     problem: Annotated[Problem, ask("What went wrong?")],
     tracking: Annotated[
-        aliexpress.Tracking | None, ask("What does tracking show?", when={"problem": Problem.NOT_RECEIVED})
+        window.Tracking | None, ask("What does tracking show?", when={"problem": Problem.NOT_RECEIVED})
     ] = None,
     shipped_on: Annotated[
         date | None,
@@ -56,6 +56,6 @@ def can_i_dispute(
     if route is not routes.WINDOW:
         return routes.without_clock(route, today, doubts)
     # Goods with a fault have arrived, also while the order page says “shipped”.
-    kind = aliexpress.Problem.NOT_RECEIVED if problem is Problem.NOT_RECEIVED else aliexpress.Problem.RECEIVED_WRONG
-    clock = aliexpress.open_dispute(kind, today, shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
-    return routes.by_window(clock, case_open, today, doubts)
+    kind = window.Problem.NOT_RECEIVED if problem is Problem.NOT_RECEIVED else window.Problem.RECEIVED_WRONG
+    clock = window.open_dispute(kind, today, shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
+    return routes.by_window(clock, order_status, case_open, today, doubts)

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from calculators.kit.days import Due
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Clock, Deadlines, Missing
 from calculators.kit.policy import Gap
-from calculators.kit.reader import IN_THE_EU, Country, PaidWith
-from calculators.rules import aliexpress, brazil, cards, eu, paypal, uk, us
-from calculators.rules.aliexpress import Label, Problem, SellerIn, Tracking
+from calculators.kit.reader import IN_THE_EU, Country, EuCountry, PaidWith
+from calculators.rules import aliexpress, brazil, cards, eu, guarantee, paypal, uk, us, window
+from calculators.rules.aliexpress import Label, SellerIn
 from calculators.rules.cards import Claim, Network
 from calculators.rules.eu import Informed
+from calculators.rules.window import Problem, Tracking
 
 PARCEL, DISPUTE, RETURN = "The order and the parcel", "The dispute", "The return and the refund"
 MONEY, LAW = "The seller and your payment", "Where you live"
@@ -166,6 +168,7 @@ def case_planner(
         opened_on,
         requested_on,
         is_open,
+        is_decided=any((closed_on, agreed_on, refunded_on)),
     )
     plan.start("aliexpress", aliexpress.appeal, closed_on=closed_on)
     if agreed_on:
@@ -209,9 +212,9 @@ class _Plan:
 
     def deadlines(self, today: date) -> Deadlines:
         """The earliest day first; what can no longer be done stands last."""
-        clocks = sorted(self.clocks, key=lambda clock: _urgency(clock, today))
+        clocks = sorted((clock.as_of(today) for clock in self.clocks), key=lambda clock: _urgency(clock, today))
         says = "" if clocks else "No clock runs for these dates yet. Answer one more question below."
-        return Deadlines(tuple(clocks), today, warnings=tuple(self.gaps), says=says, missing=tuple(self.missing))
+        return Deadlines(tuple(clocks), today, doubts=tuple(self.gaps), says=says, missing=tuple(self.missing))
 
 
 def _urgency(clock: Clock, today: date) -> tuple[bool, date]:
@@ -232,18 +235,28 @@ def _at_aliexpress(
     opened_on: date | None,
     requested_on: date | None,
     is_open: bool,
+    is_decided: bool,
 ) -> None:
     plan.start("aliexpress", aliexpress.seller_reply, requested_on=requested_on)
     if shipped_on or delivery_ends_on or delivered_on or completed_on:
         days = (shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
-        plan.add("aliexpress", lambda: _once_open(aliexpress.open_dispute(problem, today, *days), is_open))
+        plan.add("aliexpress", lambda: _once_open(window.open_dispute(problem, today, *days), is_open))
     elif not requested_on:
         plan.missing.append(Missing("shipped_on", "adds the first day of a dispute."))
-    if not (completed_on or delivery_ends_on or is_open or requested_on):
-        plan.missing.append(Missing("delivery_ends_on", "adds the last day of a dispute."))
+    if not (completed_on or is_open or requested_on):
+        if tracking is Tracking.DELIVERED and not delivered_on:
+            plan.missing.append(Missing("delivered_on", "adds the last day of a dispute."))
+        elif not delivery_ends_on:
+            adds = "can move the last day of a dispute." if delivered_on else "adds the last day of a dispute."
+            plan.missing.append(Missing("delivery_ends_on", adds))
     if opened_on:
         for rule in (aliexpress.seller_answer, aliexpress.steps_in, aliexpress.usual_decision):
-            plan.start("aliexpress", rule, opened_on=opened_on)
+            plan.add("aliexpress", partial(_of_a_dispute, rule, opened_on, is_decided))
+
+
+def _of_a_dispute(rule: Callable[[date], Clock], opened_on: date, is_decided: bool) -> Clock:
+    """Nobody waits for an answer in a dispute that is decided."""
+    return replace(rule(opened_on), done=is_decided)
 
 
 def _once_open(clock: Clock, is_open: bool) -> Clock:
@@ -329,14 +342,14 @@ def _law(
     elif country is Country.BR:
         plan.start("brazil", brazil.withdraw, delivered_on=arrived_on)
     else:
-        member, seller = eu.Country[country.name], _seen_from_the_eu(seller_in)
+        member, seller = EuCountry[country.name], _seen_from_the_eu(seller_in)
         plan.add("eu", lambda: eu.withdraw(member, arrived_on, informed or Informed.YES))
         if informed is None:
             plan.missing.append(Missing("informed", "can add time to withdraw, if nobody told you of this right."))
-        plan.add("eu", lambda: eu.guarantee(member, arrived_on, seller))
-        plan.add("eu", lambda: eu.fault_presumed(member, arrived_on, seller))
+        plan.add("eu", lambda: guarantee.guarantee(member, arrived_on, seller))
+        plan.add("eu", lambda: guarantee.fault_presumed(member, arrived_on, seller))
 
 
-def _seen_from_the_eu(seller_in: SellerIn | None) -> eu.SellerIn:
+def _seen_from_the_eu(seller_in: SellerIn | None) -> guarantee.SellerIn:
     """A seller in the EU may be in another member state, so the longer national terms are not counted on."""
-    return eu.SellerIn.OTHER_EU if seller_in is SellerIn.EU else eu.SellerIn.OUTSIDE_EU
+    return guarantee.SellerIn.OTHER_EU if seller_in is SellerIn.EU else guarantee.SellerIn.OUTSIDE_EU

@@ -6,8 +6,8 @@ from typing import Annotated
 from calculators.kit.days import Due
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Deadlines
-from calculators.rules import aliexpress
-from calculators.rules.aliexpress import Problem, Tracking
+from calculators.rules import window
+from calculators.rules.window import Problem, Tracking
 
 
 def dispute_window(
@@ -49,7 +49,7 @@ def dispute_window(
 
     Give the days you know. The day the order was completed decides most.
     """
-    clock = aliexpress.open_dispute(
+    clock = window.open_dispute(
         problem, today, shipped_on, tracking, delivery_ends_on, delivered_on, completed_on
     )  # fmt: skip
     return Deadlines((clock,), today)

@@ -5,13 +5,15 @@ from typing import Annotated
 
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Deadlines
-from calculators.rules import eu
-from calculators.rules.eu import Country, SellerIn
+from calculators.kit.policy import Gap
+from calculators.kit.reader import EuCountry
+from calculators.rules import guarantee
+from calculators.rules.guarantee import SellerIn
 
 
 def eu_guarantee(
     *,
-    country: Annotated[Country, ask("In which country do you live?", "The EU, Iceland, Liechtenstein and Norway.")],
+    country: Annotated[EuCountry, ask("In which country do you live?", "The EU, Iceland, Liechtenstein and Norway.")],
     delivered_on: Annotated[date, ask("When was it delivered?", event="the delivery")],
     seller_in: Annotated[SellerIn, ask("Where is the seller?", "The item page or the store page names the country.")],
     noticed_on: Annotated[
@@ -21,10 +23,13 @@ def eu_guarantee(
     today: Today,
 ) -> Deadlines:
     """It broke or has a fault: how long is the legal guarantee in the EU?"""
-    clocks = [
-        eu.guarantee(country, delivered_on, seller_in, noticed_on),
-        eu.fault_presumed(country, delivered_on, seller_in),
-    ]
+    clocks = [guarantee.guarantee(country, delivered_on, seller_in, noticed_on)]
+    doubts = []
+    try:
+        clocks.append(guarantee.fault_presumed(country, delivered_on, seller_in))
+    except Gap as gap:
+        doubts.append(str(gap))
     if noticed_on:
-        clocks.append(eu.tell_seller(noticed_on))
-    return Deadlines(tuple(clocks), today)
+        told = guarantee.tell_seller(country, delivered_on, noticed_on)
+        clocks.insert(0 if told.firm else len(clocks), told)  # a duty comes first: without it the right is lost
+    return Deadlines(tuple(clocks), today, tuple(doubts))

@@ -47,6 +47,6 @@ def eu_withdrawal(
         return Deadlines((withdraw,), today)
     if withdraw.last_day and notice_on > withdraw.last_day:
         warning = f"Your notice of {in_words(notice_on)} came after the last day. Ask before you send anything back."
-        return Deadlines((withdraw,), today, warnings=(warning,))
+        return Deadlines((withdraw,), today, doubts=(warning,))
     sent = eu.withdraw(country, received_on, informed, informed_on, done=True)
     return Deadlines((eu.send_back(country, notice_on), eu.refund_due(country, notice_on), sent), today)

@@ -34,5 +34,5 @@ def uk_cancel(
             f"Your notice of {in_words(notice_on)} came after the last day. "
             "Ask the trader to accept it before you send anything back."
         )
-        return Deadlines((uk.cancel(received_on),), today, warnings=(late,))
+        return Deadlines((uk.cancel(received_on),), today, doubts=(late,))
     return Deadlines((uk.send_back(notice_on), cancel), today)

@@ -1,15 +1,17 @@
 """The planner shows every clock that the dates start, in the order in which they matter, and names what is missing."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from calculators.front import form_html
 from calculators.front.reply import form_of
 from calculators.kit.reader import Country
 from calculators.rules import eu
 from tests.asking import ask
+from tests.filling import filled
 
 ARRIVED_BROKEN = {"problem": "received_wrong", "delivered_on": "2026-11-02"}
 
@@ -33,6 +35,45 @@ def test_the_earliest_day_stands_first_and_decides() -> None:
     assert sorted(days) == days
     assert ids(outcome)[0] == "eu.withdraw"
     assert "14 November 2026" in outcome["headline"]
+
+
+@settings(max_examples=300)
+@given(form=filled("case_planner"))
+def test_the_days_stand_in_the_order_in_which_they_are_shown(form: tuple[dict[str, str], str]) -> None:
+    typed, today = form
+    replied = ask("case_planner", typed, today)
+    shown = [
+        deadline["do_by"] or deadline["last_day"] or deadline["opens_on"] or today
+        for deadline in replied.get("outcome", {}).get("deadlines", [])
+        if not is_over(deadline, today)
+    ]
+    assert sorted(shown) == shown
+
+
+@pytest.mark.parametrize("today", ["2026-12-23", "2026-12-24", "2027-05-24", "2027-06-30"])
+def test_the_days_stand_in_order_also_when_some_facts_are_past_their_review(today: str) -> None:
+    """An appeal and a free return whose last day is the same: only the facts of one of them are past their review."""
+    now = date.fromisoformat(today)
+    closed, completed = ((now + timedelta(days=3 - length)).isoformat() for length in (7, 15))
+    typed = {"problem": "received_wrong", "completed_on": completed, "seller_in": "eu", "closed_on": closed}
+    deadlines = planned(today, **typed)["deadlines"]
+    mine = [deadline["do_by"] for deadline in deadlines if deadline["who"] == "you" and not deadline["done"]]
+    assert len(mine) == 2
+    assert sorted(mine) == mine
+
+
+def test_the_day_that_is_due_first_is_named_although_another_fact_is_past_its_review() -> None:
+    typed = {"completed_on": "2027-01-10", "seller_in": "eu", "closed_on": "2027-01-18"}
+    outcome = planned("2027-01-22", problem="received_wrong", **typed)
+    assert ids(outcome)[:2] == ["aliexpress.return", "aliexpress.appeal"]
+    assert outcome["headline"] == "Ask for the free return by Friday 22 January 2027."
+
+
+def is_over(deadline: dict[str, Any], today: str) -> bool:
+    """What is done, and what can no longer be done, stands below the days to come."""
+    end = deadline["perhaps_until"] or deadline["last_day"]
+    past = end is not None and end < today
+    return deadline["done"] or (past and (deadline["who"] != "you" or deadline["firm"]))
 
 
 def test_what_is_over_stands_last_and_does_not_decide() -> None:
@@ -86,6 +127,20 @@ def test_a_missing_answer_is_named_and_adds_its_clock(typed: dict[str, str], que
     assert adds in ids(after)
 
 
+@pytest.mark.parametrize(
+    ("typed", "question", "adds"),
+    [
+        ({"problem": "not_received", "tracking": "delivered"}, "delivered_on", "adds the last day of a dispute."),
+        ({"problem": "not_received", "tracking": "stuck"}, "delivery_ends_on", "adds the last day of a dispute."),
+        (ARRIVED_BROKEN, "delivery_ends_on", "can move the last day of a dispute."),
+    ],
+)
+def test_what_would_fix_the_last_day_of_a_dispute_is_named(typed: dict[str, str], question: str, adds: str) -> None:
+    outcome = planned(**typed)
+    assert {"question": question, "adds": adds} in outcome["missing"]
+    assert [one["adds"] for one in outcome["missing"]].count(adds) == 1
+
+
 def test_nothing_known_names_what_to_look_up() -> None:
     outcome = planned(problem="received_wrong")
     assert (ids(outcome), outcome["verdict"]) == ([], "unsure")
@@ -107,6 +162,23 @@ def test_a_refund_ends_the_time_to_open_and_starts_the_bank_s_time_for_a_missing
     by_id = {deadline["id"]: deadline for deadline in outcome["deadlines"]}
     assert by_id["aliexpress.open_dispute"]["done"]
     assert "2027-02-17" == by_id["cards.chargeback"]["last_day"]
+
+
+@pytest.mark.parametrize("day", ["closed_on", "agreed_on", "refunded_on"])
+def test_nobody_waits_for_an_answer_in_a_dispute_that_is_decided(day: str) -> None:
+    typed = {"problem": "received_wrong", "delivered_on": "2026-10-10", "opened_on": "2026-10-12", day: "2026-10-20"}
+    done = {deadline["id"]: deadline["done"] for deadline in planned("2026-10-25", **typed)["deadlines"]}
+    answers = ("aliexpress.seller_answer", "aliexpress.aliexpress_steps_in", "aliexpress.usual_decision")
+    assert [True, True, True] == [done[name] for name in answers]
+    del typed[day]
+    still = {deadline["id"]: deadline["done"] for deadline in planned("2026-10-25", **typed)["deadlines"]}
+    assert [False, False, False] == [still[name] for name in answers]
+
+
+def test_what_is_done_gives_no_headline_while_somebody_elses_day_runs() -> None:
+    typed = {"problem": "received_wrong", "opened_on": "2026-10-12", "refunded_on": "2026-10-20"}
+    outcome = planned("2026-12-20", **typed)
+    assert outcome["headline"].startswith("Look at your older statements too.")
 
 
 @pytest.mark.parametrize(

@@ -216,7 +216,7 @@ def test_the_same_answers_give_the_same_reply(name: str) -> None:
 def test_too_early_comes_before_do_it_by_and_that_before_the_last_day(name: str) -> None:
     for asked in tried(name):
         for deadline in asked.deadlines:
-            days = [deadline[key] for key in ("opens_on", "do_by", "last_day") if deadline[key]]
+            days = [deadline[key] for key in ("opens_on", "do_by", "last_day", "perhaps_until") if deadline[key]]
             assert sorted(days) == days, asked
 
 
@@ -259,6 +259,8 @@ def verdicts(deadline: dict[str, Any], today: str) -> set[str]:
         return {"not_yet"}
     if do_by and today <= do_by:
         return {"open"}
+    if deadline["perhaps_until"] and (last_day is None or today > last_day):
+        return {"unsure"} if today <= deadline["perhaps_until"] or not deadline["firm"] else {"closed"}
     if last_day is None:
         return {"unsure"}
     if today > last_day:
@@ -320,10 +322,11 @@ def test_a_later_start_never_gives_an_earlier_last_day(name: str, data: st.DataO
     now = date.fromisoformat(today)
     one, other = sorted(data.draw(st.tuples(near(now, -60, 0), near(now, -60, 0))))
     earlier, later = (ask(name, {**typed, moved: day.isoformat()}, today) for day in (one, other))
-    ends = {deadline["id"]: deadline["last_day"] for deadline in deadlines(earlier) if deadline["last_day"]}
-    for deadline in deadlines(later):
-        if deadline["id"] in ends and deadline["last_day"]:
-            assert ends[deadline["id"]] <= deadline["last_day"], f"{moved}: {one} → {other}"
+    for key in ("last_day", "perhaps_until"):
+        ends = {deadline["id"]: deadline[key] for deadline in deadlines(earlier) if deadline[key]}
+        for deadline in deadlines(later):
+            if deadline["id"] in ends and deadline[key]:
+                assert ends[deadline["id"]] <= deadline[key], f"{moved}: {one} → {other}"
 
 
 @every_calculator
@@ -338,6 +341,7 @@ def test_a_deadline_only_moves_closer_as_the_days_pass_not_away(name: str, data:
     days = {deadline["id"]: deadline for deadline in before}
     for deadline in after:
         assert days[deadline["id"]]["last_day"] == deadline["last_day"]
+        assert days[deadline["id"]]["perhaps_until"] == deadline["perhaps_until"]
         assert days[deadline["id"]]["opens_on"] == deadline["opens_on"]
         if deadline["do_by"]:
             assert deadline["do_by"] <= days[deadline["id"]]["do_by"]

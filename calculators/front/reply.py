@@ -151,6 +151,7 @@ def _plain_clock(clock: Clock) -> dict[str, object]:
         "opens_on": _iso(clock.opens_on),
         "do_by": _iso(clock.do_by),
         "last_day": _iso(clock.last_day),
+        "perhaps_until": _iso(clock.perhaps_until),
         "firm": clock.firm,
         "done": clock.done,
         "confidence": clock.confidence,

@@ -1,11 +1,11 @@
 """What a calculator concludes, with its reasons: clocks and the four kinds of outcome made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from calculators.kit.days import days_before, in_words, short
+from calculators.kit.days import days_before, earliest, in_words, latest, short
 from calculators.kit.policy import Confidence, Value, lowest
 
 Who = Literal["you", "seller", "aliexpress", "paypal", "bank", "trader"]
@@ -26,16 +26,20 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """One period running. Make it with `yours` or `theirs`.
+    """One period running. Make it with `yours` or `theirs`, and see it on a day with `as_of`.
 
     opens_on: the first day it can be done; None when nothing has to be waited for.
-    do_by: the day we tell people; None on somebody else's clock, or when no day can be named.
     last_day: the latest arguable day; None when it cannot be fixed yet.
+    margin: the days in hand before last_day, from which `do_by` is counted.
+    not_after: the day that a stricter reading names; do_by is never after it.
+    nothing_to_do_by: last_day is only an outer limit, so no day to do it by is named.
+    perhaps_until: the end by a later reading; after last_day and up to it nobody can say. `date.max`: no known end.
+    is_past_review: a fact behind it is past its review day, so do_by stands one day earlier.
     firm: False marks guidance, which is no deadline.
     done: the reader has already done it, so it gives no verdict.
     at_once: nothing is gained by waiting until do_by, and the headline says so.
     too_late: the sentence after the last day, where "too late" alone would claim too much.
-    unsure: the instruction while no last day can be fixed, or after the day of guidance has passed.
+    unsure: the instruction while no last day can be fixed, or after a day that perhaps was not the last.
     """
 
     id: str
@@ -43,8 +47,12 @@ class Clock:
     who: Who
     reasons: tuple[Reason, ...]
     opens_on: date | None = None
-    do_by: date | None = None
     last_day: date | None = None
+    margin: int = MARGIN
+    not_after: date | None = None
+    nothing_to_do_by: bool = False
+    perhaps_until: date | None = None
+    is_past_review: bool = False
     firm: bool = True
     done: bool = False
     at_once: bool = False
@@ -54,16 +62,32 @@ class Clock:
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        days = [day for day in (self.opens_on, self.do_by, self.last_day) if day]
-        if days != sorted(days):
-            raise ValueError(f"clock {self.id}: opens_on, do_by and last_day are not in order: {days}")
+        if self.opens_on and self.last_day and self.opens_on > self.last_day:
+            raise ValueError(f"clock {self.id}: opens_on {self.opens_on} is after last_day {self.last_day}")
         if not any(reason.value for reason in self.reasons):
             raise ValueError(f"clock {self.id}: has no reason with a source")
+
+    @property
+    def do_by(self) -> date | None:
+        """The day we tell people; None on somebody else's clock, or when no day can be named.
+
+        Never before opens_on and never after last_day, also where a fact is past its review day.
+        """
+        days = [day for day in (self.last_day and days_before(self.last_day, self.margin), self.not_after) if day]
+        if self.who != "you" or self.nothing_to_do_by or not days:
+            return None
+        safe = days_before(min(days), STALE_MARGIN if self.is_past_review else 0)
+        return earliest(latest(safe, self.opens_on), self.last_day)
 
     @property
     def confidence(self) -> Confidence:
         """That of its weakest reason."""
         return lowest(reason.value.confidence for reason in self.reasons if reason.value)
+
+    @property
+    def doubt(self) -> "Doubt":
+        """What can show another day; that of the first reason with a source."""
+        return doubt_of(next(reason.value.fact for reason in self.reasons if reason.value), self.who)
 
     @property
     def is_only_a_limit(self) -> bool:
@@ -74,6 +98,10 @@ class Clock:
         """The facts behind it that are past their review day."""
         return tuple(reason.value for reason in self.reasons if reason.value and reason.value.is_stale(today))
 
+    def as_of(self, today: date) -> "Clock":
+        """The clock as readers see it on that day; seeing it twice changes nothing."""
+        return replace(self, is_past_review=bool(self.stale(today)))
+
     def verdict(self, today: date) -> Verdict | None:
         """Where `today` stands; None on somebody else's clock and on what is done."""
         if self.who != "you" or self.done:
@@ -82,10 +110,11 @@ class Clock:
             return "not_yet"
         if self.do_by and today <= self.do_by:
             return "open"
-        if self.last_day is None or (self.is_only_a_limit and today <= self.last_day):
-            return "unsure"
-        if self.do_by and today <= self.last_day:
+        if self.do_by and self.last_day and today <= self.last_day:
             return "closing"
+        end = self.perhaps_until or self.last_day
+        if end is None or (today <= end and (self.perhaps_until or self.is_only_a_limit)):
+            return "unsure"
         return "closed" if self.firm else "unsure"
 
     def headline(self, today: date) -> str:
@@ -112,6 +141,9 @@ class Clock:
                 return f"{self.label} today: {end} {in_words(self.last_day or today)}."
             case "closed" if self.too_late:
                 return self.too_late
+            case "closed" if self.perhaps_until:
+                by_the_latest = f"by the latest reading, the last day was {in_words(self.perhaps_until)}"
+                return f"It is too late to {uncapitalised(self.label)}: {by_the_latest}."
             case "closed" if self.last_day and today > self.last_day:
                 return f"It is too late to {uncapitalised(self.label)}: the last day was {in_words(self.last_day)}."
             case "closed":
@@ -130,6 +162,7 @@ def yours(
     margin: int = MARGIN,
     not_after: date | None = None,
     nothing_to_do_by: bool = False,
+    perhaps_until: date | None = None,
     firm: bool = True,
     done: bool = False,
     at_once: bool = False,
@@ -140,36 +173,25 @@ def yours(
 ) -> Clock:
     """The reader's clock, with a day to do it by.
 
-    do_by is `margin` days before last_day, or `not_after` where a stricter reading names an earlier day;
-    it is never before opens_on and never after last_day. Where opens_on lies after last_day there is
-    neither, and the clock is closed.
-    nothing_to_do_by: last_day is only an outer limit, so no day to do it by is named.
+    Where opens_on lies after last_day there is neither, and the clock is closed.
     """
-    if opens_on and last_day and opens_on > last_day:
-        opens_on = do_by = None
-        unsure = ""
-    elif nothing_to_do_by:
-        do_by = None
-    else:
-        days = [day for day in (last_day and days_before(last_day, margin), not_after) if day]
-        do_by = min(days, default=None)
-        if do_by and opens_on:
-            do_by = max(do_by, opens_on)
-        if do_by and last_day:
-            do_by = min(do_by, last_day)
+    no_day_left = bool(opens_on and last_day and opens_on > last_day)
     return Clock(
         id=id,
         label=label,
         who="you",
         reasons=tuple(reasons),
-        opens_on=opens_on,
-        do_by=do_by,
+        opens_on=None if no_day_left else opens_on,
         last_day=last_day,
+        margin=margin,
+        not_after=not_after,
+        nothing_to_do_by=nothing_to_do_by or no_day_left,
+        perhaps_until=None if no_day_left else perhaps_until,
         firm=firm,
         done=done,
         at_once=at_once,
         if_missed=if_missed,
-        unsure=unsure,
+        unsure="" if no_day_left else unsure,
         too_late=too_late,
         warnings=tuple(warnings),
     )
@@ -211,18 +233,26 @@ class Missing:
 class Deadlines:
     """Clocks in the order that matters to the reader; the first one that is the reader's decides.
 
-    Made from clocks as the rules give them: where a fact behind a clock is past its review day, do_by moves
-    one day earlier and a warning says so. `says` is the headline where the first clock's own is not enough.
+    running: the clocks as the rules give them; `clocks` are the same as of today.
+    doubts: the warnings that belong to no clock.
+    says: the headline where the first clock's own is not enough.
     """
 
-    clocks: tuple[Clock, ...]
+    running: tuple[Clock, ...]
     today: date
-    warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     says: str = ""
     missing: tuple[Missing, ...] = ()
 
-    def __post_init__(self) -> None:
-        _as_of_today(self)
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """As of today: where a fact is past its review day, do_by stands one day earlier."""
+        return _as_of(self.today, self.running)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Doubts, then what the clocks warn of, then the facts that are past their review day."""
+        return _warnings(self.doubts, self.clocks, self.today)
 
     @property
     def deciding(self) -> Clock | None:
@@ -239,7 +269,10 @@ class Deadlines:
     @property
     def headline(self) -> str:
         """One sentence: what to do and by when."""
-        return self.says or (self.deciding or self.clocks[0]).headline(self.today)
+        if self.says:
+            return self.says
+        to_come = (clock for clock in self.clocks if not clock.done)
+        return (self.deciding or next(to_come, self.clocks[0])).headline(self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +283,26 @@ class Eligibility:
     verdict: Verdict | None
     reasons: tuple[Reason, ...]
     today: date
-    clocks: tuple[Clock, ...] = ()
-    warnings: tuple[str, ...] = ()
+    running: tuple[Clock, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not any(reason.value for reason in self.reasons) and not self.clocks:
+        if not any(reason.value for reason in self.reasons) and not self.running:
             raise ValueError(f"eligibility {self.headline!r}: has no reason with a source")
-        _as_of_today(self)
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """As of today, as in Deadlines."""
+        return _as_of(self.today, self.running)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """As in Deadlines; a fact behind the answer is told only where no clock tells of one."""
+        stale = [
+            due_again(reason.value) for reason in self.reasons if reason.value and reason.value.is_stale(self.today)
+        ]
+        told = any(clock.is_past_review for clock in self.clocks)
+        return _warnings(self.doubts, self.clocks, self.today, () if told else stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,38 +349,69 @@ class Letters:
 Outcome = Deadlines | Eligibility | Checklist | Letters
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What decides where another day is named, how to be sure, and what an old rule is compared with."""
+
+    decides: str
+    check: str
+    compare: str
+
+
+ORDER_PAGE = Doubt(
+    "If your order page shows another date, that date decides.",
+    "check the date on your order page",
+    "compare it with your order page",
+)
+BANK = Doubt(
+    "If your bank names another date, that date decides.",
+    "ask your bank which day it counts to",
+    "ask your bank",
+)
+PAYPAL = Doubt(
+    "If your PayPal account shows another date, that date decides.",
+    "check the date in your PayPal account",
+    "compare it with your PayPal account",
+)
+LAW = Doubt(
+    "The law decides, not the order page.",
+    "the text of the law decides",
+    "compare it with the text of the law",
+)
+
+
+def doubt_of(fact: str, who: Who = "you") -> Doubt:
+    """What can show another day than the fact of that id: an order page shows none of a bank or of a law."""
+    if who == "bank":
+        return BANK
+    return {"aliexpress": ORDER_PAGE, "cards": BANK, "paypal": PAYPAL}.get(fact.partition(".")[0], LAW)
+
+
 def uncapitalised(text: str) -> str:
     """`Open the dispute` → `open the dispute`, for the middle of a sentence; names keep their capital."""
     first = text.split(" ", 1)[0]
     return text if first in ("AliExpress", "PayPal", "I") else text[:1].lower() + text[1:]
 
 
-def _as_of_today(outcome: Deadlines | Eligibility) -> None:
-    """Collect the clocks' warnings, and widen the margin where a fact is past its review day."""
-    today = outcome.today
-    warnings = [*outcome.warnings, *(text for clock in outcome.clocks for text in clock.warnings)]
-    warnings += [_stale(value, clock, today) for clock in outcome.clocks for value in clock.stale(today)]
-    if isinstance(outcome, Eligibility) and not any(clock.stale(today) for clock in outcome.clocks):
-        warnings += [_due(reason.value) for reason in outcome.reasons if reason.value and reason.value.is_stale(today)]
-    object.__setattr__(outcome, "warnings", tuple(dict.fromkeys(warnings)))
-    object.__setattr__(outcome, "clocks", tuple(_with_wider_margin(clock, today) for clock in outcome.clocks))
+def _as_of(today: date, clocks: Iterable[Clock]) -> tuple[Clock, ...]:
+    return tuple(clock.as_of(today) for clock in clocks)
 
 
-def _with_wider_margin(clock: Clock, today: date) -> Clock:
-    if not clock.stale(today) or not clock.do_by:
-        return clock
-    earlier = days_before(clock.do_by, STALE_MARGIN)
-    return replace(clock, do_by=max(earlier, clock.opens_on) if clock.opens_on else earlier)
+def _warnings(doubts: Iterable[str], clocks: Sequence[Clock], today: date, more: Iterable[str] = ()) -> tuple[str, ...]:
+    of_clocks = [text for clock in clocks for text in clock.warnings]
+    stale = [_stale(value, clock) for clock in clocks for value in clock.stale(today)]
+    return tuple(dict.fromkeys([*doubts, *of_clocks, *stale, *more]))
 
 
-def _stale(value: Value[int] | Value[str], clock: Clock, today: date) -> str:
-    is_earlier = _with_wider_margin(clock, today).do_by != clock.do_by
+def _stale(value: Value[int] | Value[str], clock: Clock) -> str:
+    is_earlier = clock.do_by != replace(clock, is_past_review=False).do_by
     margin = " To be safe, the day to act by is one day earlier." if is_earlier else ""
-    return f"{_due(value)}{margin}"
+    return f"{due_again(value)}{margin}"
 
 
-def _due(value: Value[int] | Value[str]) -> str:
+def due_again(value: Value[int] | Value[str]) -> str:
+    """The warning about a fact that is past its review day."""
     return (
         f"We last checked a rule behind this answer on {short(value.checked)}, and its next check is due. "
-        "It may have changed: compare it with your order page."
+        f"It may have changed: {doubt_of(value.fact).compare}."
     )

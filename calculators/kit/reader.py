@@ -76,3 +76,48 @@ class Country(Choice):
 
 OUTSIDE_THE_EU = (Country.BR, Country.GB, Country.US, Country.OTHER)
 IN_THE_EU = tuple(country for country in Country if country not in OUTSIDE_THE_EU)
+
+
+class EuCountry(Choice):
+    """The countries of the EU, then of the EEA, by their ISO codes."""
+
+    AT = "AT", "Austria"
+    BE = "BE", "Belgium"
+    BG = "BG", "Bulgaria"
+    HR = "HR", "Croatia"
+    CY = "CY", "Cyprus"
+    CZ = "CZ", "Czechia"
+    DK = "DK", "Denmark"
+    EE = "EE", "Estonia"
+    FI = "FI", "Finland"
+    FR = "FR", "France"
+    DE = "DE", "Germany"
+    GR = "GR", "Greece"
+    HU = "HU", "Hungary"
+    IE = "IE", "Ireland"
+    IT = "IT", "Italy"
+    LV = "LV", "Latvia"
+    LT = "LT", "Lithuania"
+    LU = "LU", "Luxembourg"
+    MT = "MT", "Malta"
+    NL = "NL", "Netherlands"
+    PL = "PL", "Poland"
+    PT = "PT", "Portugal"
+    RO = "RO", "Romania"
+    SK = "SK", "Slovakia"
+    SI = "SI", "Slovenia"
+    ES = "ES", "Spain"
+    SE = "SE", "Sweden"
+    IS = "IS", "Iceland"
+    LI = "LI", "Liechtenstein"
+    NO = "NO", "Norway"
+
+    @classmethod
+    def named(cls, text: str) -> Choice | None:
+        """EU offices write EL for Greece."""
+        return cls.GR if text.casefold() == "el" else super().named(text)
+
+    @property
+    def within(self) -> str:
+        """The name in the middle of a sentence."""
+        return f"the {self.label}" if self is EuCountry.NL else self.label

@@ -9,32 +9,13 @@ from datetime import date
 from calculators.kit.days import (
     Due,
     days_after,
-    days_before,
-    earliest,
     hours_after,
     in_words,
-    latest,
-    short,
     working_days_after,
 )
-from calculators.kit.form import Choice, Refused
-from calculators.kit.outcome import MARGIN, Clock, Reason, theirs, yours
+from calculators.kit.form import Choice
+from calculators.kit.outcome import Clock, Reason, theirs, yours
 from calculators.kit.policy import number, statement
-
-
-class Problem(Choice):
-    """What a dispute is about."""
-
-    NOT_RECEIVED = "not_received", "It has not arrived"
-    RECEIVED_WRONG = "received_wrong", "It arrived, but something is wrong with it"
-
-
-class Tracking(Choice):
-    """What tracking shows for a parcel that has not arrived."""
-
-    MOVING = "moving", "It is still moving"
-    STUCK = "stuck", "It has stopped moving, or there is none"
-    DELIVERED = "delivered", "It says “delivered”, but I have nothing"
 
 
 class SellerIn(Choice):
@@ -57,165 +38,6 @@ OTHER_ROUTES = (
     "Other ways to your money may still be open: PayPal, the bank of your card, or the law where you live. "
     "Each has its own clock, and none of them waits for AliExpress."
 )
-
-
-def open_dispute(
-    problem: Problem,
-    today: date,
-    shipped_on: date | None = None,
-    tracking: Tracking | None = None,
-    delivery_ends_on: Due | None = None,
-    delivered_on: date | None = None,
-    completed_on: date | None = None,
-) -> Clock:
-    """The window in which a dispute can be opened.
-
-    It ends 15 days after completion: the earlier of confirming receipt and the end of the delivery time.
-    `today` picks the rules where the day of an event is not known. Raises Refused when a day of delivery stands
-    beside tracking that shows none.
-    """
-    if delivered_on and tracking in (Tracking.MOVING, Tracking.STUCK):
-        raise Refused(
-            tracking=f"You also gave a day of delivery ({short(delivered_on)}). "
-            "Choose “delivered” here, or leave the day of delivery empty"
-        )
-    opens_on, reasons = _opening(problem, today, shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
-    last_day, why_last = _end(today, delivery_ends_on, completed_on)
-    not_after, why_safe = _safe_by_delivery(delivered_on, last_day)
-    only_a_limit = problem is Problem.RECEIVED_WRONG and not (delivered_on or completed_on)
-    names_a_day = not only_a_limit and (last_day or not_after)
-    return yours(
-        "open_dispute",
-        "Open the dispute",
-        [*reasons, why_last, *why_safe, *([DAYS_IN_HAND] if names_a_day else [])],
-        opens_on=opens_on,
-        last_day=last_day,
-        not_after=not_after,
-        nothing_to_do_by=only_a_limit,
-        at_once=tracking is Tracking.DELIVERED and not (delivered_on or completed_on),
-        if_missed="AliExpress usually takes no dispute after the last day. If your order page still shows the button, "
-        f"use it at once. Ask the live chat and the seller too. {OTHER_ROUTES}",
-        unsure=_look_up(problem, today, shipped_on, tracking, delivered_on),
-        warnings=_dispute_warnings(problem, tracking, delivery_ends_on, delivered_on, completed_on),
-    )
-
-
-def _opening(
-    problem: Problem,
-    today: date,
-    shipped_on: date | None,
-    tracking: Tracking | None,
-    delivery_ends_on: Due | None,
-    delivered_on: date | None,
-    completed_on: date | None,
-) -> tuple[date | None, list[Reason]]:
-    if completed_on or problem is Problem.RECEIVED_WRONG or tracking is Tracking.DELIVERED or delivered_on:
-        return completed_on or delivered_on, []
-    first = number("aliexpress.open_dispute_first_day", on=shipped_on or today)
-    opens_on = shipped_on and days_after(shipped_on, first.value)
-    rule = f"When nothing has arrived, a dispute usually opens on day {first.value} after the whole order was shipped."
-    dated = (
-        f" Your order was shipped on {in_words(shipped_on)}: that is {in_words(opens_on)}."
-        if opens_on and shipped_on
-        else ""
-    )
-    reasons = [Reason("first_day", rule + dated, first)]
-    if tracking is Tracking.MOVING:
-        block = statement("aliexpress.in_transit_block", on=shipped_on or today)
-        text = "While tracking moves normally, AliExpress usually accepts the dispute only after the delivery time."
-        if delivery_ends_on:
-            wait = 2 if delivery_ends_on.from_countdown else 1
-            opens_on = latest(opens_on, days_after(delivery_ends_on.day, wait))
-            text += f" It ends on {in_words(delivery_ends_on.day)}"
-            text += ", or a day later: a countdown leaves out hours." if delivery_ends_on.from_countdown else "."
-        reasons.append(Reason("in_transit", text, block))
-    return opens_on, reasons
-
-
-def _end(today: date, delivery_ends_on: Due | None, completed_on: date | None) -> tuple[date | None, Reason]:
-    ends_on = delivery_ends_on.day if delivery_ends_on else None
-    completion = earliest(completed_on, ends_on)
-    by_receipt = completion is not None and completion == completed_on
-    window = number(
-        "aliexpress.open_dispute_last_day" if by_receipt else "aliexpress.open_dispute_after_delivery_time",
-        on=completion or today,
-    )
-    rule = f"You {'' if by_receipt else 'usually '}have {window.value} days after the order is completed."
-    if completion is None:
-        text = f"{rule} That is when receipt is confirmed, by you or by AliExpress, or when the delivery time ends."
-        return None, Reason("fifteen_days", text, window)
-    last_day = days_after(completion, window.value)
-    event = "It was completed" if by_receipt else "The delivery time ends"
-    text = f"{rule} {event} on {in_words(completion)}, so the last day is {in_words(last_day)}."
-    return last_day, Reason("fifteen_days", text, window)
-
-
-def _safe_by_delivery(delivered_on: date | None, last_day: date | None) -> tuple[date | None, list[Reason]]:
-    if delivered_on is None:
-        return None, []
-    safe = number("aliexpress.safe_day_after_delivery", on=delivered_on)
-    day = days_after(delivered_on, safe.value)
-    if last_day and day >= days_before(last_day, MARGIN):
-        return None, []  # the other reading is the stricter one
-    text = (
-        f"Some sources count the days from delivery. Tracking says {in_words(delivered_on)}: "
-        f"by that reading {in_words(day)} is early enough."
-    )
-    return day, [Reason("delivery_scan", text, safe)]
-
-
-DAYS_IN_HAND = Reason(
-    "days_in_hand",
-    "We name a day before the last one: an older help text counts in US Pacific time, "
-    "and AliExpress does not say whether the day of the event counts.",
-)
-
-
-def _look_up(
-    problem: Problem, today: date, shipped_on: date | None, tracking: Tracking | None, delivered_on: date | None
-) -> str:
-    days = number("aliexpress.open_dispute_after_delivery_time", on=today).value
-    first = number("aliexpress.open_dispute_first_day", on=today).value
-    end = f"look up the day the delivery time ends: {days} days after it is usually the last"
-    if delivered_on:
-        return f"Open the dispute now, then {end}."
-    if problem is Problem.RECEIVED_WRONG or tracking is Tracking.DELIVERED:
-        return "Open the dispute now, then look up the day of delivery."
-    if tracking is Tracking.MOVING:
-        return f"Look up the day the delivery time ends: you can usually open the dispute after it, for {days} days."
-    if shipped_on is None:
-        return f"Look up the day your order was shipped: you can usually open the dispute from day {first} after it."
-    if tracking is Tracking.STUCK:
-        return f"Open the dispute now, then {end}."
-    return "Look up what tracking shows and the day the delivery time ends. Both stand on your order page."
-
-
-def _dispute_warnings(
-    problem: Problem,
-    tracking: Tracking | None,
-    delivery_ends_on: Due | None,
-    delivered_on: date | None,
-    completed_on: date | None,
-) -> list[str]:
-    if delivered_on and not completed_on:
-        warnings = ["If AliExpress confirmed receipt for you, enter that day: the last day may be earlier."]
-        if not delivery_ends_on:
-            warnings.append(
-                "Enter the end of the delivery time: if it was before the parcel came, the last day may be earlier."
-            )
-        return warnings
-    if problem is Problem.RECEIVED_WRONG or delivered_on:
-        return []
-    if tracking is Tracking.DELIVERED:
-        return ["Enter the day on which tracking says “delivered”: the clock may be shorter than shown here."]
-    warnings = ["If tracking changes to “delivered”, come back and enter that day: the clock can get shorter."]
-    if tracking is None and not completed_on:
-        warnings.insert(
-            0, "Say what tracking shows. While it moves, you may have to wait for the end of the delivery time."
-        )
-    if tracking is Tracking.MOVING and not (delivery_ends_on or completed_on):
-        warnings.insert(0, "Look up the day the delivery time ends: while tracking moves, you may have to wait for it.")
-    return warnings
 
 
 def seller_answer(opened_on: date, done: bool = False) -> Clock:
@@ -406,31 +228,37 @@ def warehouse_receives(tracking_uploaded_on: date) -> Clock:
 def refund_usual(refunded_on: date) -> Clock:
     """When a refund usually arrives, in working days without holidays."""
     days = number("aliexpress.refund_usual", on=refunded_on)
-    return _refund("usual", "The money usually arrives", refunded_on, days.value, Reason(
-        "usual_time",
-        f"A refund usually takes up to {days.value} working days from the day AliExpress processes it. "
-        "Public holidays can add days.",
-        days,
-    ))  # fmt: skip
+    late_after = working_days_after(refunded_on, number("aliexpress.refund_chase", on=refunded_on).value)
+    return theirs(
+        "usual",
+        "The money usually arrives",
+        "bank",
+        [Reason(
+            "usual_time",
+            f"A refund usually takes up to {days.value} working days from the day AliExpress processes it. "
+            "Public holidays can add days.",
+            days,
+        )],
+        last_day=working_days_after(refunded_on, days.value),
+        firm=False,
+        if_missed=f"Look at your older statements too. The refund is late only after {in_words(late_after)}: "
+        "after that day, ask AliExpress for the reference number of the refund.",
+    )  # fmt: skip
 
 
 def refund_chase(refunded_on: date) -> Clock:
     """The day after which a refund is late, in working days without holidays."""
     days = number("aliexpress.refund_chase", on=refunded_on)
-    return _refund("chase", "The refund is late after", refunded_on, days.value, Reason(
-        "chase_after",
-        f"Card refunds can take up to {days.value} working days. Some banks book them on the old purchase date.",
-        days,
-    ))  # fmt: skip
-
-
-def _refund(id: str, label: str, refunded_on: date, days: int, reason: Reason) -> Clock:
     return theirs(
-        id,
-        label,
+        "chase",
+        "The refund is late after this day",
         "bank",
-        [reason],
-        last_day=working_days_after(refunded_on, days),
+        [Reason(
+            "chase_after",
+            f"Card refunds can take up to {days.value} working days. Some banks book them on the old purchase date.",
+            days,
+        )],
+        last_day=working_days_after(refunded_on, days.value),
         firm=False,
         if_missed="Look at your older statements too. Then ask AliExpress for the reference number of the refund.",
-    )
+    )  # fmt: skip

@@ -1,8 +1,7 @@
-"""European Union and EEA: withdrawal from a distance sale, and the legal guarantee.
+"""European Union and EEA: withdrawal from a distance sale.
 
 The day of the event is day 0, and days are calendar days (Regulation 1182/71, art. 3). The end of a withdrawal period
-moves past weekends and national public holidays; the day to act by counts from the day before it moved. Guarantee
-periods do not move.
+moves past weekends and national public holidays; the day to act by counts from the day before it moved.
 """
 
 from datetime import date
@@ -15,57 +14,14 @@ from calculators.kit.days import (
     months_after,
     next_working_day,
     short,
-    years_after,
 )
 from calculators.kit.form import Choice
 from calculators.kit.holidays import national
 from calculators.kit.outcome import MARGIN, Clock, Reason, theirs, yours
 from calculators.kit.policy import number, statement
+from calculators.kit.reader import EuCountry
 
-
-class Country(Choice):
-    """The countries of the EU, then of the EEA, by their ISO codes."""
-
-    AT = "AT", "Austria"
-    BE = "BE", "Belgium"
-    BG = "BG", "Bulgaria"
-    HR = "HR", "Croatia"
-    CY = "CY", "Cyprus"
-    CZ = "CZ", "Czechia"
-    DK = "DK", "Denmark"
-    EE = "EE", "Estonia"
-    FI = "FI", "Finland"
-    FR = "FR", "France"
-    DE = "DE", "Germany"
-    GR = "GR", "Greece"
-    HU = "HU", "Hungary"
-    IE = "IE", "Ireland"
-    IT = "IT", "Italy"
-    LV = "LV", "Latvia"
-    LT = "LT", "Lithuania"
-    LU = "LU", "Luxembourg"
-    MT = "MT", "Malta"
-    NL = "NL", "Netherlands"
-    PL = "PL", "Poland"
-    PT = "PT", "Portugal"
-    RO = "RO", "Romania"
-    SK = "SK", "Slovakia"
-    SI = "SI", "Slovenia"
-    ES = "ES", "Spain"
-    SE = "SE", "Sweden"
-    IS = "IS", "Iceland"
-    LI = "LI", "Liechtenstein"
-    NO = "NO", "Norway"
-
-    @classmethod
-    def named(cls, text: str) -> Choice | None:
-        """EU offices write EL for Greece."""
-        return cls.GR if text.casefold() == "el" else super().named(text)
-
-    @property
-    def within(self) -> str:
-        """The name in the middle of a sentence."""
-        return f"the {self.label}" if self is Country.NL else self.label
+Country = EuCountry
 
 
 class Informed(Choice):
@@ -75,28 +31,6 @@ class Informed(Choice):
     NO = "no", "No, nobody told me"
     LATER = "later", "Yes, but only later"
 
-
-class SellerIn(Choice):
-    """Where the seller is, as seen from the reader's country."""
-
-    SAME_COUNTRY = "same_country", "In my country"
-    OTHER_EU = "other_eu", "In another country of the EU or EEA"
-    OUTSIDE_EU = "outside_eu", "Outside the EU and EEA, for example in China"
-
-
-GUARANTEE_YEARS = {
-    Country.ES: "eu.guarantee_years_es",
-    Country.PT: "eu.guarantee_years_pt",
-    Country.SE: "eu.guarantee_years_se",
-}
-BURDEN_YEARS = {
-    Country.BE: "eu.burden_years_be",
-    Country.ES: "eu.burden_years_es",
-    Country.FR: "eu.burden_years_fr",
-    Country.PT: "eu.burden_years_pt",
-    Country.SE: "eu.burden_years_se",
-}
-OPEN_TERMS = (Country.NL, Country.FI, Country.IE)  # their law knows a longer term, or one without a fixed end
 
 IF_OUTSIDE = (
     "If the seller is outside the EU: this law applies when the seller targets buyers in the EU. "
@@ -228,7 +162,7 @@ def refund_due(country: Country, notice_on: date) -> Clock:
     wait = statement("eu.refund_may_wait", on=notice_on)
     last_day = days_after(notice_on, days.value)
     next_day = next_working_day(last_day, national(country.value).days)
-    patience = f"Wait until {in_words(next_day)}, the next working day. Then write" if next_day != last_day else "Write"
+    patience = f"After {in_words(next_day)}, the next working day, write" if next_day != last_day else "Write"
     text = f"The trader has {days.value} days from your notice of {in_words(notice_on)} to refund you."
     return theirs(
         "refund_due",
@@ -243,91 +177,3 @@ def refund_due(country: Country, notice_on: date) -> Clock:
         if_missed=f"{patience} to the trader, name the day of your notice, and add the proof of posting. "
         f"If nothing comes, ask the consumer body of {country.within}. {OTHER_ROUTES}",
     )
-
-
-def guarantee(country: Country, delivered_on: date, seller_in: SellerIn, noticed_on: date | None = None) -> Clock:
-    """The years in which a fault must show for the seller to be liable; not moved past weekends.
-
-    How long a fault that showed in time can be claimed is the law of the country, which is not published here.
-    """
-    longer = GUARANTEE_YEARS.get(country) if seller_in is SellerIn.SAME_COUNTRY else None
-    years = number(longer or "eu.guarantee_years", on=delivered_on)
-    last_day = years_after(delivered_on, years.value)
-    text = (
-        f"The seller is liable for faults that show within {_years(years.value)} of delivery. "
-        f"Delivery was on {in_words(delivered_on)}: that is until {in_words(last_day)}."
-    )
-    ask = f"Tell the seller all the same, and ask the consumer body of {country.within}."
-    if noticed_on and noticed_on <= last_day:
-        too_late = (
-            f"The fault showed in time: tell the seller now. How long you can claim is the law of {country.within}."
-        )
-    elif noticed_on or (longer is None and country in GUARANTEE_YEARS):
-        too_late = (
-            f"The {_years(years.value)} are over. If the law of {country.within} governs the sale, it may give longer."
-        )
-    else:
-        too_late = (
-            f"If the fault showed by {in_words(last_day)}, tell the seller now. A later fault is usually too late."
-        )
-    warnings = [IF_OUTSIDE] if seller_in is SellerIn.OUTSIDE_EU else []
-    if country in OPEN_TERMS:
-        warnings.append(f"The law of {country.within} can give you more than {_years(years.value)}.")
-    elif longer is None:
-        warnings.append(f"The law of {country.within} may give you longer, where it governs the sale.")
-    return yours(
-        "guarantee",
-        "Claim the legal guarantee",
-        [Reason("liable", text, years)],
-        last_day=last_day,
-        firm=country not in OPEN_TERMS,
-        at_once=True,
-        if_missed=f"The fault must show by this day. If it did, keep the proof. {ask} {OTHER_ROUTES}",
-        too_late=too_late,
-        unsure=f"The {_years(years.value)} are over, but the law of {country.within} can give you more time. {ask}",
-        warnings=warnings,
-    )
-
-
-def fault_presumed(country: Country, delivered_on: date, seller_in: SellerIn) -> Clock:
-    """The years in which a fault that shows counts as there from the start; the trader must prove otherwise."""
-    longer = BURDEN_YEARS.get(country) if seller_in is SellerIn.SAME_COUNTRY else None
-    years = number(longer or "eu.burden_years", on=delivered_on)
-    last_day = years_after(delivered_on, years.value)
-    text = (
-        f"A fault that shows within {_years(years.value)} of delivery usually counts as there from the start. "
-        f"That is until {in_words(last_day)}."
-    )
-    return theirs(
-        "fault_presumed",
-        "The trader must prove that the goods were fine",
-        "trader",
-        [Reason("presumed", text, years)],
-        last_day=last_day,
-        if_missed="For a fault that shows later, you must prove that it was there at delivery. "
-        "Take photos, and ask a repair shop to write down the cause.",
-    )
-
-
-def tell_seller(noticed_on: date) -> Clock:
-    """The time to tell the seller about a fault: advice, because some countries had it as a duty."""
-    months = number("eu.tell_seller_months", on=noticed_on)
-    last_day = months_after(noticed_on, months.value)
-    text = (
-        f"Tell the seller within {months.value} months of noticing. Some countries had this as a duty. "
-        f"You noticed the fault on {in_words(noticed_on)}: that is {in_words(last_day)}."
-    )
-    return yours(
-        "tell_seller",
-        "Tell the seller about the fault",
-        [Reason("notice", text, months)],
-        last_day=last_day,
-        firm=False,
-        at_once=True,
-        if_missed="Tell the seller all the same. You may still have your rights.",
-        unsure="Tell the seller about the fault now. The usual time is over, but you may still have your rights.",
-    )
-
-
-def _years(number: int) -> str:
-    return f"{number} year" if number == 1 else f"{number} years"

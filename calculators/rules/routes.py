@@ -1,7 +1,7 @@
 """AliExpress: which way an order can go now, and what a decision will probably be.
 
 Both are decision tables: the first row that fits is the answer. What a dispute's own days are is a clock of
-`rules/aliexpress.py`; here it is only said what each answer means, what blocks the other ways, and what would
+`rules/window.py`; here it is only said what each answer means, what blocks the other ways, and what would
 unblock them.
 """
 
@@ -196,6 +196,11 @@ WAIT = (
     Said("unblocks", "A change in tracking can move the day. Come back when it shows “delivered” or stops moving."),
     ELSEWHERE,
 )
+WAIT_CONFIRMED = (
+    Said("now", "Until then, collect evidence. "
+                "The calculator “What evidence do I need?” names what to show.", "aliexpress.evidence_format"),
+    *WAIT[1:],
+)
 OPEN = (
     Said("now", fact="aliexpress.dispute_where"),
     Said("which", fact="aliexpress.refund_types"),
@@ -220,20 +225,21 @@ def route(status: Status, problem: Problem, case: Case) -> Answer:
     return first_that_fits(ROUTES, {"status": status, "problem": problem, "case": case})
 
 
-def without_clock(found: Answer, today: date, warnings: Iterable[str] = ()) -> Eligibility:
+def without_clock(found: Answer, today: date, doubts: Iterable[str] = ()) -> Eligibility:
     """An answer that no clock decides, with its reasons. Raises Gap before the first rule it stands on."""
     reasons = _reasons(found.said, today)
     if not any(reason.value for reason in reasons):
         raise Gap(f"We have no published rule for {short(today)}.")
-    return Eligibility(found.headline, found.verdict, reasons, today, warnings=tuple(warnings))
+    return Eligibility(found.headline, found.verdict, reasons, today, doubts=tuple(doubts))
 
 
-def by_window(clock: Clock, case: Case, today: date, warnings: Iterable[str] = ()) -> Eligibility:
+def by_window(clock: Clock, status: Status, case: Case, today: date, doubts: Iterable[str] = ()) -> Eligibility:
     """The answer where the days decide: headline and verdict are those of the clock of the dispute."""
     window = Deadlines((clock,), today)
-    said = WAIT if window.verdict == "not_yet" else LATE if window.verdict == "closed" else OPEN
+    wait = WAIT_CONFIRMED if status is Status.COMPLETED else WAIT
+    said = wait if window.verdict == "not_yet" else LATE if window.verdict == "closed" else OPEN
     reasons = _reasons([*said, AGAIN] if case is Case.CANCELLED_BY_ME else said, today)
-    return Eligibility(window.headline, window.verdict, reasons, today, (clock,), tuple(warnings))
+    return Eligibility(window.headline, window.verdict, reasons, today, (clock,), tuple(doubts))
 
 
 def doubts(status: Status, problem: Problem, case: Case, completed_on: date | None) -> list[str]:

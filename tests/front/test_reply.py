@@ -19,7 +19,8 @@ def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:
         "missing", "warnings",
     ]  # fmt: skip
     assert list(outcome["deadlines"][0]) == [
-        "id", "label", "who", "opens_on", "do_by", "last_day", "firm", "done", "confidence", "if_missed", "reasons",
+        "id", "label", "who", "opens_on", "do_by", "last_day", "perhaps_until", "firm", "done", "confidence",
+        "if_missed", "reasons",
     ]  # fmt: skip
     assert list(outcome["deadlines"][0]["reasons"][0]) == ["id", "text", "fact", "url"]
 

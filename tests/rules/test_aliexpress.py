@@ -1,41 +1,19 @@
 """AliExpress' own clocks, rule by rule: days, reasons, and what the reader is told to look up."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import product
+from datetime import date
 
 import pytest
 
 from calculators.kit.days import Due
-from calculators.kit.form import Refused
 from calculators.kit.outcome import Clock
-from calculators.kit.policy import Gap
 from calculators.rules import aliexpress
-from calculators.rules.aliexpress import Label, Problem, SellerIn, Tracking
+from calculators.rules.aliexpress import Label, SellerIn
 
 D = date.fromisoformat
-TODAY = D("2026-11-12")
-NOT_RECEIVED, RECEIVED_WRONG = Problem.NOT_RECEIVED, Problem.RECEIVED_WRONG
-MOVING, STUCK, DELIVERED = Tracking.MOVING, Tracking.STUCK, Tracking.DELIVERED
 
 
 def day(text: str) -> date | None:
     return D(text) if text else None
-
-
-def dispute(
-    problem: Problem,
-    tracking: Tracking | None = None,
-    *,
-    shipped: str = "",
-    ends: str = "",
-    countdown: bool = False,
-    delivered: str = "",
-    completed: str = "",
-    today: date = TODAY,
-) -> Clock:
-    due = Due(D(ends), countdown) if ends else None
-    return aliexpress.open_dispute(problem, today, day(shipped), tracking, due, day(delivered), day(completed))
 
 
 def days_of(clock: Clock) -> tuple[str, str, str]:
@@ -45,299 +23,6 @@ def days_of(clock: Clock) -> tuple[str, str, str]:
 
 def reasons_of(clock: Clock) -> list[str]:
     return [reason.id for reason in clock.reasons]
-
-
-def facts_of(clock: Clock) -> list[str]:
-    return [reason.value.fact.partition(".")[2] for reason in clock.reasons if reason.value]
-
-
-# ---------------------------------------------------------------- the dispute window
-
-OPEN_BY_RECEIPT = "open_dispute_last_day"
-OPEN_BY_DELIVERY_TIME = "open_dispute_after_delivery_time"
-FIRST_DAY = "open_dispute_first_day"
-SAFE = "safe_day_after_delivery"
-
-
-@pytest.mark.parametrize(
-    ("clock", "days", "facts"),
-    [
-        # completed: opens then, fifteen days
-        (
-            dispute(RECEIVED_WRONG, completed="2026-11-10"),
-            ("2026-11-10", "2026-11-23", "2026-11-25"),
-            [OPEN_BY_RECEIPT],
-        ),
-        (
-            dispute(NOT_RECEIVED, STUCK, shipped="2026-11-01", completed="2026-11-10"),
-            ("2026-11-10", "2026-11-23", "2026-11-25"),
-            [OPEN_BY_RECEIPT],
-        ),
-        (
-            dispute(NOT_RECEIVED, MOVING, shipped="2026-11-01", ends="2026-11-30", completed="2026-11-10"),
-            ("2026-11-10", "2026-11-23", "2026-11-25"),
-            [OPEN_BY_RECEIPT],
-        ),
-        # the end of the delivery time completes it too, and the earlier one counts
-        (
-            dispute(RECEIVED_WRONG, ends="2026-11-08", completed="2026-11-10"),
-            ("2026-11-10", "2026-11-21", "2026-11-23"),
-            [OPEN_BY_DELIVERY_TIME],
-        ),
-        (
-            dispute(RECEIVED_WRONG, ends="2026-11-10", completed="2026-11-10"),
-            ("2026-11-10", "2026-11-23", "2026-11-25"),
-            [OPEN_BY_RECEIPT],
-        ),
-        # delivered: opens that day, thirteen days are safe by either reading
-        (
-            dispute(RECEIVED_WRONG, delivered="2026-11-09"),
-            ("2026-11-09", "2026-11-22", ""),
-            [OPEN_BY_DELIVERY_TIME, SAFE],
-        ),
-        (
-            dispute(NOT_RECEIVED, DELIVERED, delivered="2026-11-09", ends="2026-11-30"),
-            ("2026-11-09", "2026-11-22", "2026-12-15"),
-            [OPEN_BY_DELIVERY_TIME, SAFE],
-        ),
-        (
-            dispute(RECEIVED_WRONG, delivered="2026-11-09", completed="2026-11-10"),
-            ("2026-11-10", "2026-11-22", "2026-11-25"),
-            [OPEN_BY_RECEIPT, SAFE],
-        ),
-        (
-            dispute(RECEIVED_WRONG, delivered="2026-11-10", completed="2026-11-10"),
-            ("2026-11-10", "2026-11-23", "2026-11-25"),
-            [OPEN_BY_RECEIPT],
-        ),
-        (
-            dispute(RECEIVED_WRONG, delivered="2026-10-20", completed="2026-11-10"),
-            ("2026-11-10", "2026-11-10", "2026-11-25"),
-            [OPEN_BY_RECEIPT, SAFE],
-        ),
-        (
-            dispute(RECEIVED_WRONG, delivered="2026-11-09", ends="2026-11-12"),
-            ("2026-11-09", "2026-11-22", "2026-11-27"),
-            [OPEN_BY_DELIVERY_TIME, SAFE],
-        ),
-        (
-            dispute(RECEIVED_WRONG, delivered="2026-11-12", ends="2026-11-10"),
-            ("2026-11-12", "2026-11-23", "2026-11-25"),
-            [OPEN_BY_DELIVERY_TIME],
-        ),
-        # stuck: day 11 after shipping
-        (
-            dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02"),
-            ("2026-11-13", "", ""),
-            [FIRST_DAY, OPEN_BY_DELIVERY_TIME],
-        ),
-        (
-            dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02", ends="2026-11-05"),
-            ("2026-11-13", "2026-11-18", "2026-11-20"),
-            [FIRST_DAY, OPEN_BY_DELIVERY_TIME],
-        ),
-        (
-            dispute(NOT_RECEIVED, STUCK, ends="2026-11-05"),
-            ("", "2026-11-18", "2026-11-20"),
-            [FIRST_DAY, OPEN_BY_DELIVERY_TIME],
-        ),
-        # moving: the later of day 11 and the day after the delivery time, two days after for a countdown
-        (
-            dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02", ends="2026-11-20"),
-            ("2026-11-21", "2026-12-03", "2026-12-05"),
-            [FIRST_DAY, "in_transit_block", OPEN_BY_DELIVERY_TIME],
-        ),
-        (
-            dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02", ends="2026-11-20", countdown=True),
-            ("2026-11-22", "2026-12-03", "2026-12-05"),
-            [FIRST_DAY, "in_transit_block", OPEN_BY_DELIVERY_TIME],
-        ),
-        (
-            dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02", ends="2026-11-12"),
-            ("2026-11-13", "2026-11-25", "2026-11-27"),
-            [FIRST_DAY, "in_transit_block", OPEN_BY_DELIVERY_TIME],
-        ),
-        (
-            dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02", ends="2026-11-12", countdown=True),
-            ("2026-11-14", "2026-11-25", "2026-11-27"),
-            [FIRST_DAY, "in_transit_block", OPEN_BY_DELIVERY_TIME],
-        ),
-        (
-            dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02"),
-            ("2026-11-13", "", ""),
-            [FIRST_DAY, "in_transit_block", OPEN_BY_DELIVERY_TIME],
-        ),
-        # a countdown changes nothing but the wait of a moving parcel
-        (
-            dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02", ends="2026-11-20", countdown=True),
-            ("2026-11-13", "2026-12-03", "2026-12-05"),
-            [FIRST_DAY, OPEN_BY_DELIVERY_TIME],
-        ),
-        # the days of tracking mean nothing once it has arrived
-        (
-            dispute(RECEIVED_WRONG, shipped="2026-11-02", ends="2026-11-20"),
-            ("", "", "2026-12-05"),
-            [OPEN_BY_DELIVERY_TIME],
-        ),
-        # no day is left
-        (
-            dispute(RECEIVED_WRONG, delivered="2026-10-17", ends="2026-10-01"),
-            ("", "", "2026-10-16"),
-            [OPEN_BY_DELIVERY_TIME],
-        ),
-        (
-            dispute(RECEIVED_WRONG, completed="2026-10-17", ends="2026-10-01"),
-            ("", "", "2026-10-16"),
-            [OPEN_BY_DELIVERY_TIME],
-        ),
-        # no day is known
-        (dispute(RECEIVED_WRONG), ("", "", ""), [OPEN_BY_DELIVERY_TIME]),
-        (dispute(NOT_RECEIVED, DELIVERED), ("", "", ""), [OPEN_BY_DELIVERY_TIME]),
-    ],
-)
-def test_the_dispute_window(clock: Clock, days: tuple[str, str, str], facts: list[str]) -> None:
-    assert (days, facts) == (days_of(clock), facts_of(clock))
-
-
-def test_the_dispute_window_is_the_readers_own_firm_deadline() -> None:
-    clock = dispute(RECEIVED_WRONG, completed="2026-11-10")
-    expected = ("open_dispute", "Open the dispute", "you", True, False)
-    assert expected == (clock.id, clock.label, clock.who, clock.firm, clock.done)
-    assert reasons_of(clock)[-1] == "days_in_hand"
-
-
-@pytest.mark.parametrize(
-    ("clock", "expected"),
-    [
-        (dispute(RECEIVED_WRONG, completed="2026-11-10"), "high"),
-        (dispute(RECEIVED_WRONG, ends="2026-11-10"), "medium"),
-        (dispute(RECEIVED_WRONG, delivered="2026-11-09", completed="2026-11-10"), "medium"),
-        (dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02"), "medium"),
-    ],
-)
-def test_we_are_sure_only_of_the_days_from_confirming_receipt(clock: Clock, expected: str) -> None:
-    assert expected == clock.confidence
-
-
-@pytest.mark.parametrize("tracking", [MOVING, STUCK])
-@pytest.mark.parametrize("problem", [NOT_RECEIVED])
-def test_a_day_of_delivery_contradicts_tracking_that_shows_none(problem: Problem, tracking: Tracking) -> None:
-    with pytest.raises(Refused) as refused:
-        dispute(problem, tracking, delivered="2026-11-09")
-    assert list(refused.value.errors) == ["tracking"]
-    assert "9 November 2026" in refused.value.errors["tracking"]
-
-
-def not_received() -> Iterator[Clock]:
-    """Every answer with nothing received and no day of delivery."""
-    for tracking, shipped, ends, completed in product(
-        [None, *Tracking], ["", "2026-10-12"], ["", "2026-11-20"], ["", "2026-11-10"]
-    ):
-        yield dispute(NOT_RECEIVED, tracking, shipped=shipped, ends=ends, completed=completed)
-
-
-@pytest.mark.parametrize("clock", list(not_received()), ids=lambda clock: f"{reasons_of(clock)} {days_of(clock)}")
-def test_without_a_day_of_delivery_the_reader_is_warned_that_the_clock_can_get_shorter(clock: Clock) -> None:
-    assert any("delivered" in warning and "shorter" in warning for warning in clock.warnings)
-
-
-@pytest.mark.parametrize(
-    "clock",
-    [
-        dispute(NOT_RECEIVED, DELIVERED, delivered="2026-11-09", completed="2026-11-10"),
-        dispute(RECEIVED_WRONG, delivered="2026-11-09", completed="2026-11-10"),
-        dispute(RECEIVED_WRONG),
-    ],
-)
-def test_with_a_day_of_completion_or_with_the_goods_there_is_no_such_warning(clock: Clock) -> None:
-    assert clock.warnings == ()
-
-
-def test_a_delivery_without_completion_asks_for_what_would_end_the_time_earlier() -> None:
-    asked = dispute(RECEIVED_WRONG, delivered="2026-11-09").warnings
-    assert ["confirmed receipt for you", "end of the delivery time"] == [
-        words for words in ("confirmed receipt for you", "end of the delivery time") if words in " ".join(asked)
-    ]
-    assert len(dispute(RECEIVED_WRONG, delivered="2026-11-09", ends="2026-11-20").warnings) == 1
-
-
-def test_without_an_answer_about_tracking_the_reader_is_asked_for_it() -> None:
-    clock = dispute(NOT_RECEIVED, shipped="2026-10-12", ends="2026-11-20")
-    assert clock.warnings[0].startswith("Say what tracking shows.")
-
-
-LOOK_UP_END = "look up the day the delivery time ends"
-
-
-@pytest.mark.parametrize(
-    ("clock", "today", "expected"),
-    [
-        (dispute(RECEIVED_WRONG), "2026-11-12", "Open the dispute now, then look up the day of delivery."),
-        (dispute(RECEIVED_WRONG, ends="2026-11-20"), "2026-11-12", "then look up the day of delivery."),
-        (dispute(NOT_RECEIVED, DELIVERED), "2026-11-12", "then look up the day of delivery."),
-        (dispute(RECEIVED_WRONG, delivered="2026-11-09"), "2026-11-23", f"Open the dispute now, then {LOOK_UP_END}"),
-        (dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02"), "2026-11-13", f"Open the dispute now, then {LOOK_UP_END}"),
-        (dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02"), "2026-11-13", "Look up the day the delivery time ends"),
-        (dispute(NOT_RECEIVED, MOVING), "2026-11-12", "Look up the day the delivery time ends"),
-        (dispute(NOT_RECEIVED, STUCK), "2026-11-12", "Look up the day your order was shipped"),
-        (dispute(NOT_RECEIVED), "2026-11-12", "Look up the day your order was shipped"),
-        (dispute(NOT_RECEIVED, shipped="2026-10-02"), "2026-11-12", "Look up what tracking shows and the day"),
-    ],
-)
-def test_where_no_last_day_can_be_fixed_the_day_to_look_up_is_named(clock: Clock, today: str, expected: str) -> None:
-    assert clock.verdict(D(today)) == "unsure"
-    assert expected in clock.headline(D(today))
-
-
-def test_a_moving_parcel_without_an_end_of_delivery_is_told_to_look_it_up_also_before_day_11() -> None:
-    clock = dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02")
-    assert clock.verdict(D("2026-11-10")) == "not_yet"
-    told = [clock.headline(D("2026-11-10")), *clock.warnings]
-    assert any(LOOK_UP_END in text.lower() for text in told), told
-
-
-@pytest.mark.parametrize(
-    "clock",
-    [
-        dispute(RECEIVED_WRONG, completed="2026-10-01"),
-        dispute(RECEIVED_WRONG, delivered="2026-10-17", ends="2026-10-01"),
-    ],
-)
-def test_too_late_names_the_other_routes(clock: Clock) -> None:
-    assert clock.verdict(TODAY) == "closed"
-    for route in ("PayPal", "bank", "law"):
-        assert route in clock.if_missed
-
-
-def test_every_combination_of_days_gives_days_in_order_or_is_refused() -> None:
-    known = ["", "2026-10-01", "2026-10-12", "2026-10-16", "2026-11-01", "2026-11-12"]
-    for problem, tracking in [*product([NOT_RECEIVED], [None, *Tracking]), (RECEIVED_WRONG, None)]:
-        for shipped, ends, delivered, completed in product(["", "2026-10-01"], known, known, known):
-            for countdown in (False, True):
-                try:
-                    clock = dispute(
-                        problem,
-                        tracking,
-                        shipped=shipped,
-                        ends=ends,
-                        countdown=countdown,
-                        delivered=delivered,
-                        completed=completed,
-                    )
-                except Refused:
-                    assert delivered
-                    assert tracking in (MOVING, STUCK)
-                    continue
-                completion = min((text for text in (ends, completed) if text), default="")
-                last = str(D(completion) + timedelta(days=15)) if completion else ""
-                assert last == days_of(clock)[2]
-                assert sorted(filter(None, days_of(clock))) == list(filter(None, days_of(clock)))
-
-
-@pytest.mark.parametrize(("shipped", "completed"), [("", "2022-02-28"), ("2022-02-28", "")])
-def test_before_the_first_published_rule_there_is_a_gap(shipped: str, completed: str) -> None:
-    with pytest.raises(Gap, match="28 February 2022"):
-        dispute(NOT_RECEIVED, STUCK, shipped=shipped, completed=completed)
 
 
 # ---------------------------------------------------------------- after opening
@@ -450,7 +135,14 @@ def test_without_its_day_or_its_country_a_free_return_has_no_clock(
     assert aliexpress.free_return(seller_in, day(paid), day(confirmed)) is None
 
 
-@pytest.mark.parametrize("choice", [*Problem, *Tracking, *SellerIn, *Label])
-def test_every_choice_has_words_for_readers(choice: Problem | Tracking | SellerIn | Label) -> None:
+def test_before_a_refund_is_late_the_reader_is_told_from_which_day_to_ask() -> None:
+    usual, chase = aliexpress.refund_usual(D("2026-11-10")), aliexpress.refund_chase(D("2026-11-10"))
+    assert chase.last_day == D("2026-12-08")
+    assert "late only after Tuesday 8 December 2026: after that day, ask AliExpress" in usual.if_missed
+    assert "Then ask AliExpress" in chase.if_missed
+
+
+@pytest.mark.parametrize("choice", [*SellerIn, *Label])
+def test_every_choice_has_words_for_readers(choice: SellerIn | Label) -> None:
     assert choice.label[0].isupper()
     assert choice.label != choice.value

@@ -6,18 +6,16 @@ from itertools import product
 import holidays
 import pytest
 
-from calculators.kit import policy
-from calculators.kit.days import months_after, next_working_day, years_after
+from calculators.kit.days import next_working_day
 from calculators.kit.holidays import national
 from calculators.kit.outcome import Clock
 from calculators.kit.policy import Gap
 from calculators.rules import eu
-from calculators.rules.eu import Country, Informed, SellerIn
+from calculators.rules.eu import Country, Informed
 
 D = date.fromisoformat
 YES, NO, LATER = Informed.YES, Informed.NO, Informed.LATER
-SAME, OTHER, OUTSIDE = SellerIn.SAME_COUNTRY, SellerIn.OTHER_EU, SellerIn.OUTSIDE_EU
-DE, ES, NL = Country.DE, Country.ES, Country.NL
+DE = Country.DE
 
 
 def withdraw(received: str, informed: Informed = YES, told: str = "", country: Country = DE) -> Clock:
@@ -58,8 +56,8 @@ def test_the_countries_are_the_27_of_the_eu_and_three_of_the_eea() -> None:
     assert [country.value for country in list(Country)[27:]] == ["IS", "LI", "NO"]
 
 
-@pytest.mark.parametrize("choice", [*Country, *Informed, *SellerIn])
-def test_every_choice_has_words_for_readers(choice: Country | Informed | SellerIn) -> None:
+@pytest.mark.parametrize("choice", [*Country, *Informed])
+def test_every_choice_has_words_for_readers(choice: Country | Informed) -> None:
     assert choice.label[0].isupper()
     assert choice.label != choice.value
 
@@ -149,17 +147,12 @@ def test_a_notice_that_is_sent_needs_no_such_warning() -> None:
 
 @pytest.mark.parametrize(
     "clock",
-    [withdraw("2026-11-02"), eu.send_back(DE, D("2026-11-10")), eu.guarantee(DE, D("2026-11-02"), OUTSIDE)],
+    [withdraw("2026-11-02"), eu.send_back(DE, D("2026-11-10"))],
 )
 def test_a_seller_outside_the_eu_is_warned_about(clock: Clock) -> None:
     assert any(
         "outside the EU" in text and "targets buyers in the EU" in text and "enforce" in text for text in clock.warnings
     )
-
-
-@pytest.mark.parametrize("seller_in", [SAME, OTHER])
-def test_a_seller_in_the_eu_is_not_warned_about(seller_in: SellerIn) -> None:
-    assert not any("outside the EU" in text for text in eu.guarantee(DE, D("2026-11-02"), seller_in).warnings)
 
 
 @pytest.mark.parametrize(
@@ -230,72 +223,6 @@ def test_the_notice_too_says_when_only_weekends_count() -> None:
     assert not any("weekends only" in text for text in eu.send_back(DE, D("2026-12-18")).warnings)
 
 
-# ---------------------------------------------------------------- guarantee
-
-LONGER = {Country.ES: 3, Country.PT: 3, Country.SE: 3}
-BURDEN = {Country.BE: 2, Country.ES: 2, Country.FR: 2, Country.PT: 2, Country.SE: 2}
-
-
-@pytest.mark.parametrize("country", list(Country))
-@pytest.mark.parametrize("seller_in", list(SellerIn))
-def test_national_years_count_for_a_seller_in_the_same_country_only(country: Country, seller_in: SellerIn) -> None:
-    delivered = D("2026-11-08")  # 8 November 2027 to 2029 has no weekend to move past, 2026 is a Sunday
-    years = LONGER.get(country, 2) if seller_in is SAME else 2
-    burden = BURDEN.get(country, 1) if seller_in is SAME else 1
-    claim = eu.guarantee(country, delivered, seller_in)
-    presumed = eu.fault_presumed(country, delivered, seller_in)
-    assert years_after(delivered, years) == claim.last_day
-    assert years_after(delivered, years) - timedelta(days=2) == claim.do_by
-    assert ("trader", years_after(delivered, burden), None) == (presumed.who, presumed.last_day, presumed.do_by)
-    assert presumed.confidence == "medium"
-
-
-@pytest.mark.parametrize("country", list(Country))
-@pytest.mark.parametrize("seller_in", list(SellerIn))
-def test_two_years_come_with_the_warning_that_national_law_may_give_longer(
-    country: Country, seller_in: SellerIn
-) -> None:
-    national_years = seller_in is SAME and country in LONGER
-    warnings = eu.guarantee(country, D("2026-11-02"), seller_in).warnings
-    assert (not national_years) == any(
-        "may give you longer" in text or "more than 2 years" in text for text in warnings
-    )
-
-
-@pytest.mark.parametrize("country", list(Country))
-@pytest.mark.parametrize("seller_in", list(SellerIn))
-def test_the_guarantee_is_never_closed_where_the_law_knows_longer_terms(country: Country, seller_in: SellerIn) -> None:
-    clock = eu.guarantee(country, D("2022-11-02"), seller_in)
-    is_open = country in (Country.NL, Country.FI, Country.IE)
-    assert clock.firm == (not is_open)
-    assert clock.verdict(D("2026-11-12")) == ("unsure" if is_open else "closed")
-    if is_open:
-        assert country.label in clock.headline(D("2026-11-12"))
-
-
-def test_the_guarantee_does_not_move_past_a_weekend() -> None:
-    clock = eu.guarantee(DE, D("2024-11-14"), OTHER)  # 14 November 2026 is a Saturday
-    assert days_of(clock) == ("", "2026-11-12", "2026-11-14")
-
-
-def test_the_netherlands_have_their_article_in_a_sentence() -> None:
-    clock = eu.guarantee(NL, D("2022-11-02"), OUTSIDE)
-    assert "the law of the Netherlands" in clock.headline(D("2026-11-12"))
-
-
-@pytest.mark.parametrize(("seller_in", "confidence"), [(SAME, "medium"), (OTHER, "high")])
-def test_we_are_less_sure_of_the_spanish_years(seller_in: SellerIn, confidence: str) -> None:
-    assert confidence == eu.guarantee(ES, D("2026-11-02"), seller_in).confidence
-
-
-@pytest.mark.parametrize("noticed", ["2026-10-31", "2026-12-30", "2026-12-31", "2027-12-30", "2028-02-29"])
-def test_telling_the_seller_within_two_months_is_advice(noticed: str) -> None:
-    clock = eu.tell_seller(D(noticed))
-    assert ("tell_seller", "you", False, "medium") == (clock.id, clock.who, clock.firm, clock.confidence)
-    assert months_after(D(noticed), 2) == clock.last_day
-    assert clock.verdict(D("2029-01-01")) == "unsure"
-
-
 # ---------------------------------------------------------------- facts
 
 
@@ -304,10 +231,6 @@ def test_telling_the_seller_within_two_months_is_advice(noticed: str) -> None:
     [
         (lambda day: eu.withdraw(DE, day, YES), "2017-12-31"),
         (lambda day: eu.send_back(DE, day), "2017-12-31"),
-        (lambda day: eu.guarantee(DE, day, OTHER), "2021-12-31"),
-        (lambda day: eu.fault_presumed(DE, day, OTHER), "2021-12-31"),
-        (lambda day: eu.fault_presumed(Country.BE, day, SAME), "2022-05-31"),
-        (lambda day: eu.fault_presumed(Country.SE, day, SAME), "2022-04-30"),
     ],
 )
 def test_before_the_first_published_rule_there_is_a_gap(make: object, day: str) -> None:
@@ -315,13 +238,3 @@ def test_before_the_first_published_rule_there_is_a_gap(make: object, day: str) 
     with pytest.raises(Gap):
         make(D(day))
     assert isinstance(make(D(day) + timedelta(days=1)), Clock)
-
-
-def test_the_facts_say_how_sure_we_are_country_by_country() -> None:
-    facts = policy.facts("eu")
-    sure = {name: fact.values[-1].confidence for name, fact in facts.items() if "_years" in name}
-    assert [name for name, confidence in sure.items() if confidence == "high"] == [
-        "guarantee_years",
-        "guarantee_years_se",
-    ]
-    assert len([name for name in sure if name.startswith("burden_years_")]) == len(BURDEN)

@@ -1,0 +1,258 @@
+"""AliExpress: the window in which a dispute can be opened.
+
+Days are counted as in rules/aliexpress.py, and the facts are those of policy/aliexpress.toml.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from calculators.kit.days import Due, days_after, days_before, earliest, in_words, latest, short
+from calculators.kit.form import Choice, Refused
+from calculators.kit.outcome import MARGIN, Clock, Reason, yours
+from calculators.kit.policy import Value, number, statement
+
+
+class Problem(Choice):
+    """What a dispute is about."""
+
+    NOT_RECEIVED = "not_received", "It has not arrived"
+    RECEIVED_WRONG = "received_wrong", "It arrived, but something is wrong with it"
+
+
+class Tracking(Choice):
+    """What tracking shows for a parcel that has not arrived."""
+
+    MOVING = "moving", "It is still moving"
+    STUCK = "stuck", "It has stopped moving, or there is none"
+    DELIVERED = "delivered", "It says “delivered”, but I have nothing"
+
+
+OTHER_ROUTES = (
+    "Other ways to your money may still be open: PayPal, the bank of your card, or the law where you live. "
+    "Each has its own clock, and none of them waits for AliExpress."
+)
+
+
+def open_dispute(
+    problem: Problem,
+    today: date,
+    shipped_on: date | None = None,
+    tracking: Tracking | None = None,
+    delivery_ends_on: Due | None = None,
+    delivered_on: date | None = None,
+    completed_on: date | None = None,
+) -> Clock:
+    """The window in which a dispute can be opened.
+
+    It ends 15 days after completion: the earlier of confirming receipt and the end of the delivery time. After a
+    delivery AliExpress can confirm receipt on a day that nobody publishes, so no day later than 15 days after the
+    scan is named. `today` picks the rules where the day of an event is not known. Raises Refused when a day of
+    delivery stands beside tracking that shows none.
+    """
+    if delivered_on and tracking in (Tracking.MOVING, Tracking.STUCK):
+        raise Refused(
+            tracking=f"You also gave a day of delivery ({short(delivered_on)}). "
+            "Choose “delivered” here, or leave the day of delivery empty"
+        )
+    opens_on, reasons = _opening(problem, today, shipped_on, tracking, delivery_ends_on, delivered_on, completed_on)
+    end = _end(today, tracking, delivery_ends_on, delivered_on, completed_on)
+    only_a_limit = problem is Problem.RECEIVED_WRONG and not (delivered_on or completed_on)
+    names_a_day = not only_a_limit and end.last_day
+    return yours(
+        "open_dispute",
+        "Open the dispute",
+        [*reasons, *end.reasons, *([DAYS_IN_HAND] if names_a_day else [])],
+        opens_on=opens_on,
+        last_day=end.last_day,
+        not_after=end.not_after,
+        nothing_to_do_by=only_a_limit,
+        perhaps_until=end.perhaps_until,
+        at_once=tracking is Tracking.DELIVERED and not (delivered_on or completed_on),
+        if_missed="AliExpress usually takes no dispute after the last day. If your order page still shows the button, "
+        f"use it at once. Ask the live chat and the seller too. {OTHER_ROUTES}",
+        unsure=end.unsure or _look_up(problem, today, shipped_on, tracking),
+        warnings=_dispute_warnings(problem, tracking, delivery_ends_on, delivered_on, completed_on),
+    )
+
+
+def _opening(
+    problem: Problem,
+    today: date,
+    shipped_on: date | None,
+    tracking: Tracking | None,
+    delivery_ends_on: Due | None,
+    delivered_on: date | None,
+    completed_on: date | None,
+) -> tuple[date | None, list[Reason]]:
+    if completed_on or problem is Problem.RECEIVED_WRONG or tracking is Tracking.DELIVERED or delivered_on:
+        return completed_on or delivered_on, []
+    first = number("aliexpress.open_dispute_first_day", on=shipped_on or today)
+    opens_on = shipped_on and days_after(shipped_on, first.value)
+    rule = f"When nothing has arrived, a dispute usually opens on day {first.value} after the whole order was shipped."
+    dated = (
+        f" Your order was shipped on {in_words(shipped_on)}: that is {in_words(opens_on)}."
+        if opens_on and shipped_on
+        else ""
+    )
+    reasons = [Reason("first_day", rule + dated, first)]
+    if tracking is Tracking.MOVING:
+        block = statement("aliexpress.in_transit_block", on=shipped_on or today)
+        text = "While tracking moves normally, AliExpress usually accepts the dispute only after the delivery time."
+        if delivery_ends_on:
+            wait = 2 if delivery_ends_on.from_countdown else 1
+            opens_on = latest(opens_on, days_after(delivery_ends_on.day, wait))
+            text += f" It ends on {in_words(delivery_ends_on.day)}"
+            text += ", or a day later: a countdown leaves out hours." if delivery_ends_on.from_countdown else "."
+        reasons.append(Reason("in_transit", text, block))
+    return opens_on, reasons
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of the window and why; the other fields are those of a Clock."""
+
+    reasons: tuple[Reason, ...]
+    last_day: date | None = None
+    not_after: date | None = None
+    perhaps_until: date | None = None
+    unsure: str = ""
+
+
+def _end(
+    today: date,
+    tracking: Tracking | None,
+    delivery_ends_on: Due | None,
+    delivered_on: date | None,
+    completed_on: date | None,
+) -> _End:
+    ends_on = delivery_ends_on.day if delivery_ends_on else None
+    last_day, why = _by_completion(today, ends_on, completed_on)
+    if completed_on:
+        not_after, why_safe = _safe_by_delivery(delivered_on, last_day)
+        return _End((why, *why_safe), last_day, not_after)
+    if delivered_on:
+        return _by_scan(today, delivered_on, last_day, why)
+    if tracking is Tracking.DELIVERED:
+        days = number("aliexpress.open_dispute_last_day", on=today)
+        return _End(
+            (_by_completion(today, None, None)[1], Reason("scan", _no_more_than(days), days)),
+            perhaps_until=last_day or date.max,
+            unsure="Open the dispute today. Look up the day of the delivery scan: "
+            f"count on no more than {days.value} days from it.",
+        )
+    return _End((why,), last_day)
+
+
+def _by_completion(today: date, ends_on: date | None, completed_on: date | None) -> tuple[date | None, Reason]:
+    completion = earliest(completed_on, ends_on)
+    by_receipt = completion is not None and completion == completed_on
+    window = number(
+        "aliexpress.open_dispute_last_day" if by_receipt else "aliexpress.open_dispute_after_delivery_time",
+        on=completion or today,
+    )
+    rule = f"You {'' if by_receipt else 'usually '}have {window.value} days after the order is completed."
+    if completion is None:
+        text = f"{rule} That is when receipt is confirmed, by you or by AliExpress, or when the delivery time ends."
+        return None, Reason("fifteen_days", text, window)
+    last_day = days_after(completion, window.value)
+    event = "It was completed" if by_receipt else "The delivery time ends"
+    text = f"{rule} {event} on {in_words(completion)}, so the last day is {in_words(last_day)}."
+    return last_day, Reason("fifteen_days", text, window)
+
+
+def _by_scan(today: date, delivered_on: date, last_of_all: date | None, why: Reason) -> _End:
+    """The end while receipt is not confirmed: AliExpress may have confirmed it on the day of the scan, or later.
+
+    last_of_all: the end by the delivery time, which completes an order at the latest; None where it is not known.
+    """
+    days = number("aliexpress.open_dispute_last_day", on=delivered_on)
+    by_scan = days_after(delivered_on, days.value)
+    if last_of_all and last_of_all <= by_scan:
+        return _End((why,), last_of_all)
+    safe = number("aliexpress.safe_day_after_delivery", on=delivered_on)
+    safe_day = days_after(delivered_on, safe.value)
+    dated = f"The scan is of {in_words(delivered_on)}: that is until {in_words(by_scan)}."
+    our_day = f"Our safe day is {safe.value} days after the delivery scan: {in_words(safe_day)}."
+    return _End(
+        (
+            _by_completion(today, None, None)[1],
+            Reason("scan", f"{_no_more_than(days)} {dated}", days),
+            Reason("delivery_scan", our_day, safe),
+        ),
+        last_day=by_scan,
+        not_after=safe_day,
+        perhaps_until=last_of_all or date.max,
+        unsure=f"The {days.value} days from the delivery scan are over. They may have started later, when AliExpress "
+        "confirmed receipt. Look at your order page: if it still shows “Returns/refunds”, open the dispute today.",
+    )
+
+
+def _no_more_than(days: Value[int]) -> str:
+    return (
+        f"Count on no more than {days.value} days from the delivery scan: "
+        "AliExpress can confirm receipt for you on any day after it."
+    )
+
+
+def _safe_by_delivery(delivered_on: date | None, last_day: date | None) -> tuple[date | None, list[Reason]]:
+    if delivered_on is None:
+        return None, []
+    safe = number("aliexpress.safe_day_after_delivery", on=delivered_on)
+    day = days_after(delivered_on, safe.value)
+    if last_day and day >= days_before(last_day, MARGIN):
+        return None, []  # the other reading is the stricter one
+    text = (
+        f"Some sources count the days from delivery. Tracking says {in_words(delivered_on)}: "
+        f"by that reading {in_words(day)} is early enough."
+    )
+    return day, [Reason("delivery_scan", text, safe)]
+
+
+DAYS_IN_HAND = Reason(
+    "days_in_hand",
+    "We name a day before the last one: an older help text counts in US Pacific time, "
+    "and AliExpress does not say whether the day of the event counts.",
+)
+
+
+def _look_up(problem: Problem, today: date, shipped_on: date | None, tracking: Tracking | None) -> str:
+    days = number("aliexpress.open_dispute_after_delivery_time", on=today).value
+    first = number("aliexpress.open_dispute_first_day", on=today).value
+    if problem is Problem.RECEIVED_WRONG:
+        return "Open the dispute now, then look up the day of delivery."
+    if tracking is Tracking.MOVING:
+        return f"Look up the day the delivery time ends: you can usually open the dispute after it, for {days} days."
+    if shipped_on is None:
+        return f"Look up the day your order was shipped: you can usually open the dispute from day {first} after it."
+    if tracking is Tracking.STUCK:
+        end = f"look up the day the delivery time ends: {days} days after it is usually the last"
+        return f"Open the dispute now, then {end}."
+    return "Look up what tracking shows and the day the delivery time ends. Both stand on your order page."
+
+
+def _dispute_warnings(
+    problem: Problem,
+    tracking: Tracking | None,
+    delivery_ends_on: Due | None,
+    delivered_on: date | None,
+    completed_on: date | None,
+) -> list[str]:
+    if delivered_on and not completed_on:
+        warnings = ["If AliExpress confirmed receipt for you, enter that day: the days count from it."]
+        if not delivery_ends_on:
+            warnings.append(
+                "Enter the end of the delivery time: if it was before the parcel came, the last day may be earlier."
+            )
+        return warnings
+    if problem is Problem.RECEIVED_WRONG or delivered_on:
+        return []
+    if tracking is Tracking.DELIVERED:
+        return ["Enter the day on which tracking says “delivered”: the clock may be shorter than shown here."]
+    warnings = ["If tracking changes to “delivered”, come back and enter that day: the clock can get shorter."]
+    if tracking is None and not completed_on:
+        warnings.insert(
+            0, "Say what tracking shows. While it moves, you may have to wait for the end of the delivery time."
+        )
+    if tracking is Tracking.MOVING and not (delivery_ends_on or completed_on):
+        warnings.insert(0, "Look up the day the delivery time ends: while tracking moves, you may have to wait for it.")
+    return warnings
