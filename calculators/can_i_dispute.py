@@ -26,4 +26,4 @@ def can_i_dispute(
     doubts = routes.doubts(order_status, problem, case_open, parcel.completed_on)
     if route is not routes.WINDOW:
         return routes.without_clock(route, today, doubts)
-    return routes.by_window(window.open_dispute(problem, parcel, today), case_open, today, doubts)
+    return routes.by_window(window.open_dispute(problem, parcel, today), order_status, case_open, today, doubts)

@@ -14,7 +14,10 @@ def free_return(
     paid_on: Annotated[PaidOn, here(hint="For sellers in China the time runs from this day.")] | None = None,
     completed_on: Annotated[
         CompletedOn,
-        here(hint="The day receipt was confirmed. For sellers in the EU and Brazil the time runs from this day."),
+        here(
+            hint="The day receipt was confirmed. For sellers in the EU and Brazil the time runs from this day.",
+            not_before="paid_on",
+        ),
     ]
     | None = None,
     today: Today,

@@ -164,6 +164,23 @@ def test_a_refund_ends_the_time_to_open_and_starts_the_bank_s_time_for_a_missing
     assert "2027-02-17" == by_id["cards.chargeback"]["last_day"]
 
 
+@pytest.mark.parametrize("day", ["closed_on", "agreed_on", "refunded_on"])
+def test_nobody_waits_for_an_answer_in_a_dispute_that_is_decided(day: str) -> None:
+    typed = {"problem": "not_as_described", "delivered_on": "2026-10-10", "opened_on": "2026-10-12", day: "2026-10-20"}
+    done = {deadline["id"]: deadline["done"] for deadline in planned("2026-10-25", **typed)["deadlines"]}
+    answers = ("aliexpress.seller_answer", "aliexpress.aliexpress_steps_in", "aliexpress.usual_decision")
+    assert [True, True, True] == [done[name] for name in answers]
+    del typed[day]
+    still = {deadline["id"]: deadline["done"] for deadline in planned("2026-10-25", **typed)["deadlines"]}
+    assert [False, False, False] == [still[name] for name in answers]
+
+
+def test_what_is_done_gives_no_headline_while_somebody_elses_day_runs() -> None:
+    typed = {"problem": "not_as_described", "opened_on": "2026-10-12", "refunded_on": "2026-10-20"}
+    outcome = planned("2026-12-20", **typed)
+    assert outcome["headline"].startswith("Look at your older statements too.")
+
+
 @pytest.mark.parametrize(
     "typed", [{}, {"country": "DE"}, {"country": "US"}, {"paid_with": "paypal"}, {"paid_with": "visa"}]
 )

@@ -22,7 +22,6 @@ from calculators.kit.outcome import (
     Who,
     uncapitalised,
 )
-from calculators.kit.policy import Confidence
 
 WHOSE: dict[Who, str] = {
     "you": "You",
@@ -31,11 +30,6 @@ WHOSE: dict[Who, str] = {
     "paypal": "PayPal",
     "bank": "The bank",
     "trader": "The trader",
-}
-SURE: dict[Confidence, str] = {
-    "high": "Confidence: high. If your order page shows another date, that date decides.",
-    "medium": "Confidence: medium. Usually so: check the date on your order page.",
-    "low": "Confidence: low. Reported, not promised.",
 }
 VERDICTS: dict[Verdict, str] = {
     "not_yet": "Too early",
@@ -189,10 +183,20 @@ def _clock(clock: Clock, today: date, alone: bool) -> Html:
         tag("p", "Done.", class_="outcome-done") if clock.done else None,
         _reasons(clock.reasons),
         _if_missed(clock, today) if clock.if_missed and not clock.done else None,
-        tag("p", SURE[clock.confidence], class_="outcome-sure", data_confidence=clock.confidence),
+        tag("p", _how_sure(clock), class_="outcome-sure", data_confidence=clock.confidence),
         class_="outcome-clock",
         data_who="you" if mine else "other",
     )
+
+
+def _how_sure(clock: Clock) -> str:
+    match clock.confidence:
+        case "high":
+            return f"Confidence: high. {clock.doubt.decides}"
+        case "medium":
+            return f"Confidence: medium. Usually so: {clock.doubt.check}."
+        case "low":
+            return "Confidence: low. Reported, not promised."
 
 
 def _if_missed(clock: Clock, today: date) -> Html:
@@ -231,6 +235,8 @@ def timeline(clock: Clock, today: date) -> Html | None:
     """The days of a clock with today among them, in order of time, as a list that is drawn as a line."""
     mine = clock.who == "you"
     at_most = "At the very latest" if clock.is_only_a_limit else "Last day" if clock.firm else "Usual end"
+    if clock.perhaps_until and clock.last_day and today > clock.last_day:
+        at_most = "Sure until"
     days = [
         ("opens", "Possible from", clock.opens_on),
         ("do-by", "Do it by", clock.do_by),

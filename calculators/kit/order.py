@@ -130,7 +130,7 @@ CompletedOn = Annotated[
         "When was the order completed?",
         "The day you confirmed receipt, or AliExpress did it for you. Leave it empty before that.",
         event="the completion",
-        not_before=("paid_on", "shipped_on"),
+        not_before="shipped_on",
     ),
 ]
 RequestedOn = Annotated[
@@ -310,7 +310,12 @@ class Order:
     @property
     def is_disputed(self) -> bool:
         """Whether a dispute is open or was: each of these days comes after opening one."""
-        return any((self.dispute.opened_on, self.dispute.closed_on, self.back.agreed_on, self.back.refunded_on))
+        return bool(self.dispute.opened_on) or self.is_decided
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a dispute has come to its end, or to a return."""
+        return any((self.dispute.closed_on, self.back.agreed_on, self.back.refunded_on))
 
     @property
     def has_come(self) -> bool:

@@ -85,6 +85,11 @@ class Clock:
         return lowest(reason.value.confidence for reason in self.reasons if reason.value)
 
     @property
+    def doubt(self) -> "Doubt":
+        """What can show another day; that of the first reason with a source."""
+        return doubt_of(next(reason.value.fact for reason in self.reasons if reason.value), self.who)
+
+    @property
     def is_only_a_limit(self) -> bool:
         """Whether the last day is known only as "at the very latest", so that no day can be named to act by."""
         return bool(self.unsure) and self.do_by is None
@@ -264,7 +269,10 @@ class Deadlines:
     @property
     def headline(self) -> str:
         """One sentence: what to do and by when."""
-        return self.says or (self.deciding or self.clocks[0]).headline(self.today)
+        if self.says:
+            return self.says
+        to_come = (clock for clock in self.clocks if not clock.done)
+        return (self.deciding or next(to_come, self.clocks[0])).headline(self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +298,9 @@ class Eligibility:
     @property
     def warnings(self) -> tuple[str, ...]:
         """As in Deadlines; a fact behind the answer is told only where no clock tells of one."""
-        stale = [_due(reason.value) for reason in self.reasons if reason.value and reason.value.is_stale(self.today)]
+        stale = [
+            due_again(reason.value) for reason in self.reasons if reason.value and reason.value.is_stale(self.today)
+        ]
         told = any(clock.is_past_review for clock in self.clocks)
         return _warnings(self.doubts, self.clocks, self.today, () if told else stale)
 
@@ -339,6 +349,44 @@ class Letters:
 Outcome = Deadlines | Eligibility | Checklist | Letters
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What decides where another day is named, how to be sure, and what an old rule is compared with."""
+
+    decides: str
+    check: str
+    compare: str
+
+
+ORDER_PAGE = Doubt(
+    "If your order page shows another date, that date decides.",
+    "check the date on your order page",
+    "compare it with your order page",
+)
+BANK = Doubt(
+    "If your bank names another date, that date decides.",
+    "ask your bank which day it counts to",
+    "ask your bank",
+)
+PAYPAL = Doubt(
+    "If your PayPal account shows another date, that date decides.",
+    "check the date in your PayPal account",
+    "compare it with your PayPal account",
+)
+LAW = Doubt(
+    "The law decides, not the order page.",
+    "the text of the law decides",
+    "compare it with the text of the law",
+)
+
+
+def doubt_of(fact: str, who: Who = "you") -> Doubt:
+    """What can show another day than the fact of that id: an order page shows none of a bank or of a law."""
+    if who == "bank":
+        return BANK
+    return {"aliexpress": ORDER_PAGE, "cards": BANK, "paypal": PAYPAL}.get(fact.partition(".")[0], LAW)
+
+
 def uncapitalised(text: str) -> str:
     """`Open the dispute` → `open the dispute`, for the middle of a sentence; names keep their capital."""
     first = text.split(" ", 1)[0]
@@ -358,11 +406,12 @@ def _warnings(doubts: Iterable[str], clocks: Sequence[Clock], today: date, more:
 def _stale(value: Value[int] | Value[str], clock: Clock) -> str:
     is_earlier = clock.do_by != replace(clock, is_past_review=False).do_by
     margin = " To be safe, the day to act by is one day earlier." if is_earlier else ""
-    return f"{_due(value)}{margin}"
+    return f"{due_again(value)}{margin}"
 
 
-def _due(value: Value[int] | Value[str]) -> str:
+def due_again(value: Value[int] | Value[str]) -> str:
+    """The warning about a fact that is past its review day."""
     return (
         f"We last checked a rule behind this answer on {short(value.checked)}, and its next check is due. "
-        "It may have changed: compare it with your order page."
+        f"It may have changed: {doubt_of(value.fact).compare}."
     )

@@ -4,12 +4,17 @@ from calculators.kit.form import Choice
 from calculators.kit.policy import regimes
 
 
+def _by_name() -> list[tuple[str, str]]:
+    """Codes and names, in alphabetical order of the names."""
+    countries = [country for regime in regimes().values() for country in regime.countries.items()]
+    return sorted(countries, key=lambda country: country[1])
+
+
 class Country(Choice):
     """Where the reader lives, in alphabetical order; the last one is everywhere else."""
 
-    _ignore_ = ["code", "name", "countries"]  # noqa: RUF012
-    countries = {code: name for regime in regimes().values() for code, name in regime.countries.items()}
-    for code, name in sorted(countries.items(), key=lambda country: country[1]):
+    _ignore_ = ["code", "name"]  # noqa: RUF012
+    for code, name in _by_name():
         vars()[code] = code, name
     OTHER = "other", "Another country"
 

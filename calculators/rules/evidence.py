@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators.kit.days import short
-from calculators.kit.outcome import Checklist, Item, Reason
+from calculators.kit.outcome import Checklist, Item, Reason, due_again
 from calculators.kit.policy import Gap, statement
 
 
@@ -211,10 +211,10 @@ CHECKLISTS: Mapping[str, tuple[str, ...]] = {
 """The pieces for each problem, by its word, in the order in which a reviewer reads them."""
 
 FILES = "Show only your own files from this order. AliExpress usually refuses forged or reused files."
-DO_NOT_CONFIRM = "Do not confirm receipt before you have opened and tested the parcel."
+NOT_CONFIRMED = "If you have not confirmed receipt, open and test the parcel before you do."
 WARNINGS: Mapping[str, tuple[str, ...]] = {
-    "not_received": ("Do not confirm receipt while nothing has arrived.", FILES),
-    "counterfeit": (DO_NOT_CONFIRM, "Do not post a fake across a border before you ask AliExpress.", FILES),
+    "not_received": ("If you have not confirmed receipt, wait with it while nothing has arrived.", FILES),
+    "counterfeit": (NOT_CONFIRMED, "Do not post a fake across a border before you ask AliExpress.", FILES),
     "changed_mind": ("Do not send anything before the return is agreed and you have the address.",),
     "no_refund_after_cancel": (FILES,),
 }
@@ -226,7 +226,7 @@ def checklist(problem: str, today: date) -> Checklist:
     reasons = [reason for item in items for reason in item.reasons]
     if not reasons:
         raise Gap(f"We have no published rule for {short(today)}.")
-    warnings = WARNINGS.get(problem, (DO_NOT_CONFIRM, FILES))
+    warnings = WARNINGS.get(problem, (NOT_CONFIRMED, FILES))
     return Checklist(
         f"Collect these {len(items)} things, in this order. Begin with the first one today.",
         items,
@@ -251,7 +251,4 @@ def _reasons(facts: Iterable[str], today: date) -> Iterable[Reason]:
 def _unchecked(reasons: Iterable[Reason], today: date) -> Iterable[str]:
     for reason in reasons:
         if reason.value and reason.value.is_stale(today):
-            yield (
-                f"We last checked a rule behind this answer on {short(reason.value.checked)}, and its next check is "
-                "due. It may have changed: compare it with your order page."
-            )
+            yield due_again(reason.value)

@@ -196,6 +196,11 @@ WAIT = (
     Said("unblocks", "A change in tracking can move the day. Come back when it shows “delivered” or stops moving."),
     ELSEWHERE,
 )
+WAIT_CONFIRMED = (
+    Said("now", "Until then, collect evidence. "
+                "The calculator “What evidence do I need?” names what to show.", "aliexpress.evidence_format"),
+    *WAIT[1:],
+)
 OPEN = (
     Said("now", fact="aliexpress.dispute_where"),
     Said("which", fact="aliexpress.refund_types"),
@@ -228,10 +233,11 @@ def without_clock(found: Answer, today: date, doubts: Iterable[str] = ()) -> Eli
     return Eligibility(found.headline, found.verdict, reasons, today, doubts=tuple(doubts))
 
 
-def by_window(clock: Clock, case: Case, today: date, doubts: Iterable[str] = ()) -> Eligibility:
+def by_window(clock: Clock, status: Status, case: Case, today: date, doubts: Iterable[str] = ()) -> Eligibility:
     """The answer where the days decide: headline and verdict are those of the clock of the dispute."""
     window = Deadlines((clock,), today)
-    said = WAIT if window.verdict == "not_yet" else LATE if window.verdict == "closed" else OPEN
+    wait = WAIT_CONFIRMED if status is Status.COMPLETED else WAIT
+    said = wait if window.verdict == "not_yet" else LATE if window.verdict == "closed" else OPEN
     reasons = _reasons([*said, AGAIN] if case is Case.CANCELLED_BY_ME else said, today)
     return Eligibility(window.headline, window.verdict, reasons, today, (clock,), tuple(doubts))
 

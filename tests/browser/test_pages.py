@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from calculators import names
 from tests.browser.site import ROOT, SITE, pages
@@ -203,7 +204,9 @@ def faults_of_layout(page: Page) -> dict[str, list[str]]:
         "text cut off": page.evaluate(CUT),
         "texts on each other": page.evaluate(OVERLAPPING),
     }
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+    try:  # Material's drawers take a moment to find their place after a resize
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=2_000)
+    except PlaywrightTimeout:
         found["wider than the screen"].append("the page itself")
     return {fault: places for fault, places in found.items() if places}
 

@@ -194,3 +194,12 @@ def test_a_gap_is_one_sentence() -> None:
     root = replied("appeal_window", closed_on="31 Dec 2023")
     assert root.text.startswith("We have no published rule for 31 December 2023.")
     assert root.inside[0].attributes["data-verdict"] == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("today", "label"), [("2026-11-24", "Last day"), ("2026-11-26", "Sure until"), ("2027-01-14", "Sure until")]
+)
+def test_a_day_after_which_nobody_can_say_is_not_called_the_last_one_once_it_has_passed(today: str, label: str) -> None:
+    parcel = {"problem": "not_as_described", "delivered_on": "2026-11-10", "delivery_ends_on": "2026-12-30"}
+    steps = [step.text for step in replied("dispute_window", today, **parcel).find("li") if "25 November" in step.text]
+    assert [label] == [text[: len(label)] for text in steps[:1]]

@@ -135,6 +135,13 @@ def test_without_its_day_or_its_country_a_free_return_has_no_clock(
     assert aliexpress.free_return(seller_in, day(paid), day(confirmed)) is None
 
 
+def test_before_a_refund_is_late_the_reader_is_told_from_which_day_to_ask() -> None:
+    usual, chase = aliexpress.refund_usual(D("2026-11-10")), aliexpress.refund_chase(D("2026-11-10"))
+    assert chase.last_day == D("2026-12-08")
+    assert "late only after Tuesday 8 December 2026: after that day, ask AliExpress" in usual.if_missed
+    assert "Then ask AliExpress" in chase.if_missed
+
+
 @pytest.mark.parametrize("choice", [*SellerIn, *Label])
 def test_every_choice_has_words_for_readers(choice: SellerIn | Label) -> None:
     assert choice.label[0].isupper()

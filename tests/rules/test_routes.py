@@ -27,7 +27,7 @@ BOTH = (False, True)
 ORDERS = list(product(Status, Problem, Case))
 READINGS = list(product(Problem, BOTH, Evidence, BOTH, BOTH))
 SAID: set[Said] = {one for row in [*routes.ROUTES, *routes.OUTCOMES] for one in row.answer.said} | {
-    routes.AGAIN, *routes.WAIT, *routes.OPEN, *routes.LATE,
+    routes.AGAIN, *routes.WAIT, *routes.WAIT_CONFIRMED, *routes.OPEN, *routes.LATE,
 }  # fmt: skip
 
 
@@ -90,11 +90,12 @@ def window(
     tracking: Tracking | None = None,
     shipped: date | None = None,
     completed: date | None = None,
+    status: Status = Status.SHIPPED,
 ) -> Eligibility:
     arrived = problem is not Problem.NOT_RECEIVED
     kind = dispute.Problem.RECEIVED_WRONG if arrived else dispute.Problem.NOT_RECEIVED
     clock = dispute.open_dispute(kind, today, shipped, tracking, completed_on=completed)
-    return routes.by_window(clock, case, today)
+    return routes.by_window(clock, status, case, today)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +125,17 @@ def test_where_the_days_decide_the_reasons_fit_the_verdict(
 def test_not_yet_names_the_day_from_which_it_can_be_opened() -> None:
     outcome = window(Problem.NOT_RECEIVED, tracking=Tracking.STUCK, shipped=D("2026-11-02"))
     assert outcome.headline == "Not yet: open the dispute from Friday 13 November 2026 at the earliest."
+
+
+def test_who_has_confirmed_receipt_is_told_to_collect_evidence_and_not_to_leave_it() -> None:
+    shipped, completed = (
+        window(Problem.NOT_RECEIVED, tracking=Tracking.STUCK, shipped=D("2026-11-02"), status=status)
+        for status in (Status.SHIPPED, Status.COMPLETED)
+    )
+    assert ["not_yet", "not_yet"] == [shipped.verdict, completed.verdict]
+    assert "Do not confirm receipt." in shipped.reasons[0].text
+    assert "not confirm" not in " ".join(reason.text for reason in completed.reasons)
+    assert [reason.id for reason in shipped.reasons] == [reason.id for reason in completed.reasons]
 
 
 def test_a_dispute_that_the_reader_cancelled_goes_on_like_none_with_a_warning_and_its_source() -> None:
@@ -334,4 +346,4 @@ def test_every_choice_has_words_for_readers(choice: Problem | Status | Case | Ev
 def test_a_countdown_keeps_its_extra_day() -> None:
     due = Due(D("2026-11-20"), from_countdown=True)
     clock = dispute.open_dispute(dispute.Problem.NOT_RECEIVED, TODAY, None, Tracking.MOVING, due)
-    assert routes.by_window(clock, Case.NO, TODAY).clocks[0].opens_on == D("2026-11-22")
+    assert routes.by_window(clock, Status.SHIPPED, Case.NO, TODAY).clocks[0].opens_on == D("2026-11-22")

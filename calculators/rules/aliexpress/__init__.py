@@ -30,7 +30,8 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     if order.problem in DISPUTED:
         yield from _window(order, today)
     for rule in (seller_answer, steps_in, usual_decision):
-        yield from started(rule, dispute.opened_on)
+        for found in started(rule, dispute.opened_on):  # nobody waits for an answer in a dispute that is decided
+            yield replace(found, done=order.is_decided) if isinstance(found, Clock) else found
     yield from started(appeal, dispute.closed_on)
     posted = back.tracking_uploaded_on is not None
     yield from started(partial(post_return, case_deadline=back.case_deadline_on, done=posted), back.agreed_on)
@@ -257,31 +258,37 @@ def warehouse_receives(tracking_uploaded_on: date) -> Clock:
 def refund_usual(refunded_on: date) -> Clock:
     """When a refund usually arrives, in working days without holidays."""
     days = number("aliexpress.refund_usual", on=refunded_on)
-    return _refund("usual", "The money usually arrives", refunded_on, days.value, Reason(
-        "usual_time",
-        f"A refund usually takes up to {days.value} working days from the day AliExpress processes it. "
-        "Public holidays can add days.",
-        days,
-    ))  # fmt: skip
+    late_after = working_days_after(refunded_on, number("aliexpress.refund_chase", on=refunded_on).value)
+    return theirs(
+        "usual",
+        "The money usually arrives",
+        "bank",
+        [Reason(
+            "usual_time",
+            f"A refund usually takes up to {days.value} working days from the day AliExpress processes it. "
+            "Public holidays can add days.",
+            days,
+        )],
+        last_day=working_days_after(refunded_on, days.value),
+        firm=False,
+        if_missed=f"Look at your older statements too. The refund is late only after {in_words(late_after)}: "
+        "after that day, ask AliExpress for the reference number of the refund.",
+    )  # fmt: skip
 
 
 def refund_chase(refunded_on: date) -> Clock:
     """The day after which a refund is late, in working days without holidays."""
     days = number("aliexpress.refund_chase", on=refunded_on)
-    return _refund("chase", "The refund is late after", refunded_on, days.value, Reason(
-        "chase_after",
-        f"Card refunds can take up to {days.value} working days. Some banks book them on the old purchase date.",
-        days,
-    ))  # fmt: skip
-
-
-def _refund(id: str, label: str, refunded_on: date, days: int, reason: Reason) -> Clock:
     return theirs(
-        id,
-        label,
+        "chase",
+        "The refund is late after this day",
         "bank",
-        [reason],
-        last_day=working_days_after(refunded_on, days),
+        [Reason(
+            "chase_after",
+            f"Card refunds can take up to {days.value} working days. Some banks book them on the old purchase date.",
+            days,
+        )],
+        last_day=working_days_after(refunded_on, days.value),
         firm=False,
         if_missed="Look at your older statements too. Then ask AliExpress for the reference number of the refund.",
-    )
+    )  # fmt: skip

@@ -173,7 +173,7 @@ def refund_due(country: Country, notice_on: date) -> Clock:
     wait = statement("eu.refund_may_wait", on=notice_on)
     last_day = days_after(notice_on, days.value)
     next_day = next_working_day(last_day, national(country.value).days)
-    patience = f"Wait until {in_words(next_day)}, the next working day. Then write" if next_day != last_day else "Write"
+    patience = f"After {in_words(next_day)}, the next working day, write" if next_day != last_day else "Write"
     text = f"The trader has {days.value} days from your notice of {in_words(notice_on)} to refund you."
     return theirs(
         "refund_due",

@@ -144,24 +144,20 @@ def fault_presumed(country: Country, delivered_on: date, seller_in: SellerIn) ->
     if country == "IS":
         return _presumed_in_iceland(delivered_on)
     at_home = seller_in is SellerIn.SAME_COUNTRY
-    years = number("eu.burden_years", on=delivered_on)
-    end = years_after(delivered_on, years.value)
-    by_the_eu = Reason(
-        "presumed",
-        f"A fault that shows within {_years(years.value)} of delivery usually counts as there from the start. "
-        f"That is until {in_words(end)}.",
-        years,
-    )
     national = _burden_of(country, delivered_on, at_home)
-    if national is None:
-        return _presumed(end, [by_the_eu])
-    end = years_after(delivered_on, national.value)
-    rule = f"A fault that shows within {_years(national.value)} of delivery "
-    if at_home:
-        text = f"{rule}usually counts as there from the start. That is until {in_words(end)}."
-        return _presumed(end, [Reason("presumed", text, national)])
-    by_law = f"{rule}counts as there from the start by the law of {country.within}. {_if_it_applies(country, end)}"
-    return _presumed(end, [Reason("national", by_law, national), by_the_eu], firm=False)
+    years = national if national and at_home else number("eu.burden_years", on=delivered_on)
+    end = years_after(delivered_on, years.value)
+    text = f"A fault that shows within {_years(years.value)} of delivery usually counts as there from the start. "
+    if national is None or at_home:
+        return _presumed(end, [Reason("presumed", f"{text}That is until {in_words(end)}.", years)])
+    at_least = f"By the law of the EU it is at least {_years(years.value)}: until {in_words(end)}."
+    longer = years_after(delivered_on, national.value)
+    by_law = (
+        f"A fault that shows within {_years(national.value)} of delivery counts as there from the start by the law of "
+        f"{country.within}. {_if_it_applies(country, longer)}"
+    )
+    reasons = [Reason("national", by_law, national), Reason("presumed", at_least, years)]
+    return _presumed(longer, reasons, firm=False)
 
 
 def _burden_of(country: Country, delivered_on: date, at_home: bool) -> Value[int] | None:
