@@ -2,10 +2,8 @@
 
 import ast
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +11,8 @@ import pytest
 
 import calculators
 from calculators.kit import policy
-from calculators.kit.policy import Confidence, Fact, Gap, PolicyError, Value, parse
+from calculators.kit.policy import Confidence, Fact, Gap, PolicyError, Value
+from web.policy_file import read
 
 HOUSE = Path(calculators.__file__).parent
 FILES = sorted((HOUSE / "policy").glob("*.toml"))
@@ -35,7 +34,7 @@ def test_there_are_facts_about_aliexpress() -> None:
 
 @each_file
 def test_a_policy_file_can_be_read(path: Path) -> None:
-    facts = parse(path.read_text(encoding="utf-8"), path.stem)
+    facts = read(path.read_text(encoding="utf-8"), path.stem)
     assert facts
     assert facts == policy.facts(path.stem)
 
@@ -167,6 +166,44 @@ url = "https://example.org/newer"
 SECOND = "since = 2026-01-01"
 
 
+HEAD = """
+[regime]
+title = "A sample"
+page = "ways/sample.md"
+countries = { XX = "Atlantis" }
+"""
+
+
+def parse(toml: str, regime: str) -> dict[str, Fact]:
+    """A policy file with a good head, which stands at its end, so that lines keep their numbers."""
+    return read(f"{toml}\n{HEAD}", regime)
+
+
+HEADS = [
+    ("[regime]", "[other]", "has no table [regime]"),
+    ('title = "A sample"', "", "title is missing"),
+    ('page = "ways/sample.md"', "", "page is missing"),
+    ('page = "ways/sample.md"', 'page = ""', "page is empty"),
+    ('countries = { XX = "Atlantis" }', "", "countries is missing"),
+    ('countries = { XX = "Atlantis" }', 'countries = ["XX"]', "countries is not a table of ISO codes with their names"),
+    ('countries = { XX = "Atlantis" }', 'countries = { xx = "Atlantis" }', "countries is not a table of ISO codes"),
+    ('page = "ways/sample.md"', 'page = "ways/sample.md"\nflag = "blue"', "unknown key 'flag'"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), HEADS)
+def test_a_head_that_is_not_whole_is_told_and_shown_a_good_one(old: str, new: str, told: str) -> None:
+    assert old in HEAD
+    with pytest.raises(PolicyError, match=re.escape(told)) as error:
+        read(HEAD.replace(old, new), "sample")
+    assert str(error.value).startswith("calculators/policy/sample.toml:")
+
+
+def test_a_regime_says_whose_rules_it_holds() -> None:
+    assert ("Brazil", "ways/brazil.md", {"BR": "Brazil"}) == astuple(policy.regimes()["brazil"])
+    assert sorted(policy.regimes()) == REGIMES
+
+
 def test_a_good_file_is_read() -> None:
     fact = parse(GOOD, "sample")["answer_days"]
     expected = ("sample.answer_days", "Days to answer", "calendar days", "answer-days", [15, 10])
@@ -245,20 +282,6 @@ def test_a_broken_block_names_its_fact_also_in_a_file_of_several_facts() -> None
         parse(GOOD + "\n" + other.replace("value = 10", 'value = "10"'), "sample")
     expected = "calculators/policy/sample.toml:42: [other_days] since 2026-01-01: value '10' is not a whole number"
     assert str(error.value).startswith(expected)
-
-
-def test_a_fact_of_the_house_that_is_broken_is_told_with_its_line_too(tmp_path: Path) -> None:
-    house = shutil.copytree(HOUSE, tmp_path / "calculators")
-    file = house / "policy" / "brazil.toml"
-    file.write_text(
-        "\ufeff" + file.read_text(encoding="utf-8").replace("value = 7\n", 'value = "7"\n'), encoding="utf-8"
-    )
-    number = file.read_text(encoding="utf-8").splitlines().index('value = "7"') + 1
-    done = subprocess.run(
-        [sys.executable, "-c", "from calculators.kit.policy import fact; fact('brazil.withdraw_days')"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert f"PolicyError: calculators/policy/brazil.toml:{number}: [withdraw_days] since " in done.stderr
 
 
 def test_a_fact_without_values_is_told_so() -> None:

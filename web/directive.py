@@ -31,7 +31,7 @@ from calculators.front.form_html import form as form_html
 from calculators.front.html import Html
 from calculators.front.reply import form_of
 from calculators.kit.days import short
-from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact
+from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
 from web.drawings import DRAWINGS
 from web.states import state
 from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_cited, facts_table
@@ -111,7 +111,8 @@ class _Lines(Preprocessor):
         block = expand(directive["word"], directive["rest"].split())
         if isinstance(block, list):
             here = Path(self.page.path).parent.as_posix()
-            return ["", *(ROOTED.sub(lambda match: f"]({relpath(match[1], here)})", line) for line in block), ""]
+            lines = (ROOTED.sub(lambda match: f"]({relpath(match[1], here)})", line) for line in block)
+            return ["", *(done for line in lines for done in self._line(line)), ""]
         if directive["word"] == "calculator":
             self.page.relied_on.update(facts_cited(directive["rest"].split()[0]))
         self.page.anchors |= set(re.findall(r' id="([^"]+)"', str(block)))
@@ -238,6 +239,24 @@ def calculators_list() -> list[str]:
     return [f"- [{form_of(name).title}](/{home_of(name)})" for name in names()]
 
 
+def all_facts() -> list[str]:
+    """Every fact of every regime, under its title."""
+    return [line for name, regime in regimes().items() for line in (f"## {regime.title}", "", f"::: facts {name}", "")]
+
+
+def places() -> list[str]:
+    """The pages about the law of countries, with the countries whose law it is. The path starts at docs/."""
+    return [
+        f"- [{regime.title}](/{regime.page}): you live in {_one_of(list(regime.countries.values()))}."
+        for regime in regimes().values()
+        if regime.countries
+    ]
+
+
+def _one_of(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"one of these {len(names)} countries"
+
+
 @cache
 def home_of(name: str) -> str:
     """The page that is about a calculator: the first that shows it, guide before situations."""
@@ -258,12 +277,14 @@ def changes() -> list[str]:
 
 
 DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
+    "all_facts": (all_facts, ""),
     "calculator": (calculator, "dispute_window"),
     "calculators": (calculators_list, ""),
     "changes": (changes, ""),
     "disputed": (disputed_table, ""),
     "drawing": (drawing, "dispute_timeline"),
     "facts": (facts_table, "aliexpress"),
+    "places": (places, ""),
     "state": (state, "dispute_window as=wait"),
 }
 """What each directive makes, and a name that may stand behind it; those without one stand alone."""

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from calculators.kit.policy import facts
-from web.tables import regimes
+from calculators.kit.policy import facts, regimes
 
 
 def due(today: date) -> list[str]:

@@ -15,7 +15,7 @@ from calculators.front.html import Html, link, tag
 from calculators.front.outcome_html import shown
 from calculators.front.reply import answer, form_of
 from calculators.kit.days import in_words, short
-from calculators.kit.policy import Fact, Value, did_you_mean, fact, facts
+from calculators.kit.policy import Fact, Value, did_you_mean, fact, facts, regimes
 from web.case_tables import lines
 
 ROOT = Path(__file__).parent.parent
@@ -93,11 +93,6 @@ def facts_table(regime: str) -> Html:
     except FileNotFoundError:
         raise LookupError(f"there is no file policy/{regime}.toml{did_you_mean(regime, regimes())}") from None
     return facts_sheet(rows, with_anchors=True)
-
-
-def regimes() -> list[str]:
-    """The names of all policy files."""
-    return sorted(file.stem for file in POLICY.glob("*.toml"))
 
 
 @cache

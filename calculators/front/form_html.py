@@ -94,7 +94,7 @@ def _group(form: Form, place: int) -> Html | None:
     return tag("h3", group, class_="calculator-group") if group != before else None
 
 
-CARDS = 5  # choices shown as cards; more are a list
+CARDS = 8  # choices shown as cards; more are a list
 
 
 def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: str) -> Html:

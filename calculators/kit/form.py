@@ -206,7 +206,9 @@ def _question(asker: str, parameter: inspect.Parameter, hint: Any) -> Question:
     if len(parts) > 2 or (kind not in KINDS and not (isinstance(kind, type) and issubclass(kind, Choice))):
         raise TypeError(f"{where}: a question cannot ask for {kind}; write: {good}")
     if optional != (parameter.default is None):
-        raise TypeError(f"{where}: a question that may stay empty is written {good} | None = None")
+        raise TypeError(
+            f"{where}: a question that may stay empty is optional with the default None; write: {good} | None = None"
+        )
     wording, *changes = worded.__metadata__
     for change in changes:
         wording = change.of_ask(wording)

@@ -183,7 +183,7 @@ def test_answers_fill_the_form() -> None:
 def yes_no_amount_number(
     *,
     used: Annotated[bool, ask("Was it used?")],
-    pieces: Annotated[int | None, ask("How many?")] = None,
+    pieces: Annotated[int, ask("How many?")] | None = None,
     today: Today,
 ) -> Deadlines:
     """The other kinds of question?"""

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from calculators.kit.days import Due
+from calculators.kit.order import Label, SellerIn
 from calculators.kit.outcome import Clock
 from calculators.rules import aliexpress
-from calculators.rules.aliexpress import Label, SellerIn
 
 D = date.fromisoformat
 

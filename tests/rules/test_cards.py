@@ -6,17 +6,18 @@ from itertools import product
 import pytest
 
 from calculators.kit.days import Due
+from calculators.kit.order import NETWORKS, PaidWith
 from calculators.kit.outcome import Clock
 from calculators.kit.policy import Gap
 from calculators.rules import cards
-from calculators.rules.cards import Claim, Network
+from calculators.rules.cards import Claim, Days
 
 D = date.fromisoformat
 TODAY = D("2026-11-12")
-VISA, MASTERCARD, DISCOVER, AMEX = Network
+VISA, MASTERCARD, DISCOVER, AMEX = NETWORKS
 NOT_RECEIVED, NOT_AS_DESCRIBED, COUNTERFEIT, REFUND_MISSING, RETURNED = Claim
 UNPUBLISHED = [(DISCOVER, REFUND_MISSING), (DISCOVER, RETURNED)]
-PUBLISHED = [pair for pair in product(Network, Claim) if pair not in UNPUBLISHED]
+PUBLISHED = [pair for pair in product(NETWORKS, Claim) if pair not in UNPUBLISHED]
 
 
 def day(text: str) -> date | None:
@@ -24,7 +25,7 @@ def day(text: str) -> date | None:
 
 
 def ask(
-    network: Network,
+    network: PaidWith,
     reason: Claim,
     processed: str = "2026-09-01",
     *,
@@ -36,9 +37,15 @@ def ask(
     credited: str = "",
 ) -> Clock:
     due = Due(D(expected), countdown) if expected else None
-    return cards.chargeback(
-        network, reason, D(processed), due, day(delivered), day(returned), day(learned), day(credited)
+    days = Days(
+        processed_on=D(processed),
+        delivery_ends_on=due,
+        delivered_on=day(delivered),
+        returned_on=day(returned),
+        learned_on=day(learned),
+        refunded_on=day(credited),
     )
+    return cards.chargeback(network, reason, days)
 
 
 def days_of(clock: Clock) -> tuple[str, str, str]:
@@ -192,7 +199,7 @@ def test_a_countdown_opens_a_day_later_and_ends_on_the_same_day() -> None:
 
 
 @pytest.mark.parametrize(("network", "reason"), PUBLISHED)
-def test_the_bank_may_always_ask_earlier(network: Network, reason: Claim) -> None:
+def test_the_bank_may_always_ask_earlier(network: PaidWith, reason: Claim) -> None:
     assert any("bank may ask earlier" in warning for warning in ask(network, reason).warnings)
 
 
@@ -206,7 +213,7 @@ def test_american_express_is_guidance_and_never_closed(reason: Claim) -> None:
 
 
 @pytest.mark.parametrize(("network", "reason"), UNPUBLISHED)
-def test_discover_has_no_published_rule_for_refunds_and_returns(network: Network, reason: Claim) -> None:
+def test_discover_has_no_published_rule_for_refunds_and_returns(network: PaidWith, reason: Claim) -> None:
     with pytest.raises(Gap, match=r"Discover.*Ask your bank"):
         ask(network, reason)
 
@@ -268,7 +275,7 @@ def test_a_missing_day_that_starts_a_wait_is_named(clock: Clock, is_told: bool) 
 
 
 @pytest.mark.parametrize(("network", "reason"), PUBLISHED)
-def test_too_late_names_the_other_routes(network: Network, reason: Claim) -> None:
+def test_too_late_names_the_other_routes(network: PaidWith, reason: Claim) -> None:
     for route in ("AliExpress", "PayPal", "law"):
         assert route in ask(network, reason).if_missed
 
@@ -327,13 +334,13 @@ def test_every_combination_gives_days_in_order_within_120_days_of_a_day_and_540_
         (AMEX, "2023-12-31", "2024-01-01"),
     ],
 )
-def test_before_the_first_published_rule_there_is_a_gap(network: Network, before: str, first: str) -> None:
+def test_before_the_first_published_rule_there_is_a_gap(network: PaidWith, before: str, first: str) -> None:
     with pytest.raises(Gap):
         ask(network, NOT_RECEIVED, before)
     assert ask(network, NOT_RECEIVED, first).last_day == D(first) + timedelta(days=120)
 
 
-@pytest.mark.parametrize("choice", [*Network, *Claim])
-def test_every_choice_has_words_for_readers(choice: Network | Claim) -> None:
+@pytest.mark.parametrize("choice", [*NETWORKS, *Claim])
+def test_every_choice_has_words_for_readers(choice: PaidWith | Claim) -> None:
     assert choice.label[0].isupper()
     assert choice.label != choice.value

@@ -6,15 +6,15 @@ import pytest
 
 from calculators.kit import policy
 from calculators.kit.days import months_after, years_after
+from calculators.kit.order import OF_THE_EU, SellerIn
 from calculators.kit.outcome import Clock
+from calculators.kit.places import Country, countries_of
 from calculators.kit.policy import Gap
-from calculators.kit.reader import EuCountry
-from calculators.rules import guarantee
-from calculators.rules.guarantee import SellerIn
+from calculators.rules.eu import guarantee
 
 D = date.fromisoformat
 SAME, OTHER, OUTSIDE = SellerIn.SAME_COUNTRY, SellerIn.OTHER_EU, SellerIn.OUTSIDE_EU
-DE, ES, FR, IS, NL, NO, PL, SK = (EuCountry[name] for name in ("DE", "ES", "FR", "IS", "NL", "NO", "PL", "SK"))
+DE, ES, FR, IS, NL, NO, PL, SK = (Country[name] for name in ("DE", "ES", "FR", "IS", "NL", "NO", "PL", "SK"))
 
 
 def days_of(clock: Clock) -> tuple[str, str, str]:
@@ -27,19 +27,17 @@ def told(clock: Clock, today: str) -> str:
     return " ".join([clock.headline(D(today)), clock.if_missed, *(r.text for r in clock.reasons), *clock.warnings])
 
 
-LONGER = {EuCountry.ES: 3, EuCountry.PT: 3, EuCountry.SE: 3}
+LONGER = {Country["ES"]: 3, Country["PT"]: 3, Country["SE"]: 3}
 LASTING = {IS: 5, NO: 5}
-BURDEN = dict.fromkeys((EuCountry.BE, ES, FR, NO, PL, EuCountry.PT, EuCountry.SE, SK), 2)
-NO_FIXED_END = (NL, EuCountry.FI, EuCountry.IE)
-every_country = pytest.mark.parametrize("country", list(EuCountry))
-every_seller = pytest.mark.parametrize("seller_in", list(SellerIn))
+BURDEN = dict.fromkeys((Country["BE"], ES, FR, NO, PL, Country["PT"], Country["SE"], SK), 2)
+NO_FIXED_END = (NL, Country["FI"], Country["IE"])
+every_country = pytest.mark.parametrize("country", countries_of("eu"))
+every_seller = pytest.mark.parametrize("seller_in", OF_THE_EU)
 
 
 @every_country
 @every_seller
-def test_the_last_day_is_national_for_a_seller_in_the_same_country_only(
-    country: EuCountry, seller_in: SellerIn
-) -> None:
+def test_the_last_day_is_national_for_a_seller_in_the_same_country_only(country: Country, seller_in: SellerIn) -> None:
     delivered = D("2026-11-08")  # 8 November 2027 to 2029 has no weekend to move past, 2026 is a Sunday
     years = LONGER.get(country, 2) if seller_in is SAME else 2
     claim = guarantee.guarantee(country, delivered, seller_in)
@@ -50,7 +48,7 @@ def test_the_last_day_is_national_for_a_seller_in_the_same_country_only(
 @every_country
 @every_seller
 def test_a_longer_national_time_is_named_on_its_condition_and_makes_the_end_uncertain(
-    country: EuCountry, seller_in: SellerIn
+    country: Country, seller_in: SellerIn
 ) -> None:
     delivered = D("2023-05-10")
     claim = guarantee.guarantee(country, delivered, seller_in)
@@ -69,7 +67,7 @@ def test_a_longer_national_time_is_named_on_its_condition_and_makes_the_end_unce
 
 @every_country
 @every_seller
-def test_the_time_of_the_presumption_and_whose_law_it_is(country: EuCountry, seller_in: SellerIn) -> None:
+def test_the_time_of_the_presumption_and_whose_law_it_is(country: Country, seller_in: SellerIn) -> None:
     delivered = D("2026-11-08")
     clock = guarantee.fault_presumed(country, delivered, seller_in)
     expected = D("2027-05-08") if country is IS else years_after(delivered, BURDEN.get(country, 1))
@@ -83,7 +81,7 @@ def test_the_time_of_the_presumption_and_whose_law_it_is(country: EuCountry, sel
 
 @pytest.mark.parametrize("seller_in", [OTHER, OUTSIDE])
 @pytest.mark.parametrize("country", list(BURDEN))
-def test_nobody_is_told_to_prove_before_the_national_date(country: EuCountry, seller_in: SellerIn) -> None:
+def test_nobody_is_told_to_prove_before_the_national_date(country: Country, seller_in: SellerIn) -> None:
     clock = guarantee.fault_presumed(country, D("2025-03-01"), seller_in)
     assert "Monday 1 March 2027" in clock.headline(D("2026-11-25"))
     assert "the proof is yours" not in clock.headline(D("2027-03-01"))
@@ -92,7 +90,7 @@ def test_nobody_is_told_to_prove_before_the_national_date(country: EuCountry, se
 
 
 def test_iceland_has_six_months_perhaps_longer() -> None:
-    for seller_in in SellerIn:
+    for seller_in in OF_THE_EU:
         clock = guarantee.fault_presumed(IS, D("2024-05-20"), seller_in)
         assert (D("2024-11-20"), "medium") == (clock.last_day, clock.confidence)
         assert "perhaps longer: ask ECC Iceland" in told(clock, "2026-11-25")
@@ -117,9 +115,7 @@ def test_before_their_own_years_began_poland_and_slovakia_have_the_year_of_the_e
 
 @every_country
 @every_seller
-def test_two_years_come_with_the_word_that_national_law_may_give_longer(
-    country: EuCountry, seller_in: SellerIn
-) -> None:
+def test_two_years_come_with_the_word_that_national_law_may_give_longer(country: Country, seller_in: SellerIn) -> None:
     has_them_all = seller_in is SAME and country in LONGER
     text = told(guarantee.guarantee(country, D("2026-11-02"), seller_in), "2026-11-12")
     longer = ("may give you longer", "more than 2 years", f"the law of {country.within} gives", "The law of")
@@ -128,9 +124,7 @@ def test_two_years_come_with_the_word_that_national_law_may_give_longer(
 
 @every_seller
 @pytest.mark.parametrize("country", NO_FIXED_END)
-def test_the_guarantee_is_never_closed_where_the_law_knows_no_fixed_end(
-    country: EuCountry, seller_in: SellerIn
-) -> None:
+def test_the_guarantee_is_never_closed_where_the_law_knows_no_fixed_end(country: Country, seller_in: SellerIn) -> None:
     clock = guarantee.guarantee(country, D("2022-11-02"), seller_in)
     assert (False, "unsure") == (clock.firm, clock.verdict(D("2036-11-12")))
     assert country.label in clock.headline(D("2026-11-12"))
@@ -138,7 +132,7 @@ def test_the_guarantee_is_never_closed_where_the_law_knows_no_fixed_end(
 
 @every_country
 @every_seller
-def test_a_fault_that_was_noticed_in_time_is_never_told_too_late(country: EuCountry, seller_in: SellerIn) -> None:
+def test_a_fault_that_was_noticed_in_time_is_never_told_too_late(country: Country, seller_in: SellerIn) -> None:
     delivered = D("2023-05-10")
     for noticed in ("2023-05-10", "2024-12-24", "2025-05-10"):
         clock = guarantee.guarantee(country, delivered, seller_in, D(noticed))
@@ -160,7 +154,7 @@ def test_a_fault_noticed_in_the_longer_national_time_is_not_told_too_late_either
 
 
 @pytest.mark.parametrize("country", list(LASTING))
-def test_in_norway_and_iceland_the_complaint_itself_must_be_made_in_time(country: EuCountry) -> None:
+def test_in_norway_and_iceland_the_complaint_itself_must_be_made_in_time(country: Country) -> None:
     noticed = guarantee.guarantee(country, D("2023-05-10"), SAME, D("2025-05-01"))
     for clock in (noticed, guarantee.guarantee(country, D("2023-05-10"), SAME)):
         assert "the complaint itself must be made" in clock.if_missed
@@ -228,8 +222,8 @@ def test_in_norway_two_months_are_always_in_time_and_later_may_be_too() -> None:
     [
         (lambda day: guarantee.guarantee(DE, day, OTHER), "2021-12-31"),
         (lambda day: guarantee.fault_presumed(DE, day, OTHER), "2021-12-31"),
-        (lambda day: guarantee.fault_presumed(EuCountry.BE, day, SAME), "2022-05-31"),
-        (lambda day: guarantee.fault_presumed(EuCountry.SE, day, SAME), "2022-04-30"),
+        (lambda day: guarantee.fault_presumed(Country["BE"], day, SAME), "2022-05-31"),
+        (lambda day: guarantee.fault_presumed(Country["SE"], day, SAME), "2022-04-30"),
     ],
 )
 def test_before_the_first_published_rule_there_is_a_gap(make: object, day: str) -> None:

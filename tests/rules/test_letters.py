@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from calculators.kit.days import short
 from calculators.kit.form import Refused
+from calculators.kit.order import Problem
 from calculators.kit.outcome import Letter, Letters
 from calculators.kit.policy import Gap, number
-from calculators.kit.reader import Problem
 from calculators.rules import letters
 from calculators.rules.letters import NO_DISPUTE, NOTHING_ARRIVED, Purpose, SellerAsked, Told, Wanted
 

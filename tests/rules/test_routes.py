@@ -12,13 +12,12 @@ from calculators import names
 from calculators.front.reply import form_of
 from calculators.kit.days import Due
 from calculators.kit.form import Refused
+from calculators.kit.order import Parcel, Problem, Tracking
 from calculators.kit.outcome import Deadlines, Eligibility
 from calculators.kit.policy import Gap
-from calculators.kit.reader import Problem
 from calculators.rules import routes
-from calculators.rules import window as dispute
+from calculators.rules.aliexpress import window as dispute
 from calculators.rules.routes import Answer, Case, Evidence, Row, Said, Status
-from calculators.rules.window import Tracking
 from tests.asking import ask
 
 D = date.fromisoformat
@@ -92,9 +91,8 @@ def window(
     completed: date | None = None,
     status: Status = Status.SHIPPED,
 ) -> Eligibility:
-    arrived = problem is not Problem.NOT_RECEIVED
-    kind = dispute.Problem.RECEIVED_WRONG if arrived else dispute.Problem.NOT_RECEIVED
-    clock = dispute.open_dispute(kind, today, shipped, tracking, completed_on=completed)
+    parcel = Parcel(shipped_on=shipped, tracking=tracking, completed_on=completed)
+    clock = dispute.open_dispute(problem, parcel, today)
     return routes.by_window(clock, status, case, today)
 
 
@@ -214,7 +212,7 @@ def test_a_route_that_is_no_dispute_does_not_depend_on_any_day(status: Status, p
 def test_a_day_of_delivery_beside_tracking_that_shows_none_is_refused_only_where_the_days_decide() -> None:
     with pytest.raises(Refused):
         dispute.open_dispute(
-            dispute.Problem.NOT_RECEIVED, TODAY, tracking=Tracking.MOVING, delivered_on=D("2026-11-09")
+            Problem.NOT_RECEIVED, Parcel(tracking=Tracking.MOVING, delivered_on=D("2026-11-09")), TODAY
         )
     days = {"problem": "not_received", "tracking": "moving", "delivered_on": "2026-11-09", "case_open": "no"}
     assert ask("can_i_dispute", {"order_status": "shipped", **days})["kind"] == "errors"
@@ -344,6 +342,6 @@ def test_every_choice_has_words_for_readers(choice: Problem | Status | Case | Ev
 
 
 def test_a_countdown_keeps_its_extra_day() -> None:
-    due = Due(D("2026-11-20"), from_countdown=True)
-    clock = dispute.open_dispute(dispute.Problem.NOT_RECEIVED, TODAY, None, Tracking.MOVING, due)
+    parcel = Parcel(tracking=Tracking.MOVING, delivery_ends_on=Due(D("2026-11-20"), from_countdown=True))
+    clock = dispute.open_dispute(Problem.NOT_RECEIVED, parcel, TODAY)
     assert routes.by_window(clock, Status.SHIPPED, Case.NO, TODAY).clocks[0].opens_on == D("2026-11-22")

@@ -9,14 +9,14 @@ import pytest
 
 from calculators.kit.days import Due
 from calculators.kit.form import Refused
+from calculators.kit.order import Parcel, Problem, Tracking
 from calculators.kit.outcome import Clock
 from calculators.kit.policy import Gap
-from calculators.rules import window
-from calculators.rules.window import Problem, Tracking
+from calculators.rules.aliexpress import window
 
 D = date.fromisoformat
 TODAY = D("2026-11-12")
-NOT_RECEIVED, RECEIVED_WRONG = Problem.NOT_RECEIVED, Problem.RECEIVED_WRONG
+NOT_RECEIVED, RECEIVED_WRONG = Problem.NOT_RECEIVED, Problem.NOT_AS_DESCRIBED
 MOVING, STUCK, DELIVERED = Tracking.MOVING, Tracking.STUCK, Tracking.DELIVERED
 
 
@@ -36,7 +36,14 @@ def dispute(
     today: date = TODAY,
 ) -> Clock:
     due = Due(D(ends), countdown) if ends else None
-    return window.open_dispute(problem, today, day(shipped), tracking, due, day(delivered), day(completed))
+    parcel = Parcel(
+        tracking=tracking,
+        shipped_on=day(shipped),
+        delivery_ends_on=due,
+        delivered_on=day(delivered),
+        completed_on=day(completed),
+    )
+    return window.open_dispute(problem, parcel, today)
 
 
 def days_of(clock: Clock) -> tuple[str, str, str]:

@@ -85,7 +85,7 @@ def test_a_check_on_a_day_to_come_is_told_but_stops_nothing() -> None:
 def test_wrong_code_is_told_with_file_and_line(copy: Path) -> None:
     syntax = edit(copy, "calculators/appeal_window.py", "def appeal_window(", "def appeal_window((")
     name = edit(copy, "calculators/refund_arrival.py", "\n\n\ndef", "\n\nnot_defined\n\n\ndef") + 2
-    edit(copy, "calculators/us_billing_error.py", "statement_sent_on: A", "statement_sent_on: date, other: A")
+    edit(copy, "calculators/us_billing_error.py", "statement_sent_on: S", "statement_sent_on: int, other: S")
     mistakes = told(copy)
     assert any(line.startswith(f"calculators/appeal_window.py:{syntax}: ") for line in mistakes)
     assert f"calculators/refund_arrival.py:{name}: NameError: name 'not_defined' is not defined" in mistakes

@@ -98,7 +98,7 @@ def test_an_inline_fact_in_code_stays_text() -> None:
         ("::: calculater dispute_window", "did you mean 'calculator'"),
         ("::: calculator", "write it like this: '::: calculator dispute_window'"),
         ("::: calculator dispute_window probem=not_received", "did you mean 'problem'?"),
-        ("::: calculator dispute_window problem=lost", "not_received, not_as_described"),
+        ("::: calculator dispute_window problem=lost", "not_received, damaged, wrong_item"),
         ("::: facts alixpress", "did you mean 'aliexpress'?"),
         ("::: drawing clock_lader", "did you mean 'clock_ladder'"),
         ("::: disputed aliexpress", "write '::: disputed' alone"),
