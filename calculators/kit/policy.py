@@ -17,7 +17,18 @@ from calculators.kit.days import short
 Confidence = Literal["high", "medium", "low"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # surest first
 WORDS = ("statement", "choice")  # units of facts that are no number
-UNITS = ("calendar days", "working days", "hours", "months", "years", "times", "GBP", "USD", *WORDS)
+UNITS = (
+    "calendar days",
+    "working days",
+    "hours",
+    "months",
+    "months beginning with the day",
+    "years",
+    "times",
+    "GBP",
+    "USD",
+    *WORDS,
+)
 
 DATES = ("since", "checked", "review_by")
 HEAD = "regime"  # the table in a policy file that says whose rules it holds

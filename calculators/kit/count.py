@@ -1,0 +1,70 @@
+"""A fact counted from a day: the unit of the fact decides how.
+
+The day of the event is day 0, unless the unit says that the period begins with it. An end moves past nothing; a rule
+that rolls ends says so itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from calculators.kit.days import (
+    days_after,
+    hours_after,
+    in_words,
+    months_after,
+    months_beginning_with,
+    working_days_after,
+    years_after,
+)
+from calculators.kit.outcome import Reason
+from calculators.kit.policy import PolicyError, Value, fact, number, statement
+
+WAYS: dict[str, Callable[[date, int], date]] = {
+    "calendar days": days_after,
+    "working days": working_days_after,
+    "hours": hours_after,
+    "months": months_after,
+    "months beginning with the day": months_beginning_with,
+    "years": years_after,
+}
+"""How each unit counts; a unit that is not here cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A period that a fact gives, from the day of an event to its last day."""
+
+    value: Value[int]
+    unit: str
+    start: date
+    end: date
+
+    def because(self, id: str, sentence: str, **holes: object) -> Reason:
+        """Why: a sentence with the holes `{days}` (the number with its unit), `{number}`, `{start}` and `{end}`."""
+        filled = {"days": self.in_words, "number": self.value.value, "start": in_words(self.start)} | holes
+        return Reason(id, sentence.format(end=in_words(self.end), **filled), self.value)
+
+    @property
+    def in_words(self) -> str:
+        """`15 days`, `1 year`, `72 hours`."""
+        plural = {"calendar days": "days", "months beginning with the day": "months"}.get(self.unit, self.unit)
+        return f"{self.value.value} {plural.removesuffix('s') if self.value.value == 1 else plural}"
+
+
+def count(fact_id: str, start: date, on: date | None = None) -> Run:
+    """The period of a fact from a day; the value in force on that day, or on `on`.
+
+    Raises Gap where none is published, PolicyError for a unit that cannot count.
+    """
+    unit = fact(fact_id).unit
+    if unit not in WAYS:
+        raise PolicyError(f"fact {fact_id!r} counts in {unit!r}, which is no time; count() needs {', '.join(WAYS)}")
+    value = number(fact_id, on or start)
+    return Run(value, unit, start, WAYS[unit](start, value.value))
+
+
+def stated(id: str, fact_id: str, on: date) -> Reason:
+    """The sentence of a fact as a reason."""
+    value = statement(fact_id, on)
+    return Reason(id, value.value, value)
