@@ -289,12 +289,13 @@ def _citation(reason: Reason) -> Html | None:
     if reason.value is None:
         return None
     value = reason.value
+    address = address_on_paper(value.url)
     return tag(
         "span",
         "Source: ",
         link(value.url, value.source),
-        tag("span", f" ({address_on_paper(value.url)})", class_="outcome-printed"),
         f". Checked {short(value.checked)}.",
+        tag("span", f" ({address})", class_="outcome-printed") if address not in value.source else None,
         class_="outcome-source",
     )
 

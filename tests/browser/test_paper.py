@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill
 from tests.browser.test_looks import PALE
 
-MARGIN = 30  # points (1/72 inch) of each edge that stay white: 14 mm and 16 mm are more
+MARGIN = 39  # points (1/72 inch) of each edge that stay empty: the style sheet's 14 mm are 39.7
 WHITE, BLACK = 245, 110  # of 255: a page's ground is lighter than the one, its text has points darker than the other
 
 LETTER = "purpose=answer_offer problem=missing_parts offered_amount=3 wanted=partial_refund wanted_amount=12.50"
@@ -38,7 +38,7 @@ def prints(page: Page) -> Iterator[Print]:
     """The page as it is printed: from a system in light and dark, from the switch to dark, on A4 and Letter."""
     for paper in ("A4", "Letter"):
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             yield printed(page, f"{scheme} on {paper}", paper)
     page.emulate_media(color_scheme="light")
     for _ in range(2):  # from the system's scheme to the light one, from that to the dark one
@@ -92,7 +92,7 @@ def faults(one: Print) -> list[str]:
 
 
 def cut(sheet: pypdfium2.PdfPage) -> list[str]:
-    """Lines of text that reach into the margin: what does not fit there is cut off by the browser."""
+    """Lines of text that reach into the margin: the browser shows of them what lies before it."""
     text = sheet.get_textpage()
     wide, high = sheet.get_size()
     lines = []
