@@ -74,7 +74,7 @@ def expected(page: Page) -> list[str]:
 
 
 def stands(line: str, text: str) -> bool:
-    """Whether it is there, in one piece or in two: between two lines of a column a PDF may have the column's heading."""
+    """Whether it is there, in one piece or two: a PDF may have the heading of a column between two of its lines."""
     return line in text or any(line[:at] in text and line[at:] in text for at in range(12, len(line) - 11))
 
 
