@@ -14,6 +14,8 @@ SENTENCES = {
     "loading": "Starting the calculator. Python is loading in your browser…",
     "loaded": "Ready.",
     "outdated": "You changed an answer. Press the button again.",
+    "old": "This answer is old.",
+    "old_since": "You changed an answer after it was worked out.",
     "wait": "Python is on its way to your browser. Until it is there, the worked examples below show typical answers.",
     "failed": "The calculator could not start. The worked examples below show answers for typical dates.",
 }
@@ -70,6 +72,7 @@ def form(
             role="alert",
             hidden=state != "failed",
         ),
+        old_answer(),
         tag("output", class_="calculator-output", aria_label="Your answer"),
         tag(
             "noscript",
@@ -85,6 +88,11 @@ def form(
         data_loaded=SENTENCES["loaded"],
         data_outdated=SENTENCES["outdated"],
     )
+
+
+def old_answer() -> Html:
+    """The banner before an answer; the style sheet shows it when the answer is marked as outdated, also on paper."""
+    return tag("p", tag("strong", SENTENCES["old"]), f" {SENTENCES['old_since']}", class_="calculator-old")
 
 
 def _group(form: Form, place: int) -> Html | None:
