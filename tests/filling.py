@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from calculators.front.answers import FIRST_YEAR, LAST_YEAR
+from calculators.front.days_typed import FIRST_YEAR, LAST_YEAR
 from calculators.front.reply import form_of
 from calculators.kit.days import MONTHS, WEEKDAYS, Due
 from calculators.kit.form import Question
