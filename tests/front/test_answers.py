@@ -580,6 +580,41 @@ def test_every_amount_is_read_as_written_in_english_and_in_german(cents: int) ->
     assert [expected, expected] == [amount(english).value, amount(german).value]
 
 
+# ---------------------------------------------------------------- currencies of one form
+
+
+def money(
+    *,
+    paid: Annotated[Amount, ask("How much did you pay?")],
+    offered: Annotated[Amount | None, ask("How much is offered?")] = None,
+    today: Today,
+) -> None:
+    """A form with two amounts?"""
+
+
+@pytest.mark.parametrize(
+    ("paid", "offered", "expected"),
+    [
+        ("40 USD", "3", ["40.00 USD", "3.00 USD"]),
+        ("40", "€3", ["40.00 EUR", "3.00 EUR"]),
+        ("$40", "3 CAD", ["40.00 CAD", "3.00 CAD"]),
+        ("$40", "$3", ["$40.00", "$3.00"]),
+        ("40", "3", ["40.00", "3.00"]),
+    ],
+)
+def test_amounts_of_one_form_have_one_currency(paid: str, offered: str, expected: list[str]) -> None:
+    answers = read(Form.of(money), {"paid": paid, "offered": offered}, TODAY)
+    assert expected == [str(value) for value in answers.values.values()]
+    assert answers.errors == {}
+
+
+@pytest.mark.parametrize(("paid", "offered"), [("40 USD", "€3"), ("$40", "3 EUR"), ("40 kr", "$3")])
+def test_two_currencies_in_one_form_are_refused(paid: str, offered: str) -> None:
+    errors = read(Form.of(money), {"paid": paid, "offered": offered}, TODAY).errors
+    assert list(errors) == ["offered"]
+    assert errors["offered"].endswith("Enter both in one currency")
+
+
 # ---------------------------------------------------------------- a whole form
 
 

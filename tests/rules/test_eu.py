@@ -394,3 +394,12 @@ def test_the_facts_say_how_sure_we_are_country_by_country() -> None:
         "guarantee_years_se",
     ]
     assert len([name for name in sure if name.startswith("burden_years_")]) == len(BURDEN)
+
+
+def test_a_fault_that_showed_in_time_is_told_apart_from_one_that_showed_too_late() -> None:
+    last_day = eu.guarantee(DE, D("2022-11-02"), OTHER).last_day
+    assert last_day
+    in_time = eu.guarantee(DE, D("2022-11-02"), OTHER, last_day).too_late
+    too_late = eu.guarantee(DE, D("2022-11-02"), OTHER, last_day + timedelta(days=1)).too_late
+    assert in_time.startswith("The fault showed in time: tell the seller now.")
+    assert "showed in time" not in too_late

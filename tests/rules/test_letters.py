@@ -461,3 +461,105 @@ def test_the_example_on_the_page_is_what_the_calculator_writes() -> None:
     order = Told(problem=Problem.NOT_RECEIVED, seller_asked=SellerAsked.CONFIRM_RECEIPT)
     page = (Path(__file__).parents[2] / "docs" / "guide" / "talking-with-the-seller.md").read_text(encoding="utf-8")
     assert " ".join(write(Purpose.REFUSE_TO_CLOSE, order).text.split()) in " ".join(page.split())
+
+
+# ---------------------------------------------------------------- each sentence in one case, and absent in another
+
+PART = {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Amount(Decimal("5.5"))}
+BACK = {"wanted": Wanted.RETURN_AND_REFUND}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there", "absent"),
+    [
+        (
+            "I ask for my money back.",
+            (Purpose.CARD_LETTER, Problem.DAMAGED, {}),
+            (Purpose.CARD_LETTER, Problem.DAMAGED, PART),
+        ),
+        (
+            "I ask for a partial refund of 5.50, and I keep the item.",
+            (Purpose.CARD_LETTER, Problem.DAMAGED, PART),
+            (Purpose.CARD_LETTER, Problem.DAMAGED, {}),
+        ),
+        (
+            "I ask for a full refund of 1249.90.",
+            (Purpose.CARD_LETTER, Problem.NOT_RECEIVED, {}),
+            (Purpose.CARD_LETTER, Problem.NOT_RECEIVED, PART),
+        ),
+        (
+            "I ask to return the item and to get a full refund of 1249.90.",
+            (Purpose.OPEN_DISPUTE, Problem.DAMAGED, BACK),
+            (Purpose.OPEN_DISPUTE, Problem.DAMAGED, PART),
+        ),
+        (
+            "Please tell me first how such an item can be sent back.",
+            (Purpose.OPEN_DISPUTE, Problem.COUNTERFEIT, BACK),
+            (Purpose.OPEN_DISPUTE, Problem.COUNTERFEIT, {"wanted": Wanted.FULL_REFUND}),
+        ),
+        (
+            "I am open to another fair solution.",
+            (Purpose.FIRST_CONTACT, Problem.DAMAGED, {}),
+            (Purpose.FIRST_CONTACT, Problem.DAMAGED, {"wanted": Wanted.FULL_REFUND}),
+        ),
+        (
+            "Please tell me how I can return the item.",
+            (Purpose.FIRST_CONTACT, Problem.CHANGED_MIND, {}),
+            (Purpose.FIRST_CONTACT, Problem.DAMAGED, {}),
+        ),
+        (
+            "You ask me to close my dispute.",
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {"seller_asked": SellerAsked.CLOSE_DISPUTE}),
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {}),
+        ),
+        (
+            "You ask me to change the reason of my dispute.",
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {"seller_asked": SellerAsked.CHANGE_REASON}),
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {"seller_asked": SellerAsked.CLOSE_DISPUTE}),
+        ),
+        (
+            "I have received nothing, so I cannot confirm it.",
+            (Purpose.REFUSE_TO_CLOSE, Problem.NOT_RECEIVED, {"seller_asked": SellerAsked.CONFIRM_RECEIPT}),
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {"seller_asked": SellerAsked.CONFIRM_RECEIPT}),
+        ),
+        (
+            "Thank you for your offer of 37.00.",
+            (Purpose.ANSWER_OFFER, Problem.DAMAGED, {}),
+            (Purpose.ANSWER_OFFER, Problem.DAMAGED, {"offered_amount": None}),
+        ),
+        (
+            "It reaches what I ask for.",
+            (Purpose.ANSWER_OFFER, Problem.DAMAGED, {"offered_amount": Amount(Decimal("1249.90"))}),
+            (Purpose.ANSWER_OFFER, Problem.DAMAGED, {}),
+        ),
+        (
+            "I opened the dispute on 26 October 2026.",
+            (Purpose.APPEAL, Problem.DAMAGED, {}),
+            (Purpose.APPEAL, Problem.DAMAGED, {"opened_on": None}),
+        ),
+        (
+            "The dispute was closed on 8 November 2026.",
+            (Purpose.APPEAL, Problem.DAMAGED, {}),
+            (Purpose.APPEAL, Problem.DAMAGED, {"closed_on": None}),
+        ),
+    ],
+)  # fmt: skip
+def test_a_sentence_stands_where_it_belongs_and_only_there(
+    sentence: str,
+    there: tuple[Purpose, Problem, dict[str, object]],
+    absent: tuple[Purpose, Problem, dict[str, object]],
+) -> None:
+    texts = [write(purpose, told(problem, **more)).text for purpose, problem, more in (there, absent)]
+    assert [True, False] == [sentence in text for text in texts]
+
+
+def test_a_message_names_the_currency_of_the_amounts() -> None:
+    order = Told(
+        problem=Problem.DAMAGED,
+        paid_amount=Amount(Decimal(40), "USD"),
+        offered_amount=Amount(Decimal("12.5"), "USD"),
+        wanted=Wanted.FULL_REFUND,
+    )
+    text = write(Purpose.ANSWER_OFFER, order).text
+    for sentence in ("your offer of 12.50 USD.", "I paid 40.00 USD for this order.", "a full refund of 40.00 USD."):
+        assert sentence in text
