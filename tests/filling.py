@@ -40,6 +40,11 @@ def spellings(day: date) -> list[str]:
         f"{day:%d.%m.%Y}",
         f"{WEEKDAYS[day.weekday()]}, {day.day} {month} {day.year}",
         f"{day.isoformat()} 23:59",
+        f"23:59 {day.day} {month[:3]} {day.year} ({WEEKDAYS[day.weekday()][:3]})",
+        f"{day.year} {month[:3]} {day.day}",
+        f"{day.day:02}/{month[:3]}/{day.year}",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}. {day.month}. {day.day}.",
     ]
 
 

@@ -314,6 +314,7 @@ def test_a_countdown_is_found_and_24_hours_are_a_day(text: str, expected: str) -
     "text",
     [
         "Delivered 2 days ago",
+        "It left 2 days ago",
         "It was closed in 2 days",
         "ended 2 days 3 hours ago",
         "5 hours ago",
