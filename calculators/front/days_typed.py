@@ -151,13 +151,10 @@ _TWO_DAYS = re.compile(r"(\d{1,2})-(\d{1,2}) ([a-z]{3,9}.*)|([a-z]{3,9}) (\d{1,2
 
 def _range(plain: str, today: date, *, ahead: bool) -> date | None:
     """The later of two days, such as a delivery range; None for what is no range."""
-    if found := _TWO_DAYS.fullmatch(plain):
-        month = found[3] or f"{found[4]}{found[6 + 1] or ''}"
-        first, last = (
-            (f"{found[1]} {month}", f"{found[2]} {month}")
-            if found[1]
-            else (f"{found[4]} {found[5]}", f"{found[4]} {found[6]}{found[7] or ''}")
-        )
+    if (found := _TWO_DAYS.fullmatch(plain)) and found[1]:
+        first, last = f"{found[1]} {found[3]}", f"{found[2]} {found[3]}"
+    elif found:
+        first, last = f"{found[4]} {found[5]}", f"{found[4]} {found[6]}{found[7] or ''}"
     else:
         texts = _BETWEEN.split(plain)
         if len(texts) != 2 or not all(re.search(r"\d", text) for text in texts):
