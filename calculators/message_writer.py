@@ -1,9 +1,9 @@
 """AliExpress: messages to copy, to the seller, to AliExpress and to the bank."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
+from calculators.kit.amounts import Amount
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Letters
 from calculators.kit.reader import Problem
@@ -41,10 +41,12 @@ def message_writer(
         date | None,
         ask("When was the dispute closed?", event="the closing", not_before=(*EARLIER, "opened_on"), when=CLOSED),
     ] = None,
-    paid_amount: Annotated[Decimal | None, ask("How much did you pay?", "Only the number, like 12.50.")] = None,
-    offered_amount: Annotated[Decimal | None, ask("How much does the seller offer?", when=OFFER)] = None,
+    paid_amount: Annotated[
+        Amount | None, ask("How much did you pay?", "Like 12.50, or with its currency: 12.50 EUR.")
+    ] = None,
+    offered_amount: Annotated[Amount | None, ask("How much does the seller offer?", when=OFFER)] = None,
     wanted: Annotated[Wanted | None, ask("What do you want?")] = None,
-    wanted_amount: Annotated[Decimal | None, ask("How much do you want back?", when=PART)] = None,
+    wanted_amount: Annotated[Amount | None, ask("How much do you want back?", when=PART)] = None,
     seller_asked: Annotated[SellerAsked | None, ask("What does the seller ask you to do?", when=ASKED)] = None,
     today: Today,
 ) -> Letters:

@@ -56,6 +56,7 @@ def test_a_value_names_its_source_with_an_https_address(value: Value[int | str])
 
 @each_value
 def test_a_value_was_checked_after_it_began_and_is_checked_again_within_half_a_year(value: Value[int | str]) -> None:
+    assert value.checked <= date.today(), f"{value.fact} since {value.since}: nobody has checked it on that day yet"
     assert value.since <= value.checked < value.review_by
     assert (value.review_by - value.checked).days <= 184, "recheck every dated value at least every six months"
 
@@ -204,6 +205,8 @@ BROKEN = [
     ("review_by = 2027-05-23", "review_by = 2026-11-23", f"{IN_SECOND}: review_by 2026-11-23 is not after checked"),
     ("review_by = 2027-05-23", "review_by = 2026-01-01", f"{IN_SECOND}: review_by 2026-01-01 is not after checked"),
     ("review_by = 2027-05-23", "", f"{IN_SECOND}: review_by is missing"),
+    ("review_by = 2027-05-23", "review_by = 2062-05-23", f"{IN_SECOND}: review_by 2062-05-23 is more than a year"),
+    ("since = 2026-01-01", "since = 2062-01-01", f"{FACT} since 2062-01-01: since lies after checked 2026-11-23"),
     ("review_by = 2027-05-23", "review = 2027-05-23", f"{IN_SECOND}: unknown key 'review'; did you mean 'review_by'?"),
     ('title = "Days to answer"', "", f"{FACT}: title is missing"),
     ('topic = "answer-days"', "", f"{FACT}: topic is missing"),

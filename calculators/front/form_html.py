@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
-from calculators.front.answers import FIRST_YEAR, LAST_YEAR
+from calculators.front.days_typed import FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Content, Html, tag
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Question
 
@@ -170,7 +170,7 @@ def _field(question: Question, id: str, described: str, text: str) -> Html:
         name=question.name,
         value=text,
         placeholder="21 June 2026" if is_day else None,
-        inputmode="decimal" if question.kind is Decimal else "numeric" if question.kind is int else None,
+        inputmode="decimal" if question.kind is Amount else "numeric" if question.kind is int else None,
         autocomplete="off",
         autocapitalize="off",
         spellcheck="false",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 
 from calculators.front.html import Content, Html, link, tag
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due, in_words, short
 from calculators.kit.form import Choice, Form
 from calculators.kit.outcome import (
@@ -360,7 +360,7 @@ def shown(value: object) -> str:
             return value.label
         case bool():
             return "Yes" if value else "No"
-        case Decimal():
-            return f"{value:,.2f}"
+        case Amount():
+            return value.grouped
         case _:
             return str(value)

@@ -4,11 +4,11 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 
 
@@ -37,7 +37,8 @@ class Choice(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Ask:
     """The wording of one question. `when` holds the words of another question's choices for which it is asked;
-    `group` is the heading that stands before it, unless the question before has the same.
+    `group` is the heading that stands before it, unless the question before has the same. `currency` is the code of
+    the only currency that an amount can have here.
     """
 
     label: str
@@ -46,6 +47,7 @@ class Ask:
     not_before: tuple[str, ...] = ()
     when: tuple[str, tuple[str, ...]] | None = None
     group: str = ""
+    currency: str = ""
 
 
 def ask(
@@ -56,6 +58,7 @@ def ask(
     not_before: str | tuple[str, ...] = (),
     when: Mapping[str, Choice | tuple[Choice, ...]] | None = None,
     group: str = "",
+    currency: str = "",
 ) -> Ask:
     """The wording of a question, for `Annotated[date, ask("When was it shipped?")]`.
 
@@ -63,6 +66,7 @@ def ask(
     not_before: questions whose day cannot be later than this one's.
     when: `{"problem": Problem.NOT_RECEIVED}` asks it only after that answer; otherwise its answer is ignored.
     group: a heading over this question and those after it with the same one, for long forms.
+    currency: the code of the only currency that is asked for, like "GBP"; without it any may be typed.
     """
     after = (not_before,) if isinstance(not_before, str) else not_before
     condition = None
@@ -70,15 +74,15 @@ def ask(
         ((question, choices),) = when.items()
         choices = (choices,) if isinstance(choices, Choice) else choices
         condition = (question, tuple(choice.value for choice in choices))
-    return Ask(label, hint, event, after, condition, group)
+    return Ask(label, hint, event, after, condition, group, currency)
 
 
 TODAY = Ask("Today")
 Today = Annotated[date, TODAY]
 """The parameter that the page fills in; it is no question."""
 
-Kind = type[date] | type[Due] | type[bool] | type[int] | type[Decimal] | type[Choice]
-KINDS: tuple[type, ...] = (date, Due, bool, int, Decimal)
+Kind = type[date] | type[Due] | type[bool] | type[int] | type[Amount] | type[Choice]
+KINDS: tuple[type, ...] = (date, Due, bool, int, Amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,10 @@ def _check_references(calculator: str, question: Question, questions: tuple[Ques
         name, words = question.ask.when
         if name not in others or not set(words) <= set(others[name].choices):
             raise TypeError(f"{calculator}({question.name}): when needs a question {name!r} with the choices {words}")
+
+
+class Unreadable(ValueError):
+    """What was typed cannot be used; the text is an instruction to the reader."""
 
 
 class Refused(ValueError):

@@ -20,6 +20,7 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # surest first
 UNITS = ("calendar days", "working days", "hours", "months", "years", "times", "GBP", "USD", "statement")
 
 DATES = ("since", "checked", "review_by")
+LONGEST_REVIEW = 366  # days after `checked`
 
 EXAMPLE = """a good one looks like this:
 
@@ -235,6 +236,12 @@ def _value(fact_id: str, row: Any, unit: str, where: str) -> Value[int | str]:
     checked, review_by = _take(row, "checked", date, where), _take(row, "review_by", date, where)
     if review_by <= checked:
         raise PolicyError(f"{where}: review_by {review_by} is not after checked {checked}; {EXAMPLE}")
+    if (review_by - checked).days > LONGEST_REVIEW:
+        raise PolicyError(f"{where}: review_by {review_by} is more than a year after checked {checked}; {EXAMPLE}")
+    if since > checked:
+        raise PolicyError(
+            f"{where}: since lies after checked {checked}: read the source again when it holds; {EXAMPLE}"
+        )
     quote = _take(row, "quote", str, where, default="")
     if len(quote.split()) > 25:
         raise PolicyError(f"{where}: the quote has more than 25 words; keep the part that carries the rule; {EXAMPLE}")

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 import pytest
 
 from calculators.front.reply import form_of
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form, Refused, Today, ask
 
@@ -24,7 +24,7 @@ def sample(
     colour: Annotated[Colour, ask("Which colour?")],
     bought_on: Annotated[date, ask("When was it bought?", "The day on the bill.", event="the purchase")],
     ends_on: Annotated[Due | None, ask("When does it end?", event="the end", not_before="bought_on")] = None,
-    price: Annotated[Decimal | None, ask("What did it cost?", when={"colour": Colour.RED})] = None,
+    price: Annotated[Amount | None, ask("What did it cost?", when={"colour": Colour.RED})] = None,
     pieces: Annotated[int | None, ask("How many?", when={"colour": (Colour.RED, Colour.DARK_BLUE)})] = None,
     used: Annotated[bool, ask("Was it used?")],
     today: Today,
@@ -53,7 +53,7 @@ def test_the_parameters_are_the_questions_in_order_and_today_is_none() -> None:
         ("colour", Colour, True),
         ("bought_on", date, True),
         ("ends_on", Due, False),
-        ("price", Decimal, False),
+        ("price", Amount, False),
         ("pieces", int, False),
         ("used", bool, True),
     ],
