@@ -10,8 +10,10 @@ from datetime import date
 from typing import Any
 
 from calculators import names
+from calculators.front.days_typed import due
 from calculators.front.reply import ErrorsReply, answer, form_of
 from calculators.kit.days import in_words
+from calculators.kit.form import Unreadable
 from calculators.kit.policy import did_you_mean
 
 
@@ -56,7 +58,7 @@ def ask(name: str, pairs: list[str], as_json: bool) -> int:
             print(f"{name} has no question {key!r}{did_you_mean(key, known)}\n\n{questions(name)}", file=sys.stderr)
             return 2
         typed[key] = value
-    reply = answer(name, typed, typed.pop("today", date.today().isoformat()))
+    reply = answer(name, typed, _today(typed.pop("today", "today")))
     if as_json:
         print(json.dumps({key: value for key, value in reply.items() if key != "html"}, ensure_ascii=False, indent=2))
     elif reply["kind"] != "errors":
@@ -65,6 +67,14 @@ def ask(name: str, pairs: list[str], as_json: bool) -> int:
         print(_errors(name, reply), file=sys.stderr)
         return 2
     return 0
+
+
+def _today(text: str) -> str:
+    """The day of the question in ISO form, as people write it; what cannot be read stays as it is."""
+    try:
+        return due(text, date.today()).day.isoformat()
+    except Unreadable:
+        return text
 
 
 def listing() -> str:

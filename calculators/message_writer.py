@@ -1,9 +1,9 @@
 """AliExpress: messages to copy, to the seller, to AliExpress and to the bank."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
+from calculators.kit.amounts import Amount
 from calculators.kit.form import Today, ask
 from calculators.kit.order import Problem, WentWrong
 from calculators.kit.outcome import Letters
@@ -43,10 +43,11 @@ def message_writer(
         ask("When was the dispute closed?", event="the closing", not_before=(*EARLIER, "opened_on"), when=CLOSED),
     ]
     | None = None,
-    paid_amount: Annotated[Decimal, ask("How much did you pay?", "Only the number, like 12.50.")] | None = None,
-    offered_amount: Annotated[Decimal, ask("How much does the seller offer?", when=OFFER)] | None = None,
+    paid_amount: Annotated[Amount, ask("How much did you pay?", "Like 12.50, or with its currency: 12.50 EUR.")]
+    | None = None,
+    offered_amount: Annotated[Amount, ask("How much does the seller offer?", when=OFFER)] | None = None,
     wanted: Annotated[Wanted, ask("What do you want?")] | None = None,
-    wanted_amount: Annotated[Decimal, ask("How much do you want back?", when=PART)] | None = None,
+    wanted_amount: Annotated[Amount, ask("How much do you want back?", when=PART)] | None = None,
     seller_asked: Annotated[SellerAsked, ask("What does the seller ask you to do?", when=ASKED)] | None = None,
     today: Today,
 ) -> Letters:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
+from calculators.kit.amounts import Amount
 from calculators.kit.form import Today, ask, here
 from calculators.kit.order import Paid, PaidWith
 from calculators.kit.outcome import Eligibility, Reason, Verdict
@@ -17,8 +18,12 @@ MARGIN = 90  # days in hand before the end of a court claim: our own caution (pr
 def uk_section_75(
     *,
     item_price: Annotated[
-        Decimal,
-        ask("What did the item cost, in pounds?", "The price of one item, without postage. Two items of £80 are £80."),
+        Amount,
+        ask(
+            "What did the item cost, in pounds?",
+            "The price of one item, without postage. Two items of £80 are £80.",
+            currency="GBP",
+        ),
     ],
     paid_with: Annotated[Paid, here(hint="Choose credit card if it paid any part of the price.", of=uk.PAID_WITH)],
     nation: Annotated[
@@ -32,7 +37,7 @@ def uk_section_75(
     today: Today,
 ) -> Eligibility:
     """Does section 75 cover my purchase?"""
-    verdict, headline, reasons, warnings = _conclusion(item_price, paid_with, today)
+    verdict, headline, reasons, warnings = _conclusion(item_price.value, paid_with, today)
     clocks = (uk.court_claim(breach_on, nation, MARGIN),) if breach_on else ()
     return Eligibility(headline, verdict, reasons, today, clocks, warnings)
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from calculators.front.answers import FIRST_YEAR, LAST_YEAR
+from calculators.front.days_typed import FIRST_YEAR, LAST_YEAR
 from calculators.front.reply import form_of
 from calculators.kit.days import MONTHS, WEEKDAYS, Due
 from calculators.kit.form import Question
@@ -40,6 +40,11 @@ def spellings(day: date) -> list[str]:
         f"{day:%d.%m.%Y}",
         f"{WEEKDAYS[day.weekday()]}, {day.day} {month} {day.year}",
         f"{day.isoformat()} 23:59",
+        f"23:59 {day.day} {month[:3]} {day.year} ({WEEKDAYS[day.weekday()][:3]})",
+        f"{day.year} {month[:3]} {day.day}",
+        f"{day.day:02}/{month[:3]}/{day.year}",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}. {day.month}. {day.day}.",
     ]
 
 

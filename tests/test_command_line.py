@@ -100,7 +100,7 @@ def test_an_unknown_question_is_told_with_a_near_one(capsys: pytest.CaptureFixtu
     [
         ("completed_on=31 November 2026", "completed_on: November 2026 has 30 days. Enter a date, like 21 June 2026"),
         ("completed_on=05/06/2026", "completed_on: Is that 5 June or 6 May?"),
-        ("problem=late", "problem: There is no answer 'late' here. Choose one: not_received, not_as_described"),
+        ("problem=late", "problem: There is no answer 'late' here. Choose one: not_received, damaged"),
         ("today=noon", "today: Enter a date, like 21 June 2026"),
     ],
 )

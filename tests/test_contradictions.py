@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from calculators import names
-from calculators.front.answers import due
+from calculators.front.days_typed import due
 from tests.asking import ask
 from tests.cases import cases, tables
 from tests.filling import filled

@@ -58,6 +58,7 @@ def test_a_value_names_its_source_with_an_https_address(value: Value[int | str])
 
 @each_value
 def test_a_value_was_checked_after_it_began_and_is_checked_again_within_half_a_year(value: Value[int | str]) -> None:
+    assert value.checked <= date.today(), f"{value.fact} since {value.since}: nobody has checked it on that day yet"
     assert value.since <= value.checked < value.review_by
     assert (value.review_by - value.checked).days <= 184, "recheck every dated value at least every six months"
 

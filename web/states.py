@@ -2,10 +2,11 @@
 
     ::: state dispute_window problem=not_as_described completed_on=2026-11-10 today=2026-11-15
     ::: state dispute_window shipped_on=5/6/2026 today=2026-11-15
+    ::: state dispute_window as=old problem=not_as_described completed_on=2026-11-10 today=2026-11-15
     ::: state dispute_window as=wait
 
-With `today`, it is what the real calculator says: an outcome, a gap, or the form with its errors. `as=` shows a form
-while Python is on its way (`wait`) or cannot be had (`failed`).
+With `today`, it is what the real calculator says: an outcome, a gap, or the form with its errors. `as=old` marks it as
+the answer to something else. `as=` also shows a form while Python is on its way (`wait`) or cannot be had (`failed`).
 """
 
 from datetime import date
@@ -13,7 +14,7 @@ from typing import cast, get_args
 
 from calculators import find
 from calculators.front import answers, outcome_html
-from calculators.front.form_html import State
+from calculators.front.form_html import State, old_answer
 from calculators.front.form_html import form as form_html
 from calculators.front.html import Html, tag
 from calculators.front.reply import form_of
@@ -28,8 +29,8 @@ def state(name: str, *typed: str) -> Html:
     form = form_of(name)
     given = {question: text for question, _, text in (part.partition("=") for part in typed)}
     shown, today_text = given.pop("as", ""), given.pop("today", "")
-    if shown not in ("", *STATES):
-        raise ValueError(f"'as={shown}' is none of {', '.join(STATES)}")
+    if shown not in ("", *STATES, "old"):
+        raise ValueError(f"'as={shown}' is none of {', '.join((*STATES, 'old'))}")
     if not today_text:
         return form_html(form, given, {}, state=cast("State", shown))
     today = date.fromisoformat(today_text)
@@ -42,4 +43,6 @@ def state(name: str, *typed: str) -> Html:
         return form_html(form, given, {}, errors=refused.errors)
     except Gap as gap:
         drawn = outcome_html.gap(str(gap))
+    if shown == "old":
+        drawn = tag("div", old_answer(), tag("div", drawn, class_="calculator-output", data_outdated=True))
     return tag("div", drawn, class_="calculator-shown")

@@ -1,30 +1,21 @@
 """Text becomes typed answers, or a sentence that says what to type instead.
 
-Dates are read as people have them: `2026-06-21`, `21 June 2026`, `Jun 21, 2026`, `21.06.2026`, `today`, and for days
-that may lie ahead the countdown that AliExpress shows. A date that can be read in two ways is refused with a question.
+Days are read in `days_typed`, money in `amounts_typed`.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import date
 
-from calculators.kit.days import MONTHS, WEEKDAYS, Due, days_in_month, in_words, short
-from calculators.kit.form import Choice, Form, Question
+from calculators.front.amounts_typed import AN_AMOUNT, amount
+from calculators.front.days_typed import A_DATE, due, event
+from calculators.kit.amounts import Amount, meant, shown
+from calculators.kit.days import Due, in_words
+from calculators.kit.form import Choice, Form, Question, Unreadable
 
-FIRST_YEAR, LAST_YEAR = 2010, 2100
 LONGEST = 200  # characters; nothing we ask for is longer
-LARGEST = Decimal(10_000_000)
-_YEARS = f"Enter a year from {FIRST_YEAR} to {LAST_YEAR}, like 21 June 2026"
-
-A_DATE = "Enter a date, like 21 June 2026"
-AN_AMOUNT = "Enter an amount, like 12.50"
 A_NUMBER = "Enter a whole number, like 3"
-
-
-class Unreadable(ValueError):
-    """What was typed cannot be used; the text is an instruction to the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +42,7 @@ def read(form: Form, typed: Mapping[str, str], today: date) -> Answers:
     for question in form.questions:
         if question.name in values and (contradiction := _contradiction(form, question, values)):
             errors[question.name] = contradiction
+    errors |= _one_currency(values)
     in_order = {question.name: errors[question.name] for question in form.questions if question.name in errors}
     return Answers(values, in_order)
 
@@ -81,28 +73,7 @@ def answer(question: Question, text: str, today: date) -> object:
         return due(text, today)
     if question.kind is bool:
         return yes_or_no(text)
-    return amount(text) if question.kind is Decimal else whole_number(text)
-
-
-def event(text: str, today: date) -> date:
-    """A day that has happened: today or earlier. Raises Unreadable."""
-    day = due(text, today)
-    if day.from_countdown:
-        raise Unreadable(f"That is a countdown. {A_DATE}")
-    if day.day > today:
-        raise Unreadable(f"{in_words(day.day)} is still to come. Enter the day it happened, like {short(today)}")
-    return day.day
-
-
-def due(text: str, today: date) -> Due:
-    """A day that may lie ahead. A countdown means today plus its whole days, hours dropped. Raises Unreadable."""
-    plain = _plain(text)
-    if plain in _RELATIVE:
-        return Due(_within_years(today + timedelta(days=_RELATIVE[plain])))
-    countdown = _COUNTDOWN.fullmatch(plain)
-    if countdown and any(countdown.groups()):
-        return Due(_within_years(today + timedelta(days=int(countdown["days"] or 0))), from_countdown=True)
-    return Due(_written(plain))
+    return amount(text, question.ask.currency) if question.kind is Amount else whole_number(text)
 
 
 def choice(question: Question, text: str) -> Choice:
@@ -126,119 +97,12 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def amount(text: str) -> Decimal:
-    """Money, without its currency. `1,250.00` and `1.250,00` are the same; a separator before exactly three digits
-    groups thousands. Raises Unreadable.
-    """
-    bare = re.sub(r"^[^\d\-−–(.,]{1,4}|[^\d\-−–.,)]{1,4}$", "", text.strip())
-    bare = re.sub(r"(?<=\d)[\s'’](?=\d{3}(?!\d))", "", bare)
-    if re.match(r"[-−–(]", bare) or re.search(r"[-−–]$", bare):
-        raise Unreadable("Enter an amount above zero, like 12.50")
-    grouped = re.fullmatch(r"((?!0)\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?", bare)
-    plain = re.fullmatch(r"(\d{1,12})(?:[.,](\d{1,2}))?", bare)
-    if grouped:
-        whole, cents = re.sub(r"[.,]", "", grouped[1]), grouped[3]
-    elif plain:
-        whole, cents = plain[1], plain[2]
-    else:
-        raise Unreadable(AN_AMOUNT)
-    value = Decimal(f"{whole}.{cents or 0}")
-    if value <= 0:
-        raise Unreadable("Enter an amount above zero, like 12.50")
-    if value >= LARGEST:
-        raise Unreadable(f"That is a very large amount. {AN_AMOUNT}")
-    return value
-
-
-_RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_COUNTDOWN = re.compile(
-    r"(?:(?P<days>\d{1,4}) ?d(?:ays?)?)? ?(?:(?P<hours>\d{1,3}) ?h(?:ours?|rs?)?)? ?"
-    r"(?:(?P<minutes>\d{1,3}) ?m(?:in(?:ute)?s?)?)? ?(?:(?P<seconds>\d{1,3}) ?s(?:ec(?:ond)?s?)?)? ?(?:left|remaining)?"
-)
-_WEEKDAY = re.compile(
-    rf"^(?:{'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in map(str.lower, WEEKDAYS))}|tues|weds|thurs?)\.? "
-)
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # marks that come along when text is copied
-_TIME = re.compile(
-    r"[ t]+(?:at )?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?(?: ?[ap]\.?m\.?)?(?: \(?[a-z]{2,4}\)?)?$"
-)
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?")
-_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})")
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]?(?:of )?([a-z]{3,9})\.?[ -]?(\d{4}|\d{2})?")
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -]?(\d{1,2})(?:st|nd|rd|th)?(?:[ -](\d{4}|\d{2}))?")
-
-
-def _plain(text: str) -> str:
-    plain = re.sub(r"[\s,]+", " ", _UNSEEN.sub("", text)).strip().lower()
-    return _TIME.sub("", _WEEKDAY.sub("", plain))
-
-
-def _written(plain: str) -> date:
-    if match := _YEAR_FIRST.fullmatch(plain):
-        return _day(match[1], match[3], match[4])
-    if match := _DOTTED.fullmatch(plain):
-        return _day(match[3], match[2], match[1])
-    if match := _SLASHED.fullmatch(plain):
-        return _slashed(int(match[1]), int(match[3]), match[4])
-    if match := _DAY_MONTH.fullmatch(plain):
-        return _named(match[3], match[2], match[1])
-    if match := _MONTH_DAY.fullmatch(plain):
-        return _named(match[3], match[1], match[2])
-    raise Unreadable(A_DATE)
-
-
-def _slashed(first: int, second: int, year: str) -> date:
-    """Day and month, or month and day: taken where only one of them is possible."""
-    readings = [
-        (day, month) for day, month in ((first, second), (second, first)) if 1 <= month <= 12 and 1 <= day <= 31
-    ]
-    if first != second and len(readings) == 2:
-        (day, month), (other_day, other_month) = readings
-        raise Unreadable(
-            f"Is that {day} {MONTHS[month - 1]} or {other_day} {MONTHS[other_month - 1]}? "
-            f"Write the month as a word, like {day} {MONTHS[month - 1]} {year}"
-        )
-    if not readings:
-        raise Unreadable(A_DATE)
-    day, month = readings[0]
-    return _day(year, str(month), str(day))
-
-
-def _named(year: str | None, name: str, day: str) -> date:
-    months = [number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(name)]
-    if len(months) != 1:
-        raise Unreadable(A_DATE)
-    if year is None:
-        raise Unreadable("Add the year, like 21 June 2026")
-    return _day(year, str(months[0]), day)
-
-
-def _day(year_text: str, month_text: str, day_text: str) -> date:
-    year, month, day = int(year_text), int(month_text), int(day_text)
-    if len(year_text) == 2:
-        year += 2000
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Unreadable(_YEARS)
-    if not 1 <= month <= 12:
-        raise Unreadable(f"There is no month {month}. {A_DATE}")
-    if not 1 <= day <= days_in_month(year, month):
-        raise Unreadable(f"{MONTHS[month - 1]} {year} has {days_in_month(year, month)} days. {A_DATE}")
-    return date(year, month, day)
-
-
-def _within_years(day: date) -> date:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Unreadable(_YEARS)
-    return day
-
-
 def _missing(question: Question) -> str:
     if question.choices:
         return "Choose one of the answers"
     if question.kind is bool:
         return "Choose yes or no"
-    return {Decimal: AN_AMOUNT, int: A_NUMBER}.get(question.kind, A_DATE)
+    return {Amount: AN_AMOUNT, int: A_NUMBER}.get(question.kind, A_DATE)
 
 
 def _contradiction(form: Form, question: Question, values: Mapping[str, object]) -> str | None:
@@ -251,6 +115,22 @@ def _contradiction(form: Form, question: Question, values: Mapping[str, object])
                 f"{other.ask.event} ({in_words(other_day)}). Check both dates"
             )
     return None
+
+
+def _one_currency(values: dict[str, object]) -> dict[str, str]:
+    """Gives every amount the currency that one of them has; an instruction where two differ."""
+    amounts = {name: value for name, value in values.items() if isinstance(value, Amount)}
+    common: frozenset[str] | None = None
+    for name, value in amounts.items():
+        if value.currency:
+            both = meant(value.currency) if common is None else common & meant(value.currency)
+            if not both:
+                first = next(other.currency for other in amounts.values() if other.currency)
+                return {name: f"This is in {value.currency}, another amount in {first}. Enter both in one currency"}
+            common = both
+    if common:
+        values.update({name: replace(value, currency=shown(common)) for name, value in amounts.items()})
+    return {}
 
 
 def _as_day(value: object) -> date | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
-from calculators.front.answers import FIRST_YEAR, LAST_YEAR
+from calculators.front.days_typed import FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Content, Html, tag
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Question
 
@@ -14,6 +14,8 @@ SENTENCES = {
     "loading": "Starting the calculator. Python is loading in your browser…",
     "loaded": "Ready.",
     "outdated": "You changed an answer. Press the button again.",
+    "old": "This answer is old.",
+    "old_since": "You changed an answer after it was worked out.",
     "wait": "Python is on its way to your browser. Until it is there, the worked examples below show typical answers.",
     "failed": "The calculator could not start. The worked examples below show answers for typical dates.",
 }
@@ -70,6 +72,7 @@ def form(
             role="alert",
             hidden=state != "failed",
         ),
+        old_answer(),
         tag("output", class_="calculator-output", aria_label="Your answer"),
         tag(
             "noscript",
@@ -85,6 +88,11 @@ def form(
         data_loaded=SENTENCES["loaded"],
         data_outdated=SENTENCES["outdated"],
     )
+
+
+def old_answer() -> Html:
+    """The banner before an answer; the style sheet shows it when the answer is marked as outdated, also on paper."""
+    return tag("p", tag("strong", SENTENCES["old"]), f" {SENTENCES['old_since']}", class_="calculator-old")
 
 
 def _group(form: Form, place: int) -> Html | None:
@@ -162,7 +170,7 @@ def _field(question: Question, id: str, described: str, text: str) -> Html:
         name=question.name,
         value=text,
         placeholder="21 June 2026" if is_day else None,
-        inputmode="decimal" if question.kind is Decimal else "numeric" if question.kind is int else None,
+        inputmode="decimal" if question.kind is Amount else "numeric" if question.kind is int else None,
         autocomplete="off",
         autocapitalize="off",
         spellcheck="false",

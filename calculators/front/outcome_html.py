@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 
 from calculators.front.html import Content, Html, link, tag
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due, in_words, short
 from calculators.kit.form import Choice, Form
 from calculators.kit.outcome import (
@@ -51,13 +51,13 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
         "div",
         tag("p", VERDICTS[verdict], " ", _left(clocks, today), class_="outcome-verdict") if verdict else None,
         tag("p", outcome.headline, class_="outcome-headline"),
+        tag("p", f"Worked out on {in_words(today)}.", class_="outcome-printed"),
         [ladder(clocks, today), ladder_table(clocks, today)] if len(clocks) >= MANY else None,
-        None if len(clocks) >= MANY else warnings,
+        warnings,
         _missing(form, outcome.missing) if isinstance(outcome, Deadlines) and outcome.missing else None,
-        [_folded(clock, today) for clock in clocks]
+        tag("div", [_folded(clock, today) for clock in clocks], class_="outcome-folds")
         if len(clocks) >= MANY
         else [_clock(clock, today, alone=len(clocks) == 1 and clock.who == "you") for clock in clocks],
-        warnings if len(clocks) >= MANY else None,
         _reasons(outcome.reasons) if isinstance(outcome, Eligibility) else None,
         tag("ol", map(_item, outcome.items), class_="outcome-checklist") if isinstance(outcome, Checklist) else None,
         map(_letter, outcome.letters) if isinstance(outcome, Letters) else None,
@@ -119,22 +119,29 @@ def ladder(clocks: Iterable[Clock], today: date) -> Html:
 
 
 def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
-    """The same as a table, for screen readers and for paper: whose day, what, and the dates of each clock."""
+    """The same as a table, for screen readers and for paper: whose day, what, and the dates of each clock. Only on
+    paper, where nothing unfolds, it also says what to do if a day passes.
+    """
     heads = ("What", "Who", "Possible from", "Do it by", "Last day")
     rows = [
         tag(
-            "tr",
-            tag("th", clock.label, " (done)" if clock.done else None, scope="row"),
-            tag("td", WHOSE[clock.who]),
-            [tag("td", short(day) if day else "–") for day in (clock.opens_on, clock.do_by, clock.last_day)],
+            "tbody",
+            tag(
+                "tr",
+                tag("th", clock.label, " (done)" if clock.done else None, scope="row"),
+                tag("td", WHOSE[clock.who]),
+                [tag("td", short(day) if day else "–") for day in (clock.opens_on, clock.do_by, clock.last_day)],
+            ),
+            tag("tr", tag("td", if_missed, colspan=str(len(heads))), class_="outcome-printed") if if_missed else None,
         )
         for clock in clocks
+        for if_missed in [_if_missed(clock, today)]
     ]
     table = tag(
         "table",
         tag("caption", f"All days, seen on {in_words(today)}"),
         tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
-        tag("tbody", rows),
+        rows,
         class_="ladder-rows",
     )
     return tag("div", table, class_="ladder-table")
@@ -182,7 +189,7 @@ def _clock(clock: Clock, today: date, alone: bool) -> Html:
         timeline(clock, today),
         tag("p", "Done.", class_="outcome-done") if clock.done else None,
         _reasons(clock.reasons),
-        _if_missed(clock, today) if clock.if_missed and not clock.done else None,
+        _if_missed(clock, today),
         tag("p", _how_sure(clock), class_="outcome-sure", data_confidence=clock.confidence),
         class_="outcome-clock",
         data_who="you" if mine else "other",
@@ -199,9 +206,16 @@ def _how_sure(clock: Clock) -> str:
             return "Confidence: low. Reported, not promised."
 
 
-def _if_missed(clock: Clock, today: date) -> Html:
+def _if_missed(clock: Clock, today: date) -> Html | None:
+    if not clock.if_missed or clock.done:
+        return None
     has_passed = clock.verdict(today) == "closed" or (clock.last_day is not None and today > clock.last_day)
-    return tag("p", tag("strong", "What you can do now: " if has_passed else "If the day passes: "), clock.if_missed)
+    return tag(
+        "p",
+        tag("strong", "What you can do now: " if has_passed else "If the day passes: "),
+        clock.if_missed,
+        class_="outcome-if-missed",
+    )
 
 
 def bar(clock: Clock, today: date) -> Html | None:
@@ -281,13 +295,24 @@ def _citation(reason: Reason) -> Html | None:
     if reason.value is None:
         return None
     value = reason.value
+    address = address_on_paper(value.url)
     return tag(
         "span",
         "Source: ",
         link(value.url, value.source),
         f". Checked {short(value.checked)}.",
+        tag("span", f" ({address})", class_="outcome-printed") if address not in value.source else None,
         class_="outcome-source",
     )
+
+
+LONGEST_ADDRESS = 60  # characters of a source's address that anybody types from paper
+
+
+def address_on_paper(url: str) -> str:
+    """The address of a source as it is typed; of a long one its host, the title beside it finds the page there."""
+    address = url.removeprefix("https://").removeprefix("www.").rstrip("/")
+    return address if len(address) <= LONGEST_ADDRESS else address.partition("/")[0]
 
 
 def _item(item: Item) -> Html:
@@ -335,7 +360,7 @@ def shown(value: object) -> str:
             return value.label
         case bool():
             return "Yes" if value else "No"
-        case Decimal():
-            return f"{value:,.2f}"
+        case Amount():
+            return value.grouped
         case _:
             return str(value)

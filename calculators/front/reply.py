@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypedDict
 
 from calculators import find, names
 from calculators.front import answers, outcome_html
+from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused
 from calculators.kit.holidays import read_holidays
@@ -57,21 +58,30 @@ Reply = OutcomeReply | ErrorsReply | GapReply
 
 def reply(text: str) -> str:
     """Answer one request. Raises LookupError for an unknown calculator, ValueError for text that is no Request."""
-    request: Request = json.loads(text)
+    try:
+        request: Request = json.loads(text)
+    except RecursionError:
+        raise ValueError("a request is one object with one level of answers, not a deeper one") from None
     if not isinstance(request, dict) or set(request) != set(Request.__annotations__):
         raise ValueError(f"a request has the keys {', '.join(Request.__annotations__)}, not {text[:80]}")
-    if not all(isinstance(typed, str) for typed in [*request["answers"].values(), request["today"]]):
-        raise ValueError(f"today and every answer in a request are text, as typed, not {text[:80]}")
+    if not isinstance(request["answers"], dict):
+        raise ValueError(f"the answers of a request are an object of texts by question, not {text[:80]}")
+    if not all(
+        isinstance(said, str) for said in (*request["answers"].values(), request["calculator"], request["today"])
+    ):
+        raise ValueError(f"calculator, today and every answer in a request are text, not {text[:80]}")
     return json.dumps(answer(request["calculator"], request["answers"], request["today"]), ensure_ascii=False)
 
 
 def answer(calculator: str, typed: Mapping[str, str], today_text: str) -> Reply:
-    """The reply as plain values. Raises LookupError for an unknown calculator."""
+    """The reply as plain values; today is a day such as `2026-11-23`. Raises LookupError for an unknown calculator."""
     form = form_of(calculator)
     try:
-        today = answers.due(today_text, date.min).day
-    except (answers.Unreadable, OverflowError):
-        return {"kind": "errors", "errors": {"today": answers.A_DATE}}
+        today = date.fromisoformat(today_text)
+    except ValueError:
+        return {"kind": "errors", "errors": {"today": A_DATE}}
+    if not FIRST_YEAR <= today.year <= LAST_YEAR:
+        return {"kind": "errors", "errors": {"today": A_DATE}}
     read = answers.read(form, typed, today)
     if read.errors:
         return {"kind": "errors", "errors": read.errors}
@@ -178,8 +188,8 @@ def _plain_answer(value: object) -> object:
             return day.isoformat()
         case date():
             return value.isoformat()
-        case Decimal():
-            return str(value)
+        case Amount():
+            return f"{value.value} {value.currency}".rstrip()
         case _:
             return value
 

@@ -7,12 +7,12 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 
 
@@ -53,6 +53,7 @@ class Ask:
     when: When | None = None
     of: tuple[Choice, ...] = ()
     group: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def ask(
     not_before: str | tuple[str, ...] = (),
     when: Mapping[str, Choice | tuple[Choice, ...]] | None = None,
     of: tuple[Choice, ...] = (),
+    currency: str = "",
 ) -> Ask:
     """The wording of a question, for `Annotated[date, ask("When was it shipped?")]`.
 
@@ -85,10 +87,11 @@ def ask(
     not_before: questions whose day cannot be later than this one's.
     when: `{"problem": Problem.NOT_RECEIVED}` asks it only after that answer; otherwise its answer is ignored.
     of: the choices that can be made, where they are not all of their kind.
+    currency: the code of the only currency that is asked for, like "GBP"; without it any may be typed.
 
     A question named in `not_before` or `when` that a form does not have plays no part in that form.
     """
-    return Ask(label, hint, event, _names(not_before), _condition(when), of)
+    return Ask(label, hint, event, _names(not_before), _condition(when), of, currency=currency)
 
 
 def here(
@@ -121,8 +124,8 @@ TODAY = Ask("Today")
 Today = Annotated[date, TODAY]
 """The parameter that the page fills in; it is no question."""
 
-Kind = type[date] | type[Due] | type[bool] | type[int] | type[Decimal] | type[Choice]
-KINDS: tuple[type, ...] = (date, Due, bool, int, Decimal)
+Kind = type[date] | type[Due] | type[bool] | type[int] | type[Amount] | type[Choice]
+KINDS: tuple[type, ...] = (date, Due, bool, int, Amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,10 @@ def _check_references(calculator: str, question: Question, questions: tuple[Ques
         name, words = question.ask.when
         if not set(words) & {choice.value for choice in others[name].choices}:
             raise TypeError(f"{calculator}({question.name}): when needs a question {name!r} with the choices {words}")
+
+
+class Unreadable(ValueError):
+    """What was typed cannot be used; the text is an instruction to the reader."""
 
 
 class Refused(ValueError):

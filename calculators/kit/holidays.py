@@ -1,6 +1,7 @@
 """Public holidays: the national ones of each EU and EEA country, for periods that end with a working day.
 
 The days are policy/holidays.json, which the build writes (web/holidays.py). Regional and half days are not in it.
+A day that only one source has is doubtful: the end of a period does not move past it, and readers are told.
 """
 
 import json
@@ -13,9 +14,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Holidays:
-    """The national public holidays of one country from the first to the last year that is published."""
+    """The national public holidays of one country from the first to the last year that is published.
+
+    `days` move the end of a period; `doubtful` days may be holidays, but nobody should count on it.
+    """
 
     days: frozenset[date]
+    doubtful: frozenset[date]
     first_year: int
     last_year: int
 
@@ -29,17 +34,20 @@ def national(country: str) -> Holidays:
     """The holidays of a country by its ISO code. Raises KeyError for a country that is not in the file."""
     published = read_holidays()
     first_year = published["first_year"]
-    days = frozenset(
-        date(year, int(text[:2]), int(text[2:]))
-        for year, texts in enumerate(published["days"][country], first_year)
-        for text in texts.split()
+    days = _days(published["days"][country], first_year)
+    doubtful = _days(published["doubtful"].get(country, []), first_year)
+    return Holidays(days, doubtful, first_year, published["last_year"])
+
+
+def _days(texts: list[str], first_year: int) -> frozenset[date]:
+    return frozenset(
+        date(year, int(text[:2]), int(text[2:])) for year, days in enumerate(texts, first_year) for text in days.split()
     )
-    return Holidays(days, first_year, published["last_year"])
 
 
 @cache
 def read_holidays() -> dict[str, Any]:
-    """The file as it is: `first_year`, `last_year`, and `days` by country, one text for each year."""
+    """The file as it is: `first_year`, `last_year`, and `days` and `doubtful` by country, one text a year."""
     try:
         text = pkgutil.get_data("calculators", "policy/holidays.json") or b""
     except FileNotFoundError:

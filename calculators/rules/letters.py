@@ -7,8 +7,8 @@ facts are those of today. The order number is never asked for; its line is the o
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
+from calculators.kit.amounts import Amount
 from calculators.kit.days import days_after, short
 from calculators.kit.form import Choice, Refused
 from calculators.kit.order import Problem
@@ -47,7 +47,6 @@ NOTHING_ARRIVED = (Problem.NOT_RECEIVED, Problem.NO_REFUND_AFTER_CANCEL)
 NO_DISPUTE = (Problem.CHANGED_MIND, Problem.NO_REFUND_AFTER_CANCEL)
 
 ORDER_NUMBER = "Order number: (add it here)"
-CENT = Decimal(1).scaleb(-2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +59,19 @@ class Told:
     delivered_on: date | None = None
     opened_on: date | None = None
     closed_on: date | None = None
-    paid_amount: Decimal | None = None
-    offered_amount: Decimal | None = None
+    paid_amount: Amount | None = None
+    offered_amount: Amount | None = None
     wanted: Wanted | None = None
-    wanted_amount: Decimal | None = None
+    wanted_amount: Amount | None = None
     seller_asked: SellerAsked | None = None
 
     def __post_init__(self) -> None:
         errors = {}
         for name, what in (("offered_amount", "The offer"), ("wanted_amount", "What you want back")):
-            amount: Decimal | None = getattr(self, name)
-            if amount and self.paid_amount and amount > self.paid_amount:
-                paid = _money(self.paid_amount)
-                errors[name] = f"{what} ({_money(amount)}) cannot be more than you paid ({paid}). Check both amounts"
+            amount: Amount | None = getattr(self, name)
+            if amount and self.paid_amount and amount.value > self.paid_amount.value:
+                paid = self.paid_amount
+                errors[name] = f"{what} ({amount}) cannot be more than you paid ({paid}). Check both amounts"
         if self.wanted is Wanted.RETURN_AND_REFUND and self.has_nothing:
             errors["wanted"] = "Nothing arrived, so there is nothing to send back. Choose a full refund"
         if errors:
@@ -92,7 +91,7 @@ class Told:
     def offer_is_enough(self) -> bool:
         """Whether the offer reaches what the reader wants, as far as both are known."""
         target = self.wanted_amount or self.paid_amount
-        return bool(self.offered_amount and target and self.offered_amount >= target)
+        return bool(self.offered_amount and target and self.offered_amount.value >= target.value)
 
 
 def write(purpose: Purpose, told: Told, today: date) -> Letters:
@@ -208,7 +207,7 @@ def _refusal(told: Told, today: date) -> tuple[str, Reason]:
 
 
 def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
-    thanks = f"Thank you for your offer{f' of {_money(told.offered_amount)}' if told.offered_amount else ''}."
+    thanks = f"Thank you for your offer{f' of {told.offered_amount}' if told.offered_amount else ''}."
     closes = "On AliExpress, the case usually closes when a buyer accepts an offer."
     story, reasons = f"{_story(told)}{_opened(told)}", (_because("accept_is_final", today),)
     if told.offer_is_enough:
@@ -295,7 +294,7 @@ def _text(*paragraphs: str) -> str:
 
 def _story(told: Told) -> str:
     """What happened, in the order of the days, and what is wrong."""
-    paid = _money(told.paid_amount) if told.paid_amount else ""
+    paid = str(told.paid_amount or "")
     sentences = []
     if told.ordered_on:
         sentences.append(f"I ordered on {short(told.ordered_on)}{f' and paid {paid}' if paid else ''}.")
@@ -324,10 +323,10 @@ WRONG = {
 
 
 def _request(told: Told) -> str:
-    paid = f" of {_money(told.paid_amount)}" if told.paid_amount else ""
+    paid = f" of {told.paid_amount}" if told.paid_amount else ""
     match told.wanted:
         case Wanted.PARTIAL_REFUND:
-            amount = f" of {_money(told.wanted_amount)}" if told.wanted_amount else ""
+            amount = f" of {told.wanted_amount}" if told.wanted_amount else ""
             return f"I ask for a partial refund{amount}{'' if told.has_nothing else ', and I keep the item'}."
         case Wanted.RETURN_AND_REFUND:
             return f"I ask to return the item and to get a full refund{paid}."
@@ -383,10 +382,6 @@ def _opened(told: Told, what: str = "") -> str:
 
 def _closed(told: Told) -> str:
     return f" The {told.case} was closed on {short(told.closed_on)}." if told.closed_on else ""
-
-
-def _money(amount: Decimal) -> str:
-    return str(amount.quantize(CENT))
 
 
 # ---------------------------------------------------------------- warnings

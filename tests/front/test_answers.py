@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import names
-from calculators.front.answers import Answers, Unreadable, amount, due, event, read
+from calculators.front.amounts_typed import amount
+from calculators.front.answers import Answers, read
+from calculators.front.days_typed import due, event
 from calculators.front.reply import form_of
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
-from calculators.kit.form import Choice, Form, Today, ask
+from calculators.kit.form import Choice, Form, Today, Unreadable, ask
 from tests.filling import DAYS, spellings
 
 TODAY = date(2026, 11, 12)
@@ -212,9 +215,185 @@ def test_a_countdown_past_the_last_year_is_refused() -> None:
     assert told("9999 days", date(2100, 12, 1)) == "Enter a year from 2010 to 2100, like 21 June 2026"
 
 
-@pytest.mark.parametrize("text", ["21 June", "June 21", "21st June", "Sun 21 Jun"])
-def test_a_date_without_its_year_is_asked_for_the_year(text: str) -> None:
-    assert told(text) == "Add the year, like 21 June 2026"
+@pytest.mark.parametrize(
+    ("text", "happened", "ahead"),
+    [
+        ("15 Nov", "2025-11-15", "2026-11-15"),
+        ("Nov 12", "2026-11-12", "2026-11-12"),
+        ("21st June", "2026-06-21", None),
+        ("June 21", "2026-06-21", None),
+        ("Sun 21 Jun", "2026-06-21", None),
+        ("3 Jan", "2026-01-03", "2027-01-03"),
+        ("29 Feb", "2024-02-29", "2028-02-29"),
+    ],
+)
+def test_a_day_without_its_year_has_the_nearest_year_that_fits(text: str, happened: str, ahead: str | None) -> None:
+    assert date.fromisoformat(happened) == event(text, TODAY)
+    if ahead:
+        assert Due(date.fromisoformat(ahead)) == due(text, TODAY)
+
+
+def test_a_day_ahead_that_has_just_passed_is_asked_for_its_year() -> None:
+    expected = "Is that 10 November 2026 or 10 November 2027? Add the year, like 10 November 2026"
+    assert expected == told("10 Nov")
+
+
+def test_a_day_that_is_in_no_year_is_refused() -> None:
+    assert told("30 Feb") == f"February has 29 days. {NO_DATE}"
+    assert told("0 June") == f"June has 30 days. {NO_DATE}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 Nov 2026 (Tue)",
+        "Tue, 10 Nov 2026 14:05:33 +0800",
+        "2026-11-10 14:05 GMT-8",
+        "14:05 10 Nov 2026",
+        "14:05 Tue 10 Nov 2026",
+        "10 Nov 2026 Tuesday",
+        "2026 Nov 10",
+        "10/Nov/2026",
+        "2026. 11. 10.",
+        "10\u2011Nov\u20112026",
+        "2026\u201111\u201110",
+        "2026／11／10",
+        "2026年11月10日",
+        "2 days ago",
+        "2d ago",
+        "last Tuesday",
+        "Nov 10",
+        "10.11.26",
+    ],
+)
+def test_the_tenth_of_november_is_read_as_it_is_copied(text: str) -> None:
+    assert date(2026, 11, 10) == event(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10 days ago", "2026-11-02"),
+        ("a week ago", "2026-11-05"),
+        ("2 weeks ago", "2026-10-29"),
+        ("1 day ago", "2026-11-11"),
+        ("last Friday", "2026-11-06"),
+        ("last Thursday", "2026-11-05"),  # today is a Thursday
+        ("27 3 2012", "2012-03-27"),
+        ("13/10/26", "2026-10-13"),
+        ("10/13/26", "2026-10-13"),
+    ],
+)
+def test_a_day_in_the_past_is_read(text: str, expected: str) -> None:
+    assert date.fromisoformat(expected) == event(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("120 hours", "2026-11-17"),
+        ("72 hours", "2026-11-15"),
+        ("48h", "2026-11-14"),
+        ("47 hours 59 minutes", "2026-11-13"),
+        ("23 hours left", "2026-11-12"),
+        ("2 days 30 hours", "2026-11-15"),
+        ("Buyer protection ends in 5 days 3 hours", "2026-11-17"),
+        ("Your order will be closed in 2d 17h 3m", "2026-11-14"),
+        ("You have 5 days 3 hours left to confirm.", "2026-11-17"),
+        ("Time left: 2 days 17:03:12", "2026-11-14"),
+        ("Remaining 3 days", "2026-11-15"),
+        ("2 days and 17 hours", "2026-11-14"),
+        ("2 days, 17 hours and 3 minutes left", "2026-11-14"),
+    ],
+)
+def test_a_countdown_is_found_and_24_hours_are_a_day(text: str, expected: str) -> None:
+    assert Due(date.fromisoformat(expected), from_countdown=True) == due(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delivered 2 days ago",
+        "It left 2 days ago",
+        "It was closed in 2 days",
+        "ended 2 days 3 hours ago",
+        "5 hours ago",
+        "3-5 days left",
+        "2 or 3 days left",
+        "not in 2 days",
+        "in 2 days after 10 Nov",
+        "within 5 days",
+        "2 days late",
+        "5 business days left",
+        "ends in 5 days 3 hours 2 weeks",
+        "2,5 days left",
+    ],
+)
+def test_what_only_looks_like_a_countdown_is_refused(text: str) -> None:
+    assert told(text) == NO_DATE
+
+
+@pytest.mark.parametrize("text", ["Wed 10 Nov 2026", "10 Nov 2026 (Wed)", "Wednesday, 2026-11-10", "Wed Nov 10"])
+def test_a_weekday_that_contradicts_the_date_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        event(text, TODAY)
+    assert str(error.value) == "10 November 2026 is a Tuesday. Check the date"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20-06-21", "Is that 20 June 2021 or 21 June 2020?"),
+        ("26.11.24", "Is that 26 November 2024 or 24 November 2026?"),
+        ("25/11/13", "Is that 13 November 2025?"),
+        ("05/06/26", "Is that 5 June 2026 or 6 May 2026?"),
+        ("06-05-26", "Is that 6 May 2026 or 5 June 2026?"),
+        ("05/01/2026", "Is that 5 January or 1 May?"),
+        ("02/01/2026", "Is that 2 January or 1 February?"),
+        ("01/02/2026", "Is that 1 February or 2 January?"),
+        ("5 6 2026", "Is that 5 June or 6 May?"),
+    ],
+)
+def test_numbers_with_two_readings_are_asked_about(text: str, expected: str) -> None:
+    assert told(text).startswith(f"{expected} Write ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dec 05 - Dec 12", "2026-12-12"),
+        ("Dec 05 – Dec 12", "2026-12-12"),
+        ("Dec 05-Dec 12", "2026-12-12"),
+        ("Dec 05 - 12", "2026-12-12"),
+        ("5-12 Dec 2026", "2026-12-12"),
+        ("10–12 Nov 2026", "2026-11-12"),
+        ("5 - 12 Dec", "2026-12-12"),
+        ("28 Dec - 3 Jan", "2027-01-03"),
+        ("21 June 2026 - 25 June 2026", "2026-06-25"),
+        ("5 Dec to 12 Dec 2026", "2026-12-12"),
+    ],
+)
+def test_of_a_range_the_later_day_lies_ahead(text: str, expected: str) -> None:
+    assert Due(date.fromisoformat(expected)) == due(text, TODAY)
+
+
+def test_a_range_is_no_day_that_happened() -> None:
+    with pytest.raises(Unreadable) as error:
+        event("Nov 05 - Nov 10", TODAY)
+    expected = "Those are two days. Which one was it, 5 November 2026 or 10 November 2026? Enter one of them"
+    assert expected == str(error.value)
+
+
+@pytest.mark.parametrize("text", ["12 Dec 2026 - 5 Dec 2026", "1 Jan 2026 - 5 Dec 2026"])
+def test_two_days_that_are_no_range_are_refused(text: str) -> None:
+    assert told(text) == f"Those two days are no range. {NO_DATE}"
+
+
+@pytest.mark.parametrize(
+    "text", ["15 de noviembre de 2026", "10 novembre 2026", "10 ноября 2026", "21 Juni 2026", "10. listopada 2026"]
+)
+def test_a_month_in_another_language_is_asked_for_in_english(text: str) -> None:
+    assert told(text) == "Write the month in English, like 10 November 2026"
 
 
 @pytest.mark.parametrize(
@@ -231,15 +410,12 @@ def test_a_date_without_its_year_is_asked_for_the_year(text: str) -> None:
         "J 5 2026",
         "Ju 5 2026",
         "5 ma 2026",
-        "21 Juni 2026",
-        "21 06 2026",
         "-2d",
         "2.5 days",
         "2 weeks",
         "12:30",
         "21²06.2026",
         "21 June 2026 or so",
-        "21 June 2026 - 25 June 2026",
         "next Monday",
         "<b>21 June 2026</b>",
         "21 June 2026\x00",
@@ -308,7 +484,68 @@ def test_a_countdown_has_not_happened(text: str) -> None:
     ],
 )
 def test_an_amount_is_read_with_its_currency_and_separators(text: str, expected: str) -> None:
-    assert Decimal(expected) == amount(text)
+    assert Decimal(expected) == amount(text).value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("40 USD", "40.00 USD"),
+        ("usd 40", "40.00 USD"),
+        ("€12,50", "12.50 EUR"),
+        ("12 euro", "12.00 EUR"),
+        ("₹1,23,456.00", "123456.00 INR"),
+        ("1’234.50 CHF", "1234.50 CHF"),
+        ("US $ 12.34", "12.34 USD"),
+        ("US $12.34 USD", "12.34 USD"),
+        ("kr. 12,50", "12.50 kr"),
+        ("12,50 kr.", "12.50 kr"),
+        ("Rs. 1,234.50", "1234.50 Rs"),
+        ("12٫34", "12.34"),
+        ("1 234,50 руб.", "1234.50 RUB"),
+        ("12,-", "12.00"),
+        ("12,- €", "12.00 EUR"),
+        ("$12", "$12.00"),
+        ("$12 CAD", "12.00 CAD"),
+        ("1,234.567 KWD", "1234.567 KWD"),
+        ("0.250 KWD", "0.250 KWD"),
+        ("1234 JPY", "1234 JPY"),
+        ("12", "12.00"),
+    ],
+)
+def test_the_currency_of_an_amount_is_kept(text: str, expected: str) -> None:
+    assert expected == str(amount(text))
+    assert amount(text) == amount(str(amount(text)))
+    assert amount(text) == amount(amount(text).grouped)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["30%", "1.5k", "2K", "2M", "2 mil", "50c", "<5", "~5", "about 5", "12 34", "1.234,567", "1,234.567", "12.345.6",
+     "$12 EUR", "12.5 JPY", "1,234.5678 KWD", "5 x", "12 345 67"],
+)  # fmt: skip
+def test_only_a_currency_may_stand_beside_a_number(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        amount(text)
+    assert str(error.value) == "Enter an amount of money, like 12.50"
+
+
+def test_three_digits_of_a_currency_with_three_decimals_are_asked_about() -> None:
+    with pytest.raises(Unreadable) as error:
+        amount("12.345 KWD")
+    assert str(error.value) == "Is that 12.345 or 12345? Enter two decimals, or no separator"
+
+
+@pytest.mark.parametrize("text", ["$120", "120 USD", "€120", "120 kr"])
+def test_another_currency_than_the_one_that_is_asked_for_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        amount(text, "GBP")
+    assert str(error.value) == "This question is about pounds. Enter the amount in pounds, like 12.50"
+
+
+@pytest.mark.parametrize("text", ["120", "£120", "120 GBP", "120 pounds"])
+def test_the_currency_that_is_asked_for_may_be_left_out(text: str) -> None:
+    assert Amount(Decimal(120), "GBP") == amount(text, "GBP")
 
 
 @pytest.mark.parametrize("text", ["0", "0.00", "0,00 €", "-5", "−5", "(5)", "£-5", "- 5", "-£1,250.00", "000"])
@@ -322,18 +559,18 @@ def test_an_amount_that_is_not_above_zero_is_refused(text: str) -> None:
 def test_an_absurd_amount_is_refused(text: str) -> None:
     with pytest.raises(Unreadable) as error:
         amount(text)
-    assert str(error.value) == "That is a very large amount. Enter an amount, like 12.50"
+    assert str(error.value) == "That is a very large amount. Enter an amount of money, like 12.50"
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "abc", "$", "12.", "1e5", "NaN", "Infinity", "1_000", "1.2.3", "1,25,000", "1234.567", "1,2345", "12 000 0",
+    ["", "abc", "$", "12.", "1e5", "NaN", "Infinity", "1_000", "1.2.3", "1234.567", "1,2345", "12 000 0",
      "9" * 13, "12 or 13", "twelve", "1,250.00.00"],
 )  # fmt: skip
 def test_what_is_no_amount_is_shown_one(text: str) -> None:
     with pytest.raises(Unreadable) as error:
         amount(text)
-    assert str(error.value) == "Enter an amount, like 12.50"
+    assert str(error.value) == "Enter an amount of money, like 12.50"
 
 
 @given(cents=st.integers(1, 999_999_999))
@@ -341,7 +578,42 @@ def test_every_amount_is_read_as_written_in_english_and_in_german(cents: int) ->
     expected = Decimal(cents) / 100
     english = f"£{expected:,.2f}"
     german = f"{expected:,.2f} €".translate(str.maketrans(",.", ".,"))
-    assert [expected, expected] == [amount(english), amount(german)]
+    assert [expected, expected] == [amount(english).value, amount(german).value]
+
+
+# ---------------------------------------------------------------- currencies of one form
+
+
+def money(
+    *,
+    paid: Annotated[Amount, ask("How much did you pay?")],
+    offered: Annotated[Amount, ask("How much is offered?")] | None = None,
+    today: Today,
+) -> None:
+    """A form with two amounts?"""
+
+
+@pytest.mark.parametrize(
+    ("paid", "offered", "expected"),
+    [
+        ("40 USD", "3", ["40.00 USD", "3.00 USD"]),
+        ("40", "€3", ["40.00 EUR", "3.00 EUR"]),
+        ("$40", "3 CAD", ["40.00 CAD", "3.00 CAD"]),
+        ("$40", "$3", ["$40.00", "$3.00"]),
+        ("40", "3", ["40.00", "3.00"]),
+    ],
+)
+def test_amounts_of_one_form_have_one_currency(paid: str, offered: str, expected: list[str]) -> None:
+    answers = read(Form.of(money), {"paid": paid, "offered": offered}, TODAY)
+    assert expected == [str(value) for value in answers.values.values()]
+    assert answers.errors == {}
+
+
+@pytest.mark.parametrize(("paid", "offered"), [("40 USD", "€3"), ("$40", "3 EUR"), ("40 kr", "$3")])
+def test_two_currencies_in_one_form_are_refused(paid: str, offered: str) -> None:
+    errors = read(Form.of(money), {"paid": paid, "offered": offered}, TODAY).errors
+    assert list(errors) == ["offered"]
+    assert errors["offered"].endswith("Enter both in one currency")
 
 
 # ---------------------------------------------------------------- a whole form
@@ -360,7 +632,7 @@ def sample(
     sent_on: Annotated[date, ask("When was it sent?", event="the sending")],
     came_on: Annotated[date, ask("When did it come?", event="the arrival", not_before="sent_on")] | None = None,
     ends_on: Annotated[Due, ask("When does it end?", event="the end", not_before=("sent_on", "came_on"))] | None = None,
-    price: Annotated[Decimal, ask("What did it cost?", when={"size": Size.LARGE})] | None = None,
+    price: Annotated[Amount, ask("What did it cost?", when={"size": Size.LARGE})] | None = None,
     pieces: Annotated[int, ask("How many?")] | None = None,
     used: Annotated[bool, ask("Was it used?")] | None = None,
     today: Today,
@@ -391,7 +663,7 @@ def test_a_filled_form_becomes_values() -> None:
         "sent_on": date(2026, 11, 1),
         "came_on": date(2026, 11, 11),
         "ends_on": Due(date(2026, 11, 14), from_countdown=True),
-        "price": Decimal(1250),
+        "price": Amount(Decimal("1250.00"), "GBP"),
         "pieces": 3,
         "used": True,
     }
@@ -426,7 +698,7 @@ def test_text_for_questions_that_a_form_does_not_have_is_ignored() -> None:
         ("size", "huge", "There is no answer 'huge' here. Choose one: small, large"),
         ("sent_on", "soon", NO_DATE),
         ("sent_on", "2d 17h", f"That is a countdown. {NO_DATE}"),
-        ("price", "much", "Enter an amount, like 12.50"),
+        ("price", "much", "Enter an amount of money, like 12.50"),
         ("pieces", "three", "Enter a whole number, like 3"),
         ("pieces", "-3", "Enter a whole number, like 3"),
         ("pieces", "3.5", "Enter a whole number, like 3"),
@@ -434,7 +706,7 @@ def test_text_for_questions_that_a_form_does_not_have_is_ignored() -> None:
         ("used", "maybe", "Choose yes or no"),
         ("size", "x" * 201, "That is too long. Choose one of the answers"),
         ("sent_on", "1" * 201, f"That is too long. {NO_DATE}"),
-        ("price", "1" * 201, "That is too long. Enter an amount, like 12.50"),
+        ("price", "1" * 201, "That is too long. Enter an amount of money, like 12.50"),
         ("pieces", "1" * 201, "That is too long. Enter a whole number, like 3"),
         ("used", "y" * 100_000, "That is too long. Choose yes or no"),
     ],

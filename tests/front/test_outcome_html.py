@@ -203,3 +203,24 @@ def test_a_day_after_which_nobody_can_say_is_not_called_the_last_one_once_it_has
     parcel = {"problem": "not_as_described", "delivered_on": "2026-11-10", "delivery_ends_on": "2026-12-30"}
     steps = [step.text for step in replied("dispute_window", today, **parcel).find("li") if "25 November" in step.text]
     assert [label] == [text[: len(label)] for text in steps[:1]]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.gov.uk/consumer-protection-rights/", "gov.uk/consumer-protection-rights"),
+        ("https://example.org/wiki/pages/viewpage.action?pageId=1", "example.org/wiki/pages/viewpage.action?pageId=1"),
+        ("https://example.org/2022/01/a-title-that-is-longer-than-anybody-types.html", "example.org"),
+    ],
+)
+def test_on_paper_the_address_of_a_source_is_one_that_can_be_typed(url: str, expected: str) -> None:
+    assert outcome_html.address_on_paper(url) == expected
+
+
+def test_an_address_that_the_title_of_the_source_names_is_not_said_twice() -> None:
+    value = Value(
+        "a.b", 1, D("2022-01-01"), "low", D("2026-11-23"), D("2027-05-23"), "e.org, a guide", "https://e.org/"
+    )
+    outcome = Eligibility("Yes.", "yes", (Reason("why", "Because.", value),), D("2026-11-12"))
+    text = parse(str(outcome_html.outcome(form_of("appeal_window"), {}, outcome, D("2026-11-12")))).text
+    assert text.count("e.org") == 1

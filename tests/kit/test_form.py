@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 import pytest
 
 from calculators.front.reply import form_of
+from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form, Refused, Today, ask, here
 
@@ -25,7 +25,7 @@ def sample(
     colour: Annotated[Colour, ask("Which colour?")],
     bought_on: Annotated[date, ask("When was it bought?", "The day on the bill.", event="the purchase")],
     ends_on: Annotated[Due, ask("When does it end?", event="the end", not_before="bought_on")] | None = None,
-    price: Annotated[Decimal, ask("What did it cost?", when={"colour": Colour.RED})] | None = None,
+    price: Annotated[Amount, ask("What did it cost?", when={"colour": Colour.RED})] | None = None,
     pieces: Annotated[int, ask("How many?", when={"colour": (Colour.RED, Colour.DARK_BLUE)})] | None = None,
     used: Annotated[bool, ask("Was it used?")],
     today: Today,
@@ -54,7 +54,7 @@ def test_the_parameters_are_the_questions_in_order_and_today_is_none() -> None:
         ("colour", Colour, True),
         ("bought_on", date, True),
         ("ends_on", Due, False),
-        ("price", Decimal, False),
+        ("price", Amount, False),
         ("pieces", int, False),
         ("used", bool, True),
     ],
@@ -179,7 +179,7 @@ def test_days_in_order_need_a_question_and_words_for_both(calculator: Callable[.
 def refers_to_nothing(
     *,
     built_on: Annotated[date, ask("When?", event="it", not_before="bought_on")],
-    price: Annotated[Decimal, ask("What?", when={"colour": Colour.RED})] | None = None,
+    price: Annotated[Amount, ask("What?", when={"colour": Colour.RED})] | None = None,
 ) -> None:
     """Is it a form?"""
 
@@ -195,7 +195,7 @@ class Purchase:
     """The purchase"""
 
     bought_on: Annotated[date, ask("When was it bought?", "The day on the bill.", event="the purchase")]
-    price: Annotated[Decimal, ask("What did it cost?")] | None = None
+    price: Annotated[Amount, ask("What did it cost?")] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,34 @@ def test_a_day_is_a_national_holiday_or_not(country: str, day: str, is_holiday: 
     assert is_holiday == (D(day) in national(country).days)
 
 
+@pytest.mark.parametrize(
+    ("country", "day"),
+    [
+        ("BG", "2025-12-31"),
+        ("CY", "2026-06-01"),
+        ("FI", "2026-12-24"),
+        ("GR", "2027-05-04"),
+        ("HU", "2026-08-21"),
+        ("HU", "2026-12-24"),
+        ("LI", "2026-02-02"),
+        ("LV", "2026-06-22"),
+    ],
+)
+def test_a_day_that_only_one_source_has_is_doubtful(country: str, day: str) -> None:
+    found = national(country)
+    assert (False, True) == (D(day) in found.days, D(day) in found.doubtful)
+
+
+@pytest.mark.parametrize(("country", "day"), [("IE", "2026-12-28"), ("IS", "2026-12-24"), ("SE", "2026-12-24")])
+def test_a_day_that_the_library_lacks_is_a_working_day(country: str, day: str) -> None:
+    assert D(day) not in national(country).days | national(country).doubtful
+
+
+@pytest.mark.parametrize("country", countries_of("eu"))
+def test_no_day_is_sure_and_doubtful(country: Country) -> None:
+    assert national(country.value).days.isdisjoint(national(country.value).doubtful)
+
+
 @pytest.mark.parametrize("country", countries_of("eu"))
 def test_every_country_has_holidays_in_every_year(country: Country) -> None:
     found = national(country.value)
@@ -52,5 +80,5 @@ def test_an_unknown_country_is_an_error() -> None:
 
 
 def test_holidays_are_values() -> None:
-    assert Holidays(frozenset(), 2024, 2030) == Holidays(frozenset(), 2024, 2030)
+    assert Holidays(frozenset(), frozenset(), 2024, 2030) == Holidays(frozenset(), frozenset(), 2024, 2030)
     assert national("DE") is national("DE"), "read once"

@@ -8,7 +8,7 @@ import pytest
 from calculators.kit.days import Due
 from calculators.kit.order import NETWORKS, PaidWith
 from calculators.kit.outcome import Clock
-from calculators.kit.policy import Gap
+from calculators.kit.policy import Gap, number
 from calculators.rules import cards
 from calculators.rules.cards import Claim, Days
 
@@ -344,3 +344,18 @@ def test_before_the_first_published_rule_there_is_a_gap(network: PaidWith, befor
 def test_every_choice_has_words_for_readers(choice: PaidWith | Claim) -> None:
     assert choice.label[0].isupper()
     assert choice.label != choice.value
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_only_american_express_has_the_sentence_about_american_express(network: PaidWith) -> None:
+    warnings = ask(network, NOT_RECEIVED, expected="2026-10-20").warnings
+    assert (network is AMEX) == any("American Express" in text for text in warnings)
+
+
+@pytest.mark.parametrize("later", [-30, -1, 0, 1, 30])
+def test_only_a_day_after_the_safe_day_is_called_so(later: int) -> None:
+    booked = D("2026-08-02")
+    opens_on = booked + timedelta(days=number("cards.safe_days", on=booked).value + later)
+    clock = ask(VISA, NOT_RECEIVED, str(booked), expected=str(opens_on - timedelta(days=1)))
+    assert opens_on == clock.opens_on
+    assert (later > 0) == any("You can ask only after it" in reason.text for reason in clock.reasons)

@@ -5,14 +5,17 @@ from itertools import product
 
 import holidays
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from calculators.kit.days import next_working_day
+from calculators.kit.days import in_words, next_working_day
 from calculators.kit.holidays import national
 from calculators.kit.order import Informed
 from calculators.kit.outcome import Clock
 from calculators.kit.places import Country, countries_of
 from calculators.kit.policy import Gap
 from calculators.rules import eu
+from web.holidays import is_doubtful
 
 D = date.fromisoformat
 YES, NO, LATER = Informed.YES, Informed.NO, Informed.LATER
@@ -80,14 +83,14 @@ def test_every_choice_has_words_for_readers(choice: Country | Informed) -> None:
             ("", "2026-12-02", "2026-12-04"),
             ["fourteen_days", "told_later"],
         ),
-        # on the last of the twelve months, and one day after it
+        # on the last of the twelve months from receipt, and one day after it
         (
-            withdraw("2025-11-02", LATER, "2026-11-16"),
-            ("", "2026-11-28", "2026-11-30"),
+            withdraw("2025-11-02", LATER, "2026-11-02"),
+            ("", "2026-11-14", "2026-11-16"),
             ["fourteen_days", "told_later"],
         ),
         (
-            withdraw("2025-11-02", LATER, "2026-11-17"),
+            withdraw("2025-11-02", LATER, "2026-11-03"),
             ("", "2025-11-14", "2026-11-16"),
             ["fourteen_days", "not_informed"],
         ),
@@ -175,13 +178,79 @@ def test_after_the_notice_the_goods_go_back_and_the_trader_refunds(
     assert ("the next working day" in money.if_missed) == (days[2] != refund)
 
 
+@given(
+    country=st.sampled_from(EEA),
+    received=st.dates(D("2018-01-01"), D("2031-12-31")),
+    told=st.integers(0, 500),
+)
+@example(country=DE, received=D("2028-02-15"), told=366)  # twelve months later there is no 29 February
+@example(country=DE, received=D("2028-02-20"), told=366)
+def test_being_told_never_makes_the_last_day_later_than_never_being_told(
+    country: Country, received: date, told: int
+) -> None:
+    late = eu.withdraw(country, received, LATER, received + timedelta(days=told))
+    never = eu.withdraw(country, received, NO)
+    assert late.last_day
+    assert never.last_day
+    assert late.last_day <= never.last_day
+
+
+def test_being_told_too_late_says_why_it_changes_nothing() -> None:
+    (reason,) = [
+        reason for reason in withdraw("2025-09-01", LATER, "2026-09-10").reasons if reason.id == "not_informed"
+    ]
+    assert reason.text == (
+        "Without the notice of this right, the time ends 12 months later: Tuesday 15 September 2026. You were told on "
+        "Thursday 10 September 2026. That was more than 12 months after you got the goods, so it changes nothing."
+    )
+
+
 # ---------------------------------------------------------------- holidays
 
 
-def test_every_day_of_three_years_moves_as_the_library_says_in_every_country() -> None:
+@pytest.mark.parametrize(
+    ("country", "received", "last_day", "may_move"),
+    [
+        (Country["LV"], "2026-06-08", "2026-06-22", "Thursday 25 June 2026"),
+        (Country["HU"], "2026-08-07", "2026-08-21", "Monday 24 August 2026"),
+        (Country["HU"], "2026-12-10", "2026-12-24", "Monday 28 December 2026"),
+        (Country["BG"], "2025-12-19", "2026-01-02", "Monday 5 January 2026"),
+        (Country["FI"], "2026-06-05", "2026-06-19", "Monday 22 June 2026"),
+        (Country["CY"], "2026-05-18", "2026-06-01", "Tuesday 2 June 2026"),
+        (Country["LI"], "2026-03-05", "2026-03-19", "Friday 20 March 2026"),
+        (Country["GR"], "2027-04-20", "2027-05-04", "Wednesday 5 May 2027"),
+    ],
+)
+def test_a_day_that_only_one_source_has_is_named_and_moves_nothing(
+    country: Country, received: str, last_day: str, may_move: str
+) -> None:
+    clock = withdraw(received, country=country)
+    (doubt,) = [reason.text for reason in clock.reasons if reason.id == "may_be_holiday"]
+    assert D(last_day) == clock.last_day
+    assert "next_working_day" not in reasons_of(clock)
+    assert f"{in_words(D(last_day))} may count as a public holiday in {country.within}" in doubt
+    assert f"Then the time would end on {may_move}. Do not wait for that." in doubt
 
+
+def test_the_end_moves_to_a_day_that_may_be_a_holiday_and_not_past_it() -> None:
+    clock = withdraw("2026-12-18", country=Country["HU"])  # day 14 is New Year's Day 2027, a Friday
+    assert D("2027-01-04") == clock.last_day
+    clock = withdraw("2025-12-18", country=Country["HU"])  # New Year's Day 2026, and the 2nd was a moved rest day
+    assert D("2026-01-02") == clock.last_day
+    assert {"next_working_day", "may_be_holiday"} <= set(reasons_of(clock))
+
+
+def test_the_trader_may_wait_for_a_day_that_may_be_a_holiday() -> None:
+    assert "After Thursday 25 June 2026" in eu.refund_due(Country["LV"], D("2026-06-08")).if_missed
+
+
+def test_every_day_of_three_years_moves_as_the_sources_say_in_every_country() -> None:
     for country in EEA:
-        closed = set(holidays.country_holidays(country.value, years=range(2026, 2031)))
+        closed = {
+            day
+            for day, name in holidays.country_holidays(country.value, years=range(2026, 2031)).items()
+            if not is_doubtful(country.value, day, name)
+        }
         for offset in range(3 * 365 + 1):
             received = date(2026, 1, 1) + timedelta(days=offset)
             expected = received + timedelta(days=14)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.kit.amounts import Amount
 from calculators.kit.days import short
 from calculators.kit.form import Refused
 from calculators.kit.order import Problem
@@ -37,8 +38,8 @@ def told(problem: Problem, **more: object) -> Told:
         "delivered_on": None if problem is Problem.NO_REFUND_AFTER_CANCEL else D("2026-10-25"),
         "opened_on": D("2026-10-26"),
         "closed_on": D("2026-11-08"),
-        "paid_amount": Decimal("1249.9"),
-        "offered_amount": Decimal("37"),
+        "paid_amount": Amount(Decimal("1249.9")),
+        "offered_amount": Amount(Decimal("37")),
         "wanted_amount": None,
     }
     return Told(problem=problem, **{**everything, **more})  # type: ignore[arg-type]
@@ -59,7 +60,7 @@ def wishes(problem: Problem) -> list[dict[str, object]]:
         {"wanted": None},
         {"wanted": Wanted.FULL_REFUND},
         {"wanted": Wanted.PARTIAL_REFUND},
-        {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Decimal("40.5")},
+        {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Amount(Decimal("40.5"))},
     ]
     return found if problem in NOTHING_ARRIVED else [*found, {"wanted": Wanted.RETURN_AND_REFUND}]
 
@@ -71,7 +72,7 @@ def tellings(purpose: Purpose, problem: Problem) -> Iterator[Told]:
             yield told(problem, seller_asked=asked, **wish)
             yield Told(problem=problem, seller_asked=asked, **wish)  # type: ignore[arg-type]
         if purpose is Purpose.ANSWER_OFFER and asked is None:
-            yield told(problem, offered_amount=Decimal("1249.90"), **wish)
+            yield told(problem, offered_amount=Amount(Decimal("1249.90")), **wish)
 
 
 each_pair = pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def typed_numbers(order: Told) -> set[str]:
     days = [order.ordered_on, order.shipped_on, order.delivered_on, order.opened_on, order.closed_on]
     amounts = [order.paid_amount, order.offered_amount, order.wanted_amount]
     in_days = set().union(*(numbers(short(day)) for day in days if day))
-    return in_days | {f"{amount:.2f}" for amount in amounts if amount}
+    return in_days | {str(amount) for amount in amounts if amount}
 
 
 def cited_numbers(letter: Letter) -> set[str]:
@@ -179,7 +180,7 @@ def test_only_a_letter_written_outside_the_order_asks_to_add_its_number(purpose:
 
 # ---------------------------------------------------------------- only what was told
 
-AMOUNTS = st.none() | st.decimals(Decimal("0.01"), Decimal("9999999.99"), places=2)
+AMOUNTS = st.none() | st.decimals(Decimal("0.01"), Decimal("9999999.99"), places=2).map(Amount)
 DAYS = st.none() | st.dates(D("2026-01-01"), TODAY)
 
 
@@ -196,7 +197,7 @@ def test_every_number_was_typed_or_stands_in_a_cited_fact(
     purpose: Purpose,
     problem: Problem,
     days: tuple[date | None, ...],
-    amounts: tuple[Decimal | None, ...],
+    amounts: tuple[Amount | None, ...],
     wanted: Wanted | None,
     asked: SellerAsked | None,
     later: int,
@@ -239,7 +240,7 @@ def test_the_days_and_the_price_that_were_told_stand_in_the_letter(purpose: Purp
 
 
 def test_the_price_stands_there_without_a_day_of_the_order_too() -> None:
-    text = write(Purpose.FIRST_CONTACT, Told(problem=Problem.DAMAGED, paid_amount=Decimal("12.5"))).text
+    text = write(Purpose.FIRST_CONTACT, Told(problem=Problem.DAMAGED, paid_amount=Amount(Decimal("12.5")))).text
     assert "I paid 12.50 for this order." in text
 
 
@@ -271,7 +272,7 @@ def test_a_parcel_that_tracking_calls_delivered_is_not_told_as_delivered() -> No
         ),
         (
             Problem.MISSING_PARTS,
-            {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Decimal("5.5")},
+            {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Amount(Decimal("5.5"))},
             "I ask for a partial refund of 5.50, and I keep the item.",
         ),
         (
@@ -300,13 +301,13 @@ def test_the_bank_is_not_asked_how_to_return_the_item() -> None:
         ("1249.90", {}, True),
         ("1249.90", {"wanted": Wanted.RETURN_AND_REFUND}, True),
         ("1249.90", {"wanted": Wanted.PARTIAL_REFUND}, True),
-        ("40.49", {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Decimal("40.50")}, False),
-        ("40.50", {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Decimal("40.50")}, True),
+        ("40.49", {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Amount(Decimal("40.50"))}, False),
+        ("40.50", {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Amount(Decimal("40.50"))}, True),
         ("1249.90", {"paid_amount": None}, False),
     ],
 )
 def test_an_offer_is_welcome_when_it_reaches_the_wish(offered: str, wish: dict[str, object], is_enough: bool) -> None:
-    order = told(Problem.DAMAGED, offered_amount=Decimal(offered), **wish)
+    order = told(Problem.DAMAGED, offered_amount=Amount(Decimal(offered)), **wish)
     letter = write(Purpose.ANSWER_OFFER, order)
     assert order.offer_is_enough is is_enough
     assert ("It reaches what I ask for." in letter.text) is is_enough
@@ -395,11 +396,11 @@ def test_a_late_refund_goes_to_support_because_there_is_no_dispute() -> None:
 @pytest.mark.parametrize("name", ["offered_amount", "wanted_amount"])
 def test_more_than_the_price_is_refused_with_both_amounts(name: str) -> None:
     with pytest.raises(Refused) as refused:
-        told(Problem.DAMAGED, **{name: Decimal("1249.91")})
+        told(Problem.DAMAGED, **{name: Amount(Decimal("1249.91"))})
     assert list(refused.value.errors) == [name]
     assert "1249.91" in refused.value.errors[name]
     assert "1249.90" in refused.value.errors[name]
-    assert told(Problem.DAMAGED, **{name: Decimal("1249.90")})
+    assert told(Problem.DAMAGED, **{name: Amount(Decimal("1249.90"))})
 
 
 @pytest.mark.parametrize("problem", PROBLEMS)
@@ -423,7 +424,7 @@ def test_a_return_is_refused_when_nothing_arrived(problem: Problem) -> None:
         (Purpose.FIRST_CONTACT, Problem.DAMAGED, {"wanted": Wanted.PARTIAL_REFUND}, ["Enter the amount"]),
         (Purpose.FIRST_CONTACT, Problem.DAMAGED, {}, ["Choose what you want"]),
         (Purpose.FIRST_CONTACT, Problem.NOT_RECEIVED, {}, []),
-        (Purpose.ANSWER_OFFER, Problem.DAMAGED, {"offered_amount": Decimal("1249.90")}, []),
+        (Purpose.ANSWER_OFFER, Problem.DAMAGED, {"offered_amount": Amount(Decimal("1249.90"))}, []),
         (Purpose.APPEAL, Problem.NOT_RECEIVED, {"closed_on": D("2026-11-05")}, []),
         (Purpose.APPEAL, Problem.NOT_RECEIVED, {"closed_on": D("2026-11-04")}, ["for an appeal are over"]),
         (Purpose.APPEAL, Problem.NOT_RECEIVED, {"closed_on": None}, []),
@@ -460,3 +461,105 @@ def test_the_example_on_the_page_is_what_the_calculator_writes() -> None:
     order = Told(problem=Problem.NOT_RECEIVED, seller_asked=SellerAsked.CONFIRM_RECEIPT)
     page = (Path(__file__).parents[2] / "docs" / "guide" / "talking-with-the-seller.md").read_text(encoding="utf-8")
     assert " ".join(write(Purpose.REFUSE_TO_CLOSE, order).text.split()) in " ".join(page.split())
+
+
+# ---------------------------------------------------------------- each sentence in one case, and absent in another
+
+PART = {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Amount(Decimal("5.5"))}
+BACK = {"wanted": Wanted.RETURN_AND_REFUND}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there", "absent"),
+    [
+        (
+            "I ask for my money back.",
+            (Purpose.CARD_LETTER, Problem.DAMAGED, {}),
+            (Purpose.CARD_LETTER, Problem.DAMAGED, PART),
+        ),
+        (
+            "I ask for a partial refund of 5.50, and I keep the item.",
+            (Purpose.CARD_LETTER, Problem.DAMAGED, PART),
+            (Purpose.CARD_LETTER, Problem.DAMAGED, {}),
+        ),
+        (
+            "I ask for a full refund of 1249.90.",
+            (Purpose.CARD_LETTER, Problem.NOT_RECEIVED, {}),
+            (Purpose.CARD_LETTER, Problem.NOT_RECEIVED, PART),
+        ),
+        (
+            "I ask to return the item and to get a full refund of 1249.90.",
+            (Purpose.OPEN_DISPUTE, Problem.DAMAGED, BACK),
+            (Purpose.OPEN_DISPUTE, Problem.DAMAGED, PART),
+        ),
+        (
+            "Please tell me first how such an item can be sent back.",
+            (Purpose.OPEN_DISPUTE, Problem.COUNTERFEIT, BACK),
+            (Purpose.OPEN_DISPUTE, Problem.COUNTERFEIT, {"wanted": Wanted.FULL_REFUND}),
+        ),
+        (
+            "I am open to another fair solution.",
+            (Purpose.FIRST_CONTACT, Problem.DAMAGED, {}),
+            (Purpose.FIRST_CONTACT, Problem.DAMAGED, {"wanted": Wanted.FULL_REFUND}),
+        ),
+        (
+            "Please tell me how I can return the item.",
+            (Purpose.FIRST_CONTACT, Problem.CHANGED_MIND, {}),
+            (Purpose.FIRST_CONTACT, Problem.DAMAGED, {}),
+        ),
+        (
+            "You ask me to close my dispute.",
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {"seller_asked": SellerAsked.CLOSE_DISPUTE}),
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {}),
+        ),
+        (
+            "You ask me to change the reason of my dispute.",
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {"seller_asked": SellerAsked.CHANGE_REASON}),
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {"seller_asked": SellerAsked.CLOSE_DISPUTE}),
+        ),
+        (
+            "I have received nothing, so I cannot confirm it.",
+            (Purpose.REFUSE_TO_CLOSE, Problem.NOT_RECEIVED, {"seller_asked": SellerAsked.CONFIRM_RECEIPT}),
+            (Purpose.REFUSE_TO_CLOSE, Problem.DAMAGED, {"seller_asked": SellerAsked.CONFIRM_RECEIPT}),
+        ),
+        (
+            "Thank you for your offer of 37.00.",
+            (Purpose.ANSWER_OFFER, Problem.DAMAGED, {}),
+            (Purpose.ANSWER_OFFER, Problem.DAMAGED, {"offered_amount": None}),
+        ),
+        (
+            "It reaches what I ask for.",
+            (Purpose.ANSWER_OFFER, Problem.DAMAGED, {"offered_amount": Amount(Decimal("1249.90"))}),
+            (Purpose.ANSWER_OFFER, Problem.DAMAGED, {}),
+        ),
+        (
+            "I opened the dispute on 26 October 2026.",
+            (Purpose.APPEAL, Problem.DAMAGED, {}),
+            (Purpose.APPEAL, Problem.DAMAGED, {"opened_on": None}),
+        ),
+        (
+            "The dispute was closed on 8 November 2026.",
+            (Purpose.APPEAL, Problem.DAMAGED, {}),
+            (Purpose.APPEAL, Problem.DAMAGED, {"closed_on": None}),
+        ),
+    ],
+)  # fmt: skip
+def test_a_sentence_stands_where_it_belongs_and_only_there(
+    sentence: str,
+    there: tuple[Purpose, Problem, dict[str, object]],
+    absent: tuple[Purpose, Problem, dict[str, object]],
+) -> None:
+    texts = [write(purpose, told(problem, **more)).text for purpose, problem, more in (there, absent)]
+    assert [True, False] == [sentence in text for text in texts]
+
+
+def test_a_message_names_the_currency_of_the_amounts() -> None:
+    order = Told(
+        problem=Problem.DAMAGED,
+        paid_amount=Amount(Decimal(40), "USD"),
+        offered_amount=Amount(Decimal("12.5"), "USD"),
+        wanted=Wanted.FULL_REFUND,
+    )
+    text = write(Purpose.ANSWER_OFFER, order).text
+    for sentence in ("your offer of 12.50 USD.", "I paid 40.00 USD for this order.", "a full refund of 40.00 USD."):
+        assert sentence in text

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from calculators.kit.order import PaidWith
 from calculators.kit.outcome import Clock
 from calculators.kit.policy import Gap
 from calculators.rules import uk
-from calculators.rules.uk import Nation, PaidWith
+from calculators.rules.uk import Nation
 
 D = date.fromisoformat
 NOVEMBER = D("2026-11-02")

@@ -396,3 +396,29 @@ def test_before_the_first_published_rule_there_is_a_gap(shipped: str, completed:
 def test_every_choice_has_words_for_readers(choice: Problem | Tracking) -> None:
     assert choice.label[0].isupper()
     assert choice.label != choice.value
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_asked"),
+    [
+        (dispute(NOT_RECEIVED, None, shipped="2026-10-05", ends="2026-11-20"), True),
+        (dispute(NOT_RECEIVED, None, shipped="2026-10-05", completed="2026-11-10"), False),
+        (dispute(NOT_RECEIVED, MOVING, shipped="2026-10-05", ends="2026-11-20"), False),
+        (dispute(NOT_RECEIVED, STUCK, shipped="2026-10-05", ends="2026-11-20"), False),
+    ],
+)
+def test_what_tracking_shows_is_asked_for_only_while_it_is_unknown_and_matters(clock: Clock, is_asked: bool) -> None:
+    assert is_asked == any(warning.startswith("Say what tracking shows.") for warning in clock.warnings)
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_asked"),
+    [
+        (dispute(NOT_RECEIVED, MOVING, shipped="2026-10-05"), True),
+        (dispute(NOT_RECEIVED, MOVING, shipped="2026-10-05", ends="2026-11-20"), False),
+        (dispute(NOT_RECEIVED, MOVING, shipped="2026-10-05", completed="2026-11-10"), False),
+        (dispute(NOT_RECEIVED, STUCK, shipped="2026-10-05"), False),
+    ],
+)
+def test_the_end_of_the_delivery_time_is_asked_for_only_while_it_is_needed(clock: Clock, is_asked: bool) -> None:
+    assert is_asked == any(warning.startswith("Look up the day the delivery time ends") for warning in clock.warnings)

@@ -1,4 +1,4 @@
-"""`python -m web.holidays`: the file in policy/ is what the library `holidays` says."""
+"""`python -m web.holidays`: the file in policy/ is what the library `holidays` says, where another source agrees."""
 
 import json
 

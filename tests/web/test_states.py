@@ -23,6 +23,13 @@ def test_a_day_before_all_rules_is_a_gap() -> None:
     assert "no published rule for 3 March 2015" in html
 
 
+def test_an_old_answer_stands_below_the_sentence_that_it_is_old() -> None:
+    html = str(
+        state("dispute_window", "as=old", "problem=not_as_described", "completed_on=2026-11-10", "today=2026-11-15")
+    )
+    assert html.index("This answer is old.") < html.index("data-outdated") < html.index("23 November 2026")
+
+
 @pytest.mark.parametrize(("name", "shown", "hidden"), [("wait", "progress", "failure"), ("failed", "failure", "wait")])
 def test_waiting_and_failing_are_drawn_as_the_page_shows_them(name: str, shown: str, hidden: str) -> None:
     html = str(state("refund_arrival", f"as={name}"))

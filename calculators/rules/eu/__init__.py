@@ -10,6 +10,7 @@ from datetime import date
 from calculators.kit.days import (
     days_after,
     days_before,
+    earliest,
     in_words,
     latest,
     months_after,
@@ -109,14 +110,18 @@ def _longer(
     rule = f"Without the notice of this right, the time ends {added.value} months later: {in_words(outer_end)}."
     if informed is Informed.NO:
         return outer_end, first_end, Reason("not_informed", rule, added)
-    if informed_on and informed_on > outer_end:
-        text = f"{rule} You were told on {in_words(informed_on)}: that was after it."
+    if informed_on and informed_on > months_after(received_on, added.value):  # art. 10(2) counts from receipt
+        text = (
+            f"{rule} You were told on {in_words(informed_on)}. "
+            f"That was more than {added.value} months after you got the goods, so it changes nothing."
+        )
         return outer_end, first_end, Reason("not_informed", text, added)
     told = number("eu.withdraw_told_later", on=informed_on or received_on)
     rule = f"When you are told later, you have {told.value} days from that day."
     if informed_on is None:
         return first_end, first_end, Reason("told_later", rule, told)
     end = days_after(latest(informed_on, received_on) or received_on, told.value)
+    end = earliest(end, outer_end) or end  # around 29 February: being told never gives more time than no notice
     text = f"{rule} You were told on {in_words(informed_on)}, so the time ends on {in_words(end)}."
     return end, end, Reason("told_later", text, told)
 
@@ -128,7 +133,10 @@ DAYS_IN_HAND = Reason(
 
 
 def _moved(country: Country, end: date) -> tuple[date, list[Reason], tuple[str, ...]]:
-    """The last day, why it moved, and a warning where the public holidays of that year are not published."""
+    """The last day, why it moved or may move, and a warning where the public holidays of that year are not published.
+
+    A day that only one source calls a holiday moves nothing: the earlier day stands as the last one.
+    """
     holidays = national(country.value)
     last_day = next_working_day(end, holidays.days)
     counting = statement("eu.period_end", on=end)
@@ -140,12 +148,20 @@ def _moved(country: Country, end: date) -> tuple[date, list[Reason], tuple[str, 
             counting,
         )
     ]
+    may_move = next_working_day(last_day, holidays.days | holidays.doubtful)
+    doubt = Reason(
+        "may_be_holiday",
+        f"{in_words(last_day)} may count as a public holiday in {country.within}: not every source says so. "
+        f"Then the time would end on {in_words(may_move)}. Do not wait for that.",
+        counting,
+    )
     unknown = (
         f"We know the public holidays from {holidays.first_year} to {holidays.last_year} only. "
         f"For {short(last_day)} we looked at weekends only."
     )
     covered = holidays.cover(end) and holidays.cover(last_day)
-    return last_day, moved if last_day != end else [], () if covered else (unknown,)
+    reasons = [*(moved if last_day != end else []), *([doubt] if may_move != last_day else [])]
+    return last_day, reasons, () if covered else (unknown,)
 
 
 def send_back(country: Country, notice_on: date) -> Clock:
@@ -167,12 +183,13 @@ def send_back(country: Country, notice_on: date) -> Clock:
 
 
 def refund_due(country: Country, notice_on: date) -> Clock:
-    """The trader's time to refund after the notice; an end that moves is only told, not counted on."""
+    """The trader's time to refund after the notice; an end that moves, or may, is only told, not counted on."""
     days = number("eu.refund_days", on=notice_on)
     content = statement("eu.refund_content", on=notice_on)
     wait = statement("eu.refund_may_wait", on=notice_on)
     last_day = days_after(notice_on, days.value)
-    next_day = next_working_day(last_day, national(country.value).days)
+    holidays = national(country.value)
+    next_day = next_working_day(last_day, holidays.days | holidays.doubtful)
     patience = f"After {in_words(next_day)}, the next working day, write" if next_day != last_day else "Write"
     text = f"The trader has {days.value} days from your notice of {in_words(notice_on)} to refund you."
     return theirs(

@@ -1,0 +1,63 @@
+"""Amounts of money as people type them, with or without their currency."""
+
+import re
+from decimal import Decimal
+
+from calculators.kit.amounts import PLACES, Amount, meant, shown
+from calculators.kit.form import Unreadable
+
+LARGEST = Decimal(10_000_000)
+AN_AMOUNT = "Enter an amount of money, like 12.50"
+_ABOVE_ZERO = "Enter an amount above zero, like 12.50"
+_NAMES = {"GBP": "pounds", "EUR": "euros", "USD": "US dollars"}
+
+_PARTS = re.compile(r"(\D*)(\d(?:.*\d)?)(\D*)", re.DOTALL)
+_WHOLE_PRICE = re.compile(r"[.,](?:-{1,2}|–|—)")  # 12,- is a price without cents
+_GROUPED = re.compile(r"((?!0)\d{1,3}([., '])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,3}))?")
+_INDIAN = re.compile(r"((?!0)\d{1,2}(?:,\d{2})+,\d{3})()(?:\.(\d{1,2}))?")
+_PLAIN = re.compile(r"(\d{1,12})()(?:[.,](\d{1,3}))?")
+
+
+def amount(text: str, currency: str = "") -> Amount:
+    """Money above zero. `1,250.00` and `1.250,00` are the same; a separator before exactly three digits groups
+    thousands. Only a currency may stand beside the number; `currency` is the one that is asked for, if only one is.
+    Raises Unreadable.
+    """
+    parts = _PARTS.fullmatch(re.sub(r"\s+", " ", text).strip().translate({0x66B: ".", 0x66C: ",", 0x2019: "'"}))
+    if parts is None:
+        raise Unreadable(AN_AMOUNT)
+    before, number, behind = parts[1].strip(), parts[2], _WHOLE_PRICE.sub("", parts[3], count=1).strip()
+    if re.search(r"[-−–(]", before) or re.search(r"[-−–)]", behind):
+        raise Unreadable(_ABOVE_ZERO)
+    written = _currency(before, behind)
+    if currency and written and currency not in written:
+        name = _NAMES.get(currency, currency)
+        raise Unreadable(f"This question is about {name}. Enter the amount in {name}, like 12.50")
+    code = currency or shown(written)
+    return Amount(_value(number, code), code)
+
+
+def _currency(before: str, behind: str) -> frozenset[str]:
+    """The codes that the signs beside a number can mean together; none without a sign."""
+    codes = [meant(part) for part in (before, behind) if part]
+    both = frozenset.intersection(*codes) if codes else frozenset()
+    if codes and not both:
+        raise Unreadable(AN_AMOUNT)
+    return both
+
+
+def _value(number: str, currency: str) -> Decimal:
+    found = _GROUPED.fullmatch(number) or _INDIAN.fullmatch(number) or _PLAIN.fullmatch(number)
+    if found is None:
+        raise Unreadable(AN_AMOUNT)
+    whole, decimals, places = re.sub(r"\D", "", found[1]), found[3] or "", PLACES.get(currency, 2)
+    if len(decimals) > places:
+        raise Unreadable(AN_AMOUNT)
+    if places == 3 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", number):
+        raise Unreadable(f"Is that {number[:-4]}.{number[-3:]} or {whole}? Enter two decimals, or no separator")
+    value = Decimal(f"{int(whole)}.{decimals or 0}")
+    if value <= 0:
+        raise Unreadable(_ABOVE_ZERO)
+    if value >= LARGEST:
+        raise Unreadable(f"That is a very large amount. {AN_AMOUNT}")
+    return value

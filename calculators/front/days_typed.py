@@ -1,0 +1,291 @@
+"""Days as people type them: dates, countdowns, ranges, and days told from today.
+
+A text with two readings is refused with a question, never decided: no text gives a wrong day without a word.
+"""
+
+import re
+from datetime import date, timedelta
+
+from calculators.kit.days import MONTHS, WEEKDAYS, Due, days_before, days_in_month, in_words, latest, short
+from calculators.kit.form import Unreadable
+
+FIRST_YEAR, LAST_YEAR = 2010, 2100
+A_DATE = "Enter a date, like 21 June 2026"
+_YEARS = f"Enter a year from {FIRST_YEAR} to {LAST_YEAR}, like 21 June 2026"
+_IN_ENGLISH = "Write the month in English, like 10 November 2026"
+_PLAUSIBLE = (3 * 366, 366)  # days back and ahead in which a year of two digits is meant
+_LONGEST_RANGE = 120  # days; a delivery range is shorter
+
+
+def event(text: str, today: date) -> date:
+    """A day that has happened: today or earlier; without a year, the last such day. Raises Unreadable."""
+    day = _typed(text, today, ahead=False)
+    if day.from_countdown:
+        raise Unreadable(f"That is a countdown. {A_DATE}")
+    if day.day > today:
+        raise Unreadable(f"{in_words(day.day)} is still to come. Enter the day it happened, like {short(today)}")
+    return day.day
+
+
+def due(text: str, today: date) -> Due:
+    """A day that may lie ahead: of a range the later day; without a year, the next such day. Raises Unreadable.
+
+    A countdown means today plus its whole days: 24 hours are one, what is left of the hours is dropped.
+    """
+    return _typed(text, today, ahead=True)
+
+
+def _typed(text: str, today: date, *, ahead: bool) -> Due:
+    plain = _plain(text)
+    if countdown := _countdown(plain):
+        return Due(_shifted(today, _whole_days(countdown)), from_countdown=True)
+    dated, weekday = _without_time_and_weekday(plain)
+    if (days := _from_today(plain, today)) is not None:
+        return Due(_shifted(today, days))
+    day = _range(dated, today, ahead=ahead) or _written(dated, today, ahead=ahead)
+    if weekday is not None and weekday != day.weekday():
+        raise Unreadable(f"{short(day)} is a {WEEKDAYS[day.weekday()]}. Check the date")
+    return Due(day)
+
+
+# ---------------------------------------------------------------- text
+
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # marks that come along when text is copied
+_ALIKE = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "－": "-", "／": "/", "．": "."})
+_ZONE = r"(?: ?\(?(?:[a-z]{2,4})?(?: ?[+-]\d{1,2}(?::?\d{2})?)?\)?)?"
+_CLOCK = rf"\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?: ?[ap]\.?m\.?(?![a-z]))?(?:z|{_ZONE})"
+_TIME_BEHIND = re.compile(rf"[ t]+(?:at )?{_CLOCK}$")
+_TIME_BEFORE = re.compile(rf"^{_CLOCK} (?:on )?(?=\S)")
+_DAY_NAME = rf"(?:{'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in map(str.lower, WEEKDAYS))}|tues|weds|thurs?)"
+_WEEKDAY = re.compile(rf"^({_DAY_NAME})\.? (?=.*\d)|(?<=\d) (?:\(({_DAY_NAME})\.?\)|({_DAY_NAME})\.?)$")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s,]+", " ", _UNSEEN.sub("", text)).strip().lower().translate(_ALIKE)
+
+
+def _without_time_and_weekday(plain: str) -> tuple[str, int | None]:
+    """The text of the day, and the weekday beside it by its number."""
+    dated = _TIME_BEFORE.sub("", _TIME_BEHIND.sub("", plain))
+    found = _WEEKDAY.search(dated)
+    if found is None:
+        return dated, None
+    return _TIME_BEFORE.sub("", _WEEKDAY.sub("", dated, count=1)), _weekday(next(filter(None, found.groups())))
+
+
+def _weekday(name: str) -> int:
+    return next(number for number, day in enumerate(WEEKDAYS) if day.lower().startswith(name[:3]))
+
+
+# ---------------------------------------------------------------- told from today
+
+_NAMED_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_AGO = re.compile(r"(an?|one|\d{1,3}) ?(d|days?|weeks?) ago")
+_LAST = re.compile(rf"last ({_DAY_NAME})")
+
+
+def _from_today(plain: str, today: date) -> int | None:
+    """Days from today, negative before it; None for what is told in another way."""
+    if plain in _NAMED_DAYS:
+        return _NAMED_DAYS[plain]
+    if found := _AGO.fullmatch(plain):
+        number = int(found[1]) if found[1].isdigit() else 1
+        return -number * (7 if found[2].startswith("week") else 1)
+    if found := _LAST.fullmatch(plain):
+        return -((today.weekday() - _weekday(found[1]) - 1) % 7 + 1)
+    return None
+
+
+def _shifted(today: date, days: int) -> date:
+    try:
+        day = today + timedelta(days=days)
+    except OverflowError:
+        raise Unreadable(_YEARS) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unreadable(_YEARS)
+    return day
+
+
+# ---------------------------------------------------------------- countdowns
+
+_AND = r"(?: and)? ?"
+_COUNTDOWN = re.compile(
+    r"(?<![\w.:/-])(?=\d)(?:(?P<days>\d{1,4}) ?d(?:ays?)?(?![a-z]))?"
+    rf"(?:{_AND}(?P<clock>\d{{1,2}}):\d{{2}}(?::\d{{2}})?)?"
+    rf"(?:{_AND}(?P<hours>\d{{1,4}}) ?h(?:ours?|rs?)?(?![a-z]))?"
+    rf"(?:{_AND}(?P<minutes>\d{{1,3}}) ?m(?:in(?:ute)?s?)?(?![a-z]))?"
+    rf"(?:{_AND}(?P<seconds>\d{{1,3}}) ?s(?:ec(?:ond)?s?)?(?![a-z]))?"
+)
+_WORDS = re.compile(r"[^\W\d]*(?:[ '’.:!()][^\W\d]*)*")
+_LEADS_IN = re.compile(r"(?:^|\b(?:in|left|remaining|remains|countdown):? ?)$")
+_LEADS_OUT = re.compile(r" ?(?:left|remaining|to go)\b")
+_NO_COUNTDOWN = re.compile(
+    r"\b(?:ago|since|past|was|were|late|overdue|ended|expired|closed (?!in)|not|if|or|within|after|before|every|each"
+    r"|business|working|about|around|up)\b"
+)
+
+
+def _countdown(plain: str) -> re.Match[str] | None:
+    """The one countdown in a text: alone, or where words such as "ends in" or "left" say that it is one."""
+    parts = ("days", "hours", "minutes", "seconds")
+    found = next((match for match in _COUNTDOWN.finditer(plain) if any(match[part] for part in parts)), None)
+    if found is None:
+        return None
+    before, behind = plain[: found.start()], plain[found.end() :]
+    words = _WORDS.fullmatch(before) and _WORDS.fullmatch(behind)
+    if not words or _NO_COUNTDOWN.search(f"{before} {behind}"):
+        return None
+    told = _LEADS_OUT.match(behind) or (_LEADS_IN.search(before) and (not behind or before))
+    return found if told else None
+
+
+def _whole_days(countdown: re.Match[str]) -> int:
+    return int(countdown["days"] or 0) + int(countdown["hours"] or countdown["clock"] or 0) // 24
+
+
+# ---------------------------------------------------------------- two days
+
+_BETWEEN = re.compile(r" (?:-|to|until) |(?<=[a-z]{3} \d)-(?=[a-z])|(?<=[a-z]{3} \d\d)-(?=[a-z])")
+_TWO_DAYS = re.compile(r"(\d{1,2})-(\d{1,2}) ([a-z]{3,9}.*)|([a-z]{3,9}) (\d{1,2})-(\d{1,2})( \d{4})?")
+
+
+def _range(plain: str, today: date, *, ahead: bool) -> date | None:
+    """The later of two days, such as a delivery range; None for what is no range."""
+    if (found := _TWO_DAYS.fullmatch(plain)) and found[1]:
+        first, last = f"{found[1]} {found[3]}", f"{found[2]} {found[3]}"
+    elif found:
+        first, last = f"{found[4]} {found[5]}", f"{found[4]} {found[6]}{found[7] or ''}"
+    else:
+        texts = _BETWEEN.split(plain)
+        if len(texts) != 2 or not all(re.search(r"\d", text) for text in texts):
+            return None
+        first, last = texts
+    if re.fullmatch(r"\d{1,2}", first) and (named := re.match(r"\d{1,2}( [a-z]{3,9}.*)", last)):
+        first += named[1]
+    if re.fullmatch(r"\d{1,2}", last) and (named := re.match(r"([a-z]{3,9}) \d{1,2}", first)):
+        last = f"{named[1]} {last}"
+    end = _written(last, today, ahead=ahead)
+    start = _written(first, end, ahead=False)
+    if not days_before(end, _LONGEST_RANGE) <= start < end:
+        raise Unreadable(f"Those two days are no range. {A_DATE}")
+    if not ahead:
+        raise Unreadable(f"Those are two days. Which one was it, {short(start)} or {short(end)}? Enter one of them")
+    return end
+
+
+# ---------------------------------------------------------------- one day
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?|(\d{4})\. (\d{1,2})\. (\d{1,2})\.?")
+_CHINESE = re.compile(r"(\d{4})年 ?(\d{1,2})月 ?(\d{1,2})[日号]")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})")
+_SLASHED = re.compile(r"(\d{1,2})([/ -])(\d{1,2})\2(\d{4}|\d{2})")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ /-]?(?:of )?([a-z]{3,9})\.?[ /-]?(\d{4}|\d{2})?")
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -]?(\d{1,2})(?:st|nd|rd|th)?(?:[ -](\d{4}|\d{2}))?")
+_YEAR_MONTH_DAY = re.compile(r"(\d{4})[ /-]([a-z]{3,9})\.?[ /-](\d{1,2})")
+_OTHER_LANGUAGE = re.compile(
+    r"\d{1,2}\.?[ -](?:(?:de|den) )?([^\W\d_]{3,})\.?[ -](?:(?:de|del) )?\d{4}(?: ?[^\W\d_]{1,4}\.?)?"
+    r"|([^\W\d_]{3,}) \d{1,2} \d{4}"
+)
+
+
+def _written(plain: str, today: date, *, ahead: bool) -> date:
+    if match := _YEAR_FIRST.fullmatch(plain):
+        return _day(match[1] or match[5], match[3] or match[6], match[4] or match[7])
+    if match := _CHINESE.fullmatch(plain):
+        return _day(match[1], match[2], match[3])
+    if match := _DOTTED.fullmatch(plain):
+        if len(match[3]) == 2:
+            return _short_year(match[1], match[2], match[3], today, dotted=True)
+        return _day(match[3], match[2], match[1])
+    if match := _SLASHED.fullmatch(plain):
+        if len(match[4]) == 2:
+            return _short_year(match[1], match[3], match[4], today, dotted=False)
+        return _slashed(int(match[1]), int(match[3]), match[4])
+    for pattern, year, month, day in ((_DAY_MONTH, 3, 2, 1), (_MONTH_DAY, 3, 1, 2), (_YEAR_MONTH_DAY, 1, 2, 3)):
+        if (match := pattern.fullmatch(plain)) and (number := _month(match[month])):
+            if match[year]:
+                return _day(match[year], str(number), match[day])
+            return _nearest(number, int(match[day]), today, ahead=ahead)
+    if (match := _OTHER_LANGUAGE.fullmatch(plain)) and not _month(match[1] or match[2]):
+        raise Unreadable(_IN_ENGLISH)
+    raise Unreadable(A_DATE)
+
+
+def _month(name: str) -> int | None:
+    months = [number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(name)]
+    if name == "sept":
+        return 9
+    return months[0] if len(months) == 1 else None
+
+
+def _slashed(first: int, second: int, year: str) -> date:
+    """Day and month, or month and day: taken where only one of them is possible."""
+    readings = [
+        (day, month) for day, month in ((first, second), (second, first)) if 1 <= month <= 12 and 1 <= day <= 31
+    ]
+    if first != second and len(readings) == 2:
+        (day, month), (other_day, other_month) = readings
+        raise Unreadable(
+            f"Is that {day} {MONTHS[month - 1]} or {other_day} {MONTHS[other_month - 1]}? "
+            f"Write the month as a word, like {day} {MONTHS[month - 1]} {year}"
+        )
+    if not readings:
+        raise Unreadable(A_DATE)
+    day, month = readings[0]
+    return _day(year, str(month), str(day))
+
+
+def _short_year(first: str, second: str, third: str, today: date, *, dotted: bool) -> date:
+    """Three numbers of two digits. The year can stand in front; it is taken only from the end, where nothing else
+    makes a day of the last years.
+    """
+    orders = [(third, second, first), *([] if dotted else [(third, first, second)])]
+    behind = [day for order in orders if (day := _possible(*order))]
+    before = _possible(first, second, third)
+    back, on = _PLAUSIBLE
+    plausible = {day for day in (*behind, before) if day and -back <= (day - today).days <= on}
+    if len(plausible) == 1 and plausible <= set(behind):
+        return plausible.pop()
+    readings = list(dict.fromkeys(day for day in (*behind, before) if day and (day in plausible or not plausible)))
+    if not readings:
+        raise Unreadable(A_DATE)
+    *others, last = map(short, readings)
+    asked = f"{', '.join(others)} or {last}" if others else last
+    raise Unreadable(
+        f"Is that {asked}? Write the year with four digits and the month as a word, like {short(readings[0])}"
+    )
+
+
+def _possible(year: str, month: str, day: str) -> date | None:
+    """A day of this century, if there is such a day."""
+    in_year = int(month) in range(1, 13) and 1 <= int(day) <= days_in_month(2000 + int(year), int(month))
+    return date(2000 + int(year), int(month), int(day)) if in_year else None
+
+
+def _nearest(month: int, day: int, today: date, *, ahead: bool) -> date:
+    """A day without its year: the last one for an event; the next one for a day ahead, unless the last is nearer."""
+    if day > days_in_month(2000, month) or not day:
+        raise Unreadable(f"{MONTHS[month - 1]} has {days_in_month(2000, month)} days. {A_DATE}")
+    years = [year for year in range(today.year - 8, today.year + 9) if FIRST_YEAR <= year <= LAST_YEAR]
+    days = [date(year, month, day) for year in years if day <= days_in_month(year, month)]
+    last = latest(*(found for found in days if found <= today))
+    following = next((found for found in days if found >= today), None)
+    wanted, other = (following, last) if ahead else (last, None)
+    if wanted is None:
+        raise Unreadable("Add the year, like 21 June 2026")
+    if other and today - other < wanted - today:
+        raise Unreadable(f"Is that {short(other)} or {short(wanted)}? Add the year, like {short(other)}")
+    return wanted
+
+
+def _day(year_text: str, month_text: str, day_text: str) -> date:
+    year, month, day = int(year_text), int(month_text), int(day_text)
+    if len(year_text) == 2:
+        year += 2000
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Unreadable(_YEARS)
+    if not 1 <= month <= 12:
+        raise Unreadable(f"There is no month {month}. {A_DATE}")
+    if not 1 <= day <= days_in_month(year, month):
+        raise Unreadable(f"{MONTHS[month - 1]} {year} has {days_in_month(year, month)} days. {A_DATE}")
+    return date(year, month, day)

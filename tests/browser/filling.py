@@ -1,0 +1,40 @@
+"""A calculator that was asked, for the tests of what its answer looks like on a screen and on paper."""
+
+from playwright.sync_api import Locator, Page
+
+DAY = "2026-11-15T09:00:00"  # a Sunday
+SLOW = 30_000  # milliseconds; the first answer includes the start of Python
+
+DAY_TO_ACT = "problem=not_as_described completed_on=2026-11-10"
+PLAN = (
+    "problem=not_as_described paid_on=2026-10-01 shipped_on=2026-10-05 delivered_on=2026-11-10 opened_on=2026-11-12"
+    " paid_with=visa processed_on=2026-10-02 country=DE seller_in=china"
+)
+
+FILL = """(element, answers) => {
+    const form = element.querySelector("form");
+    for (const [name, text] of Object.entries(answers)) {
+        const fields = [...form.querySelectorAll(`[name="${name}"]`)];
+        for (const field of fields) {
+            if (field.type === "radio") field.checked = field.value === text;
+            else field.value = text;
+        }
+        fields[0].dispatchEvent(new Event("input", { bubbles: true }));
+    }
+}"""
+
+
+def fill(form: Locator, answers: str) -> None:
+    """Type the answers, like `problem=not_as_described completed_on=2026-11-10`."""
+    form.evaluate(FILL, dict(part.split("=") for part in answers.split()))
+
+
+def ask(page: Page, address: str, name: str, answers: str) -> Locator:
+    """The first such calculator of a page, with its answer of 15 November 2026."""
+    page.clock.set_fixed_time(DAY)
+    page.goto(address)
+    form = page.locator(f"calculator-form[name={name}]").first
+    fill(form, answers)
+    form.get_by_role("button", name="Show my answer").click()
+    form.locator("output > .outcome").wait_for(timeout=SLOW)
+    return form
