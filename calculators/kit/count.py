@@ -11,7 +11,6 @@ from datetime import date
 from calculators.kit.days import (
     days_after,
     hours_after,
-    in_words,
     months_after,
     months_beginning_with,
     working_days_after,
@@ -19,6 +18,7 @@ from calculators.kit.days import (
 )
 from calculators.kit.outcome import Reason
 from calculators.kit.policy import PolicyError, Value, fact, number, statement
+from calculators.kit.words import Said
 
 WAYS: dict[str, Callable[[date, int], date]] = {
     "calendar days": days_after,
@@ -36,20 +36,14 @@ class Run:
     """A period that a fact gives, from the day of an event to its last day."""
 
     value: Value[int]
-    unit: str
     start: date
     end: date
 
     def because(self, id: str, sentence: str, **holes: object) -> Reason:
-        """Why: a sentence with the holes `{days}` (the number with its unit), `{number}`, `{start}` and `{end}`."""
-        filled = {"days": self.in_words, "number": self.value.value, "start": in_words(self.start)} | holes
-        return Reason(id, sentence.format(end=in_words(self.end), **filled), self.value)
-
-    @property
-    def in_words(self) -> str:
-        """`15 days`, `1 year`, `72 hours`."""
-        plural = {"calendar days": "days", "months beginning with the day": "months"}.get(self.unit, self.unit)
-        return f"{self.value.value} {plural.removesuffix('s') if self.value.value == 1 else plural}"
+        """Why: a whole sentence with the holes `{days}` (15 days; `{days:number}`: 15), `{start}` and `{end}`."""
+        return Reason(
+            id, Said(sentence, **{"days": self.value, "start": self.start, "end": self.end, **holes}), self.value
+        )
 
 
 def count(fact_id: str, start: date, on: date | None = None) -> Run:
@@ -61,10 +55,10 @@ def count(fact_id: str, start: date, on: date | None = None) -> Run:
     if unit not in WAYS:
         raise PolicyError(f"fact {fact_id!r} counts in {unit!r}, which is no time; count() needs {', '.join(WAYS)}")
     value = number(fact_id, on or start)
-    return Run(value, unit, start, WAYS[unit](start, value.value))
+    return Run(value, start, WAYS[unit](start, value.value))
 
 
 def stated(id: str, fact_id: str, on: date) -> Reason:
     """The sentence of a fact as a reason."""
     value = statement(fact_id, on)
-    return Reason(id, value.value, value)
+    return Reason(id, Said(value.value), value)
