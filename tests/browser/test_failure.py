@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from calculators.front import form_html
 from tests.browser.test_answer import CLOCK, SLOW, answered, send
 from web import runtime
 
@@ -159,3 +160,80 @@ def test_after_15_seconds_of_silence_the_failure_text_stands_and_a_late_answer_s
     held[0].continue_()
     answered(form, "Open the dispute by Monday 23 November 2026.")
     expect(form.get_by_role("alert")).to_be_hidden()
+
+
+def not_javascript(route: Route) -> None:
+    route.fulfill(status=200, body="class {", content_type="text/javascript")
+
+
+def typed_without_script(page: Page, site: str, held: Callable[[Route], None]) -> tuple[Locator, list[str]]:
+    """A form filled in and sent by Enter and by click before its script is there; all addresses asked for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.url} {request.post_data or ''}"))
+    page.route("**/calculator.js*", held)
+    page.clock.set_fixed_time(CLOCK)
+    page.goto(site, wait_until="commit")
+    form = page.locator("calculator-form")
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    completed = form.get_by_role("textbox", name="When was the order completed?").first
+    completed.fill("10 Nov 2026")
+    completed.press("Enter")
+    form.get_by_label("It has not arrived").press("Enter")
+    form.get_by_role("button", name="Show my answer").click(force=True)
+    return form, asked
+
+
+def expect_nothing_sent(page: Page, site: str, form: Locator, asked: list[str]) -> None:
+    assert page.url == site
+    assert [address for address in asked if "completed_on" in address or "Nov" in address] == []
+    assert len([address for address in asked if address.strip() == site]) == 1, "the page was not loaded again"
+    expect(form.get_by_label("It arrived, but something is wrong with it")).to_be_checked()
+    expect(form.get_by_role("textbox", name="When was the order completed?").first).to_have_value("10 Nov 2026")
+
+
+@pytest.mark.parametrize("how", [refuse, not_javascript])
+def test_where_the_script_of_the_page_is_missing_a_sentence_says_so_and_no_answer_leaves_the_browser(
+    browser_page: Page, site: str, how: Callable[[Route], None]
+) -> None:
+    form, asked = typed_without_script(browser_page, site, how)
+    late = form.get_by_text(form_html.SENTENCES["late"])
+    expect(late).to_be_hidden()
+    expect(late).to_be_visible(timeout=6_000)
+    expect_nothing_sent(browser_page, site, form, asked)
+
+
+def test_a_script_that_is_late_finds_all_that_was_typed_and_nothing_has_left_the_browser(page: Page, site: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    held: list[Route] = []
+    form, asked = typed_without_script(page, site, lambda route: held.append(route))  # noqa: PLW0108
+    form.get_by_label("Choose a day in a calendar: When was it delivered?").fill("2026-11-05")
+    late = form.get_by_text(form_html.SENTENCES["late"])
+    expect(late).to_be_visible(timeout=6_000)
+    page.wait_for_timeout(3_500)
+    expect_nothing_sent(page, site, form, asked)
+    held[0].continue_()
+    expect(late).to_be_hidden()
+    expect(form.get_by_role("textbox", name="When was it delivered?").first).to_have_value("2026-11-05")
+    send(form)
+    answered(form, "Open the dispute by Wednesday 18 November 2026.")
+    expect_nothing_sent(page, site, form, asked)
+
+
+def test_an_old_browser_that_knows_no_dialog_cannot_send_the_form_either(browser_page: Page, site: str) -> None:
+    """There an unknown method means GET; the button is off, so Enter sends nothing, and the page forbids it besides."""
+    page = browser_page
+    page.add_init_script(
+        """new MutationObserver(() => document.querySelector("form[method=dialog]")?.setAttribute("method", "odd"))
+            .observe(document, { childList: true, subtree: true })"""
+    )
+    form, asked = typed_without_script(page, site, refuse)
+    assert form.locator("form").evaluate("form => form.method") == "get"
+    expect_nothing_sent(page, site, form, asked)
+    forbidden = form.locator("form").evaluate(
+        """form => new Promise((resolve) => {
+            document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+            form.submit();
+        })"""
+    )
+    assert forbidden == "form-action"
+    assert [address for address in asked if "completed_on" in address] == []

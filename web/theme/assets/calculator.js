@@ -181,7 +181,11 @@ class CalculatorForm extends HTMLElement {
 
   connectedCallback() {
     this.#restore();
+    for (const picker of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-for]"))) {
+      if (picker.value) this.#edited(picker); // chosen before this script was there
+    }
     this.#showAskedQuestions();
+    this.#remember(); // what was typed before this script was there
     if (!python) inView.observe(this);
     for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => this.#warm(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
@@ -200,6 +204,7 @@ class CalculatorForm extends HTMLElement {
       python?.stop("the reader tries again");
       void this.#answer();
     });
+    /** @type {HTMLButtonElement} */ (this.#find("[type=submit]")).disabled = false;
   }
 
   get #form() {
@@ -243,6 +248,10 @@ class CalculatorForm extends HTMLElement {
     }
   }
 
+  #remember() {
+    typed.set(location.pathname + this.#name, this.#answers);
+  }
+
   /** Start Python and show the wait, if there is one: words at once, and after a while how much has come in. */
   async #warm() {
     const python = start();
@@ -273,7 +282,7 @@ class CalculatorForm extends HTMLElement {
     }
     this.#showAskedQuestions();
     this.#showError(field.name, "");
-    typed.set(location.pathname + this.#name, this.#answers);
+    this.#remember();
     if (this.#output.childElementCount) {
       this.#output.dataset["outdated"] = "";
       this.#status = this.dataset["outdated"] ?? "";
