@@ -3,15 +3,18 @@
 import io
 import zipfile
 from collections.abc import Callable
+from threading import Event
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from calculators.front import form_html
+from tests.browser.site import Line, served
 from tests.browser.test_answer import CLOCK, SLOW, answered, send
 from web import runtime
 
 FAILED = "The calculator could not start. The worked examples below show answers for typical dates."
+FILES_OF_A_START = ["calculators.zip", "library.zip", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs"]
 FILES = ["calculators*.zip", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "library*.zip", "worker.js*"]
 
 
@@ -122,27 +125,84 @@ def test_the_wait_shows_how_much_has_come_in_and_is_announced_once(page: Page, s
     expect(form.get_by_role("progressbar")).to_be_hidden()
 
 
-def test_where_the_host_answers_late_the_bar_moves_by_bytes(page: Page, site: str) -> None:
-    def late(route: Route) -> None:
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    page.route("**/pyodide.asm.wasm", late)
+def waiting(page: Page, site: str) -> Locator:
+    """A form sent on a slow line, with nothing loaded before."""
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    page.goto(site)
-    shares: list[float] = page.evaluate(
-        """async () => {
-            const { start } = await import(document.querySelector("script[src*='calculator.js']").src);
-            const python = start();
-            const seen = new Set();
-            const watch = setInterval(() => seen.add(python.received), 1);
-            await python.ready;
-            clearInterval(watch);
-            return [...seen, python.received].sort();
-        }"""
+    form = filled(page, site)
+    send(form)
+    expect(form.get_by_role("progressbar")).to_be_visible()
+    return form
+
+
+def share(form: Locator) -> float:
+    """How much has come in, as the bar shows it."""
+    return float(form.locator("progress").evaluate("bar => bar.value"))
+
+
+def wait_for_more(page: Page, form: Locator) -> None:
+    """Until the bar has moved."""
+    page.wait_for_function(
+        "([bar, was]) => bar.value > was", arg=[form.locator("progress").element_handle(), share(form)]
     )
-    assert len(set(shares)) > 4, f"three files alone would give four: {shares}"
-    assert 0.99 < shares[-1] <= 1
+
+
+@pytest.mark.parametrize("late", [0, 0.5])
+def test_a_slow_line_is_never_told_that_it_could_not_start_and_the_bar_moves_by_bytes(page: Page, late: float) -> None:
+    line = Line(rate=3e6, late=late)
+    with served(line=line) as site:
+        form = waiting(page, site)
+        shares: list[float] = []
+        while share(form) < 0.9:
+            wait_for_more(page, form)
+            shares.append(share(form))
+            expect(form.get_by_role("alert")).to_be_hidden()
+            expect(form.get_by_label("Python is on its way to your browser.")).to_be_visible()
+            if len(shares) < 10:
+                page.clock.run_for(
+                    5_000
+                )  # less than 15 seconds after the last byte, and more than that after the click
+        assert len(shares) > 10, f"three files alone would give three: {shares}"
+        answered(form, "Open the dispute by Monday 23 November 2026.")
+    assert sorted(set(line.sent)) == sorted(line.sent), "no file travels twice"
+
+
+def test_a_line_that_goes_dead_is_told_after_15_seconds_and_bytes_take_it_back(page: Page) -> None:
+    line = Line(rate=3e6)
+    with served(line=line) as site:
+        form = waiting(page, site)
+        wait_for_more(page, form)
+        line.alive.clear()
+        page.wait_for_timeout(1_000)  # what was on its way is here
+        page.clock.run_for(13_000)
+        expect(form.get_by_role("alert")).to_be_hidden()
+        page.clock.run_for(3_000)
+        expect_failure(form)
+        expect(form.locator(".calculator-wait")).to_be_hidden()
+
+        line.alive.set()
+        expect(form.get_by_role("progressbar")).to_be_visible()
+        expect(form.get_by_role("alert")).to_be_hidden()
+        answered(form, "Open the dispute by Monday 23 November 2026.")
+        expect(form.get_by_role("alert")).to_be_hidden()
+
+
+def test_trying_again_on_a_dead_line_takes_only_what_is_not_there_yet(reader: Page) -> None:
+    line = Line(rate=6e6)
+    with served(line=line) as site:
+        form = waiting(reader, site)
+        reader.wait_for_function("bar => bar.value > 0.5", arg=form.locator("progress").element_handle())
+        line.alive.clear()
+        reader.wait_for_timeout(500)
+        reader.clock.run_for(16_000)
+        expect_failure(form)
+        before = list(line.sent)
+        line.alive = Event()  # the first line stays dead
+        line.alive.set()
+        form.get_by_role("button", name="Try again").click()
+        answered(form, "Open the dispute by Monday 23 November 2026.")
+        expect(form.get_by_role("alert")).to_be_hidden()
+    assert sorted(before) == FILES_OF_A_START
+    assert line.sent[len(before) :] == ["pyodide.asm.wasm"], "the others are kept by the browser"
 
 
 def test_after_15_seconds_of_silence_the_failure_text_stands_and_a_late_answer_still_counts(

@@ -8,8 +8,9 @@
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
 
-const PATIENCE = 15_000; // milliseconds until we say that Python could not start
-const A_WHILE = 1_000; // milliseconds after which the wait is shown
+const PATIENCE = 15_000; // milliseconds of silence until we say that Python could not start
+const A_MOMENT = 150; // milliseconds after which the wait is told
+const A_WHILE = 1_000; // milliseconds after which it is shown
 
 /* ------------------------------------------------------------- one Python for the whole visit */
 
@@ -45,6 +46,8 @@ class Python {
   fromSnapshot = false;
   /** How much of it has come in, from 0 to 1. */
   received = 0;
+  /** When it was heard last, on the page's clock. */
+  heard = performance.now();
 
   /** @param {How} how */
   constructor(how) {
@@ -57,10 +60,12 @@ class Python {
   }
 
   #begin() {
+    this.heard = performance.now();
     const begun = worker(this.#how);
     begun.addEventListener("error", (event) => this.#failed(event.message ?? "the worker could not be loaded", false));
     begun.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
       if (begun !== this.#worker) return;
+      this.heard = performance.now();
       if (data.kind === "failed") this.#failed(data.error, data.fromSnapshot);
       if (data.kind === "ready") this.#begun(data.fromSnapshot);
       if (data.kind === "progress") this.received = Math.min(1, data.received / toCount);
@@ -86,7 +91,7 @@ class Python {
   #failed(why, fromSnapshot) {
     if (this.#how === "whole") {
       console.error(`The calculators could not start: ${why}`);
-      return this.stop(why);
+      return this.stop(why, "whole");
     }
     this.#worker.terminate();
     this.#how = fromSnapshot ? "plain" : "whole";
@@ -104,11 +109,16 @@ class Python {
     return JSON.parse(reply);
   }
 
-  /** End it; the next question starts another one, with everything. @param {string} why */
-  stop(why) {
+  /** The reader lost patience: another one, which takes what has come in from the browser's cache. */
+  giveUp() {
+    this.stop("the reader tries again", this.#how === "quick" ? "plain" : this.#how);
+  }
+
+  /** End it. @param {string} why @param {How} another what the next question starts */
+  stop(why, another) {
     this.#worker.terminate();
     if (python === this) python = undefined;
-    next = "whole";
+    next = another;
     const error = new Error(why);
     this.#reject(error);
     for (const { reject } of this.#waiting.values()) reject(error);
@@ -178,6 +188,10 @@ const typed = new Map();
 
 class CalculatorForm extends HTMLElement {
   #turn = 0;
+  /** When an answer that is still due was asked for. @type {number | undefined} */
+  #asked;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #watching;
 
   connectedCallback() {
     this.#restore();
@@ -187,7 +201,7 @@ class CalculatorForm extends HTMLElement {
     this.#showAskedQuestions();
     this.#remember(); // what was typed before this script was there
     if (!python) inView.observe(this);
-    for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => this.#warm(), { once: true });
+    for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => python?.isReady || this.#warm(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("click", ({ target }) => {
       // Firefox and Safari open the calendar from one corner of the field only.
@@ -201,7 +215,8 @@ class CalculatorForm extends HTMLElement {
       void this.#answer();
     });
     this.#find("button", this.#failure).addEventListener("click", () => {
-      python?.stop("the reader tries again");
+      python?.giveUp();
+      this.#rest();
       void this.#answer();
     });
     /** @type {HTMLButtonElement} */ (this.#find("[type=submit]")).disabled = false;
@@ -223,7 +238,7 @@ class CalculatorForm extends HTMLElement {
     return this.#find(".calculator-status").textContent ?? "";
   }
   set #status(words) {
-    this.#find(".calculator-status").textContent = words;
+    if (words !== this.#status) this.#find(".calculator-status").textContent = words;
   }
 
   /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement} */
@@ -252,25 +267,35 @@ class CalculatorForm extends HTMLElement {
     typed.set(location.pathname + this.#name, this.#answers);
   }
 
-  /** Start Python and show the wait, if there is one: words at once, and after a while how much has come in. */
-  async #warm() {
+  /** Start Python and show how it goes until it is there and no answer is due: words soon, after a while how much has
+   * come in, and after much silence that it could not start. What comes in later takes that back. */
+  #warm() {
+    if (this.#watching) return;
     const python = start();
-    const { loading, loaded } = this.dataset;
+    const begun = performance.now();
+    const { loading = "", loaded = "" } = this.dataset;
+    const bar = /** @type {HTMLProgressElement} */ (this.#find("progress"));
     const wait = this.#find(".calculator-wait");
-    const progress = /** @type {HTMLProgressElement} */ (this.#find("progress"));
-    const quickly = setTimeout(() => (this.#status = loading ?? ""), 150);
-    const slowly = setTimeout(() => (wait.hidden = false), A_WHILE);
-    const counting = setInterval(() => (progress.value = python.received), 100);
-    try {
-      await python.ready;
-      if (this.#status === loading) this.#status = loaded ?? "";
-    } catch {
+    this.#watching = setInterval(() => {
+      const now = performance.now();
+      const isLost = this.#asked !== undefined && now - Math.max(this.#asked, python.heard) >= PATIENCE;
+      if (isLost === this.#failure.hidden) this.#fail(isLost);
+      bar.value = python.received;
+      wait.hidden = isLost || python.isReady || now - begun < A_WHILE;
+      if (!isLost && !python.isReady && now - begun >= A_MOMENT) this.#status = loading;
+      if (python.isReady && this.#status === loading) this.#status = loaded;
+      if (python.isReady && this.#asked === undefined) this.#rest();
+    }, 50);
+    python.ready.catch(() => {
       this.#status = ""; // told when an answer is asked for
-    }
-    clearTimeout(quickly);
-    clearTimeout(slowly);
-    clearInterval(counting);
-    wait.hidden = true;
+      this.#rest();
+    });
+  }
+
+  #rest() {
+    clearInterval(this.#watching);
+    this.#watching = undefined;
+    this.#find(".calculator-wait").hidden = true;
   }
 
   /** @param {HTMLInputElement} field */
@@ -299,17 +324,21 @@ class CalculatorForm extends HTMLElement {
 
   async #answer() {
     const turn = ++this.#turn;
+    this.#asked = performance.now();
     this.#failure.hidden = true;
-    void this.#warm();
+    this.#warm();
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
-    const late = setTimeout(() => turn === this.#turn && this.#fail(), PATIENCE);
     try {
       const reply = await ask({ calculator: this.#name, answers: this.#answers, today: today() });
-      if (turn === this.#turn) this.#show(reply); // even if it is late
+      if (turn !== this.#turn) return;
+      this.#asked = undefined;
+      this.#show(reply); // even if it is late
     } catch {
-      if (turn === this.#turn) this.#fail();
+      if (turn !== this.#turn) return;
+      this.#asked = undefined;
+      this.#fail(true);
     }
-    clearTimeout(late);
+    this.#rest();
   }
 
   /** @param {Reply} reply */
@@ -328,10 +357,11 @@ class CalculatorForm extends HTMLElement {
     if (outcome) requestAnimationFrame(() => isInView(outcome) || this.#output.scrollIntoView());
   }
 
-  #fail() {
-    this.#status = "";
-    this.#failure.hidden = false;
-    /** @type {HTMLDetailsElement} */ (this.#find("details")).open = true;
+  /** @param {boolean} isLost */
+  #fail(isLost) {
+    if (isLost) this.#status = "";
+    this.#failure.hidden = !isLost;
+    /** @type {HTMLDetailsElement} */ (this.#find("details")).open ||= isLost;
   }
 
   get #questions() {
