@@ -185,11 +185,15 @@ const inView = new IntersectionObserver((entries) => {
 /** What was typed, by page and calculator: nothing is lost when the reader looks at another page.
  * @type {Map<string, Record<string, string>>} */
 const typed = new Map();
+/** What was said last, in the same way. @type {Map<string, { reply: Reply, isOutdated: boolean }>} */
+const said = new Map();
+/** When an answer that is still due was asked for. @type {Map<string, number>} */
+const due = new Map();
+/** The form that was drawn last: a link within the page may draw it anew, in the middle of all this.
+ * @type {Map<string, CalculatorForm>} */
+const drawn = new Map();
 
 class CalculatorForm extends HTMLElement {
-  #turn = 0;
-  /** When an answer that is still due was asked for. @type {number | undefined} */
-  #asked;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #watching;
 
@@ -199,7 +203,6 @@ class CalculatorForm extends HTMLElement {
       if (picker.value) this.#edited(picker); // chosen before this script was there
     }
     this.#showAskedQuestions();
-    this.#remember(); // what was typed before this script was there
     if (!python) inView.observe(this);
     for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => python?.isReady || this.#warm(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
@@ -219,7 +222,15 @@ class CalculatorForm extends HTMLElement {
       this.#rest();
       void this.#answer();
     });
+    this.addEventListener("click", (event) => this.#followed(event));
     /** @type {HTMLButtonElement} */ (this.#find("[type=submit]")).disabled = false;
+    const isAgain = drawn.has(this.#key);
+    drawn.set(this.#key, this);
+    const before = said.get(this.#key);
+    if (before) this.#draw(before.reply);
+    if (before?.isOutdated) this.#markOutdated();
+    if (due.has(this.#key)) this.#warm();
+    if (isAgain) this.#turnTo(this.#named(location.hash));
   }
 
   get #form() {
@@ -233,6 +244,10 @@ class CalculatorForm extends HTMLElement {
   }
   get #name() {
     return this.getAttribute("name") ?? "";
+  }
+  /** What is kept for this page and calculator is kept by this. */
+  get #key() {
+    return location.pathname + this.#name;
   }
   get #status() {
     return this.#find(".calculator-status").textContent ?? "";
@@ -252,9 +267,11 @@ class CalculatorForm extends HTMLElement {
   }
 
   #restore() {
-    const answers = typed.get(location.pathname + this.#name) ?? {};
+    const answers = typed.get(this.#key);
     /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
     const fields = this.#form.querySelectorAll(":is(input, select)[name]");
+    if (!answers && [...fields].some(isTyped)) typed.set(this.#key, this.#answers); // before this script was there
+    if (!answers) return;
     for (const field of fields) {
       const answer = answers[field.name];
       if (answer === undefined) continue;
@@ -263,8 +280,31 @@ class CalculatorForm extends HTMLElement {
     }
   }
 
-  #remember() {
-    typed.set(location.pathname + this.#name, this.#answers);
+  /** The question that a link within the page names. @param {string} hash */
+  #named(hash) {
+    const place = hash ? this.querySelector(`#${CSS.escape(hash.slice(1))}`) : null;
+    return /** @type {HTMLElement | null | undefined} */ (place?.closest("[data-question]"));
+  }
+
+  /** Go to the question that a link in the answer names, without drawing the page anew as Material would; the way
+   * back is the same. @param {MouseEvent} event */
+  #followed(event) {
+    const link = event.target instanceof Element && event.target.closest("a");
+    const question = link && link.getAttribute("href")?.startsWith("#") && this.#named(link.hash);
+    if (!question || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.replaceState({ x: scrollX, y: scrollY }, "");
+    history.pushState(null, "", link.hash);
+    this.#turnTo(question);
+  }
+
+  /** @param {HTMLElement | null | undefined} question */
+  #turnTo(question) {
+    const control = this.#control(question?.dataset["question"] ?? "");
+    if (control === document.activeElement) control?.blur(); // so that it is announced again
+    control?.focus({ preventScroll: true });
+    question?.scrollIntoView();
   }
 
   /** Start Python and show how it goes until it is there and no answer is due: words soon, after a while how much has
@@ -278,13 +318,14 @@ class CalculatorForm extends HTMLElement {
     const wait = this.#find(".calculator-wait");
     this.#watching = setInterval(() => {
       const now = performance.now();
-      const isLost = this.#asked !== undefined && now - Math.max(this.#asked, python.heard) >= PATIENCE;
+      const asked = due.get(this.#key);
+      const isLost = asked !== undefined && now - Math.max(asked, python.heard) >= PATIENCE;
       if (isLost === this.#failure.hidden) this.#fail(isLost);
       bar.value = python.received;
       wait.hidden = isLost || python.isReady || now - begun < A_WHILE;
       if (!isLost && !python.isReady && now - begun >= A_MOMENT) this.#status = loading;
       if (python.isReady && this.#status === loading) this.#status = loaded;
-      if (python.isReady && this.#asked === undefined) this.#rest();
+      if (!this.isConnected || (python.isReady && asked === undefined)) this.#rest();
     }, 50);
     python.ready.catch(() => {
       this.#status = ""; // told when an answer is asked for
@@ -307,11 +348,16 @@ class CalculatorForm extends HTMLElement {
     }
     this.#showAskedQuestions();
     this.#showError(field.name, "");
-    this.#remember();
-    if (this.#output.childElementCount) {
-      this.#output.dataset["outdated"] = "";
-      this.#status = this.dataset["outdated"] ?? "";
-    }
+    typed.set(this.#key, this.#answers);
+    const before = said.get(this.#key);
+    if (before?.reply.kind === "errors") delete before.reply.errors[field.name];
+    else if (before) before.isOutdated = true;
+    if (before?.isOutdated) this.#markOutdated();
+  }
+
+  #markOutdated() {
+    this.#output.dataset["outdated"] = "";
+    this.#status = this.dataset["outdated"] ?? "";
   }
 
   #showAskedQuestions() {
@@ -323,38 +369,51 @@ class CalculatorForm extends HTMLElement {
   }
 
   async #answer() {
-    const turn = ++this.#turn;
-    this.#asked = performance.now();
+    const key = this.#key;
+    const asked = performance.now();
+    due.set(key, asked);
     this.#failure.hidden = true;
     this.#warm();
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
-    try {
-      const reply = await ask({ calculator: this.#name, answers: this.#answers, today: today() });
-      if (turn !== this.#turn) return;
-      this.#asked = undefined;
-      this.#show(reply); // even if it is late
-    } catch {
-      if (turn !== this.#turn) return;
-      this.#asked = undefined;
-      this.#fail(true);
-    }
+    const request = { calculator: this.#name, answers: this.#answers, today: today() };
+    const reply = await ask(request).catch(() => undefined);
+    if (due.get(key) !== asked) return; // asked again
+    due.delete(key);
+    if (reply) said.set(key, { reply, isOutdated: false });
+    const form = this.isConnected ? this : drawn.get(key);
+    if (form) form.#end(reply);
+  }
+
+  /** @param {Reply | undefined} reply */
+  #end(reply) {
     this.#rest();
+    if (reply) this.#show(reply); // even if it is late
+    else this.#fail(true);
   }
 
   /** @param {Reply} reply */
   #show(reply) {
+    this.#draw(reply);
+    if (reply.kind === "errors") {
+      const wrong = this.#questions.find((question) => reply.errors[question.dataset["question"] ?? ""]);
+      this.#turnTo(wrong);
+      return;
+    }
+    // In the next frame: asking where something stands makes the browser lay out the page at once.
+    const outcome = this.#output.firstElementChild;
+    if (outcome) requestAnimationFrame(() => isInView(outcome) || this.#output.scrollIntoView());
+  }
+
+  /** @param {Reply} reply */
+  #draw(reply) {
     this.#status = "";
     this.#failure.hidden = true;
     delete this.#output.dataset["outdated"];
     const errors = reply.kind === "errors" ? reply.errors : {};
-    for (const question of this.#questions) this.#showError(question, errors[question] ?? "");
+    const names = this.#questions.map((question) => question.dataset["question"] ?? "");
+    for (const name of names) this.#showError(name, errors[name] ?? "");
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
-    const [first, ...others] = Object.keys(errors).filter((question) => this.#questions.includes(question));
-    if (first) return this.#control(first)?.focus();
-    if (others.length === 0 && reply.kind === "errors") this.#status = Object.values(errors).join(" ");
-    // In the next frame: asking where something stands makes the browser lay out the page at once.
-    const outcome = this.#output.firstElementChild;
-    if (outcome) requestAnimationFrame(() => isInView(outcome) || this.#output.scrollIntoView());
+    if (!names.some((name) => errors[name])) this.#status = Object.values(errors).join(" ");
   }
 
   /** @param {boolean} isLost */
@@ -365,9 +424,7 @@ class CalculatorForm extends HTMLElement {
   }
 
   get #questions() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-question]"))].map(
-      (question) => question.dataset["question"] ?? "",
-    );
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-question]"))];
   }
 
   /** @param {string} question @returns {HTMLInputElement | null} */
@@ -391,6 +448,12 @@ function today() {
   const now = new Date();
   const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Whether it is not as it was drawn. @param {HTMLInputElement | HTMLSelectElement} field */
+function isTyped(field) {
+  if (field instanceof HTMLSelectElement) return !field.selectedOptions[0]?.defaultSelected;
+  return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
 }
 
 /** @param {Element} element */
