@@ -11,6 +11,10 @@ from calculators.kit.days import Due
 from calculators.kit.form import Form, Question
 
 SENTENCES = {
+    "late": (
+        "The button does not work yet, because a part of this page has not arrived. What you type stays here. "
+        "The worked examples below show answers for typical dates."
+    ),
     "loading": "Starting the calculator. Python is loading in your browser…",
     "loaded": "Ready.",
     "outdated": "You changed an answer. Press the button again.",
@@ -34,7 +38,8 @@ def form(
 ) -> Html:
     """The form as it stands in the page. `answers` fills it in; below it the `folded` parts by their summary, of which
     the first, the worked examples, is opened when Python cannot load. `errors` and `state` draw what otherwise the
-    page's script shows, for the page about the design.
+    page's script shows, for the page about the design. The button is off until that script is there, so that no
+    browser submits the form itself.
     """
     asked = {question.name: answers.get(question.name, "") for question in form.questions}
     return tag(
@@ -49,10 +54,11 @@ def form(
             ],
             tag(
                 "p",
-                tag("button", "Show my answer", type="submit", class_="md-button md-button--primary"),
+                tag("button", "Show my answer", type="submit", class_="md-button md-button--primary", disabled=True),
                 tag("span", class_="calculator-status", role="status"),
                 class_="calculator-send",
             ),
+            tag("p", SENTENCES["late"], class_="calculator-late", role="status"),
             tag(
                 "p",
                 tag("label", SENTENCES["wait"], for_=f"{form.name}-wait"),
@@ -61,6 +67,7 @@ def form(
                 hidden=state != "wait",
             ),
             novalidate=True,
+            method="dialog",  # which goes nowhere outside a dialog: no answer is ever sent
             autocomplete="off",
             aria_labelledby=f"{form.name}-title",
         ),
