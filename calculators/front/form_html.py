@@ -20,6 +20,8 @@ SENTENCES = {
     "outdated": "You changed an answer. Press the button again.",
     "old": "This answer is old.",
     "old_since": "You changed an answer after it was worked out.",
+    "wrong": "One answer needs a look. What to do stands beside its question.",
+    "many_wrong": "{count} answers need a look. What to do stands beside each question.",
     "wait": "Python is on its way to your browser. Until it is there, the worked examples below show typical answers.",
     "failed": "The calculator could not start. The worked examples below show answers for typical dates.",
 }
@@ -94,6 +96,8 @@ def form(
         data_loading=SENTENCES["loading"],
         data_loaded=SENTENCES["loaded"],
         data_outdated=SENTENCES["outdated"],
+        data_wrong=SENTENCES["wrong"],
+        data_many_wrong=SENTENCES["many_wrong"],
     )
 
 

@@ -47,7 +47,7 @@ def test_the_answer_is_announced_and_so_is_the_wait(page: Page, site: str) -> No
     form = form_on(page, site)
     status = form.get_by_role("status").first
     held: list[Route] = []
-    page.route("**/calculators.zip", lambda route: held.append(route))  # noqa: PLW0108
+    page.route("**/calculators.zip", held.append, times=1)
     form.get_by_label("It has not arrived").focus()
     expect(status).to_have_text("Starting the calculator. Python is loading in your browser…")
     held[0].continue_()
@@ -83,11 +83,51 @@ def test_an_error_stands_beside_its_question_and_can_be_mended(page: Page, site:
     expect(shipped).not_to_have_attribute("aria-invalid", "true")
 
 
-def test_a_missing_choice_puts_focus_on_its_first_answer(page: Page, site: str) -> None:
+def test_a_missing_choice_puts_focus_on_its_first_answer_and_is_heard_there(page: Page, site: str) -> None:
     form = form_on(page, site)
+    first = form.get_by_label("It has not arrived")
+    first.focus()
+    page.keyboard.press("Enter")  # focus is where it will be put
+    expect(form.locator("#dispute_window-problem-error")).to_have_text("Choose one of the answers", timeout=SLOW)
+    expect(first).to_be_focused()
+    expect(first).to_have_accessible_description("Choose one of the answers")
+    status = form.get_by_role("status").first
+    expect(status).to_have_text("One answer needs a look. What to do stands beside its question.")
+    first.check()
+    expect(first).to_have_accessible_description("")
+    expect(status).to_be_empty()
+
+
+def test_several_errors_are_counted_aloud_and_leave_no_hole(page: Page, site: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    form = form_on(page, site)
+    form.get_by_role("textbox", name="When was it delivered?").first.fill("soon")
     send(form)
-    expect(form.get_by_label("It has not arrived")).to_be_focused(timeout=SLOW)
-    expect(form.locator("#dispute_window-problem-error")).to_have_text("Choose one of the answers")
+    expect(form.get_by_role("status").first).to_have_text(
+        "2 answers need a look. What to do stands beside each question.", timeout=SLOW
+    )
+    assert form.locator("output").evaluate("output => output.offsetHeight") == 0
+
+
+def test_nothing_lies_on_the_error_that_the_reader_is_brought_to(page: Page, site: str) -> None:
+    form = form_on(page, f"{site}calculators/case-planner/", "case_planner")
+    form.get_by_label("It arrived, but something is wrong with it").check()
+    shipped = form.get_by_role("textbox", name="When was it shipped?").first
+    shipped.fill("soon")
+    page.mouse.wheel(0, 4_000)
+    form.get_by_role("button", name="Show my answer").press("Enter")
+    expect(shipped).to_be_focused(timeout=SLOW)
+    page.wait_for_timeout(500)  # Material's "Back to top" comes when the page moves up
+    covered = form.locator("#case_planner-shipped_on-error").evaluate(
+        """error => {
+            const { left, right, top, bottom } = error.getBoundingClientRect();
+            const seen = [left + 1, (left + right) / 2, right - 1].map(
+                (x) => document.elementFromPoint(x, (top + bottom) / 2),
+            );
+            return seen.filter((element) => element !== error).map((element) => element?.className);
+        }"""
+    )
+    assert covered == []
 
 
 def test_dates_in_an_impossible_order_are_both_named(page: Page, site: str) -> None:

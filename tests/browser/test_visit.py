@@ -110,7 +110,7 @@ def planned(page: Page, site: str) -> Locator:
     return form
 
 
-def drawn_anew(page: Page, act: Callable[[], None]) -> None:
+def drawn_anew(page: Page, act: Callable[[], object]) -> None:
     """Material fetches the page and puts its content in place of what stands there."""
     page.locator("calculator-form").evaluate("form => { form.isOld = true; }")
     act()
@@ -147,7 +147,7 @@ def test_a_link_from_the_answer_to_a_question_puts_focus_there_and_the_way_back_
     header = page.locator(".md-header").bounding_box()
     assert place and header and header["height"] < place["y"] < 422, "in the upper half, below the header"
     answered(form, words)
-    drawn_anew(page, lambda: page.go_back() and None)
+    drawn_anew(page, page.go_back)
     answered(form, words)
     expect(link).to_be_in_viewport()
     assert abs(page.evaluate("scrollY") - stood) < 100

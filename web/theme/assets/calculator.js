@@ -350,7 +350,10 @@ class CalculatorForm extends HTMLElement {
     this.#showError(field.name, "");
     typed.set(this.#key, this.#answers);
     const before = said.get(this.#key);
-    if (before?.reply.kind === "errors") delete before.reply.errors[field.name];
+    if (before?.reply.kind === "errors") {
+      delete before.reply.errors[field.name];
+      if (Object.keys(before.reply.errors).length === 0) this.#status = "";
+    }
     else if (before) before.isOutdated = true;
     if (before?.isOutdated) this.#markOutdated();
   }
@@ -413,12 +416,16 @@ class CalculatorForm extends HTMLElement {
     const names = this.#questions.map((question) => question.dataset["question"] ?? "");
     for (const name of names) this.#showError(name, errors[name] ?? "");
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
-    if (!names.some((name) => errors[name])) this.#status = Object.values(errors).join(" ");
+    if (reply.kind !== "outcome") this.#output.style.minHeight = "";
+    const count = names.filter((name) => errors[name]).length;
+    const { wrong = "", manyWrong = "" } = this.dataset;
+    if (count > 0) this.#status = count === 1 ? wrong : manyWrong.replace("{count}", String(count));
+    else this.#status = Object.values(errors).join(" ");
   }
 
   /** @param {boolean} isLost */
   #fail(isLost) {
-    if (isLost) this.#status = "";
+    if (isLost) [this.#status, this.#output.style.minHeight] = ["", ""];
     this.#failure.hidden = !isLost;
     /** @type {HTMLDetailsElement} */ (this.#find("details")).open ||= isLost;
   }
@@ -434,9 +441,13 @@ class CalculatorForm extends HTMLElement {
 
   /** @param {string} question @param {string} words */
   #showError(question, words) {
-    this.#find(`#${this.#name}-${question}-error`).textContent = words;
-    for (const control of this.querySelectorAll(`[name="${question}"]`)) {
+    const error = this.#find(`#${this.#name}-${question}-error`);
+    error.textContent = words;
+    for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll(`[name="${question}"]`))) {
       control.ariaInvalid = words ? "true" : null;
+      if (control.type !== "radio") continue; // others are always read with their error
+      if (words) control.setAttribute("aria-describedby", error.id);
+      else control.removeAttribute("aria-describedby");
     }
   }
 }

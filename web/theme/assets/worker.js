@@ -82,6 +82,7 @@ async function compiled() {
   const response = download(files.wasm);
   if (await comesQuickly(response)) return WebAssembly.compileStreaming(response);
   const body = await bytes(files.wasm, await response);
+  await wheel; // by which the cache is tried
   return checkCache().then(kept).catch(() => WebAssembly.compile(body));
 }
 
