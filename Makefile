@@ -14,11 +14,15 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PYTHONDONTWRITEBYTECODE := 1
 export NO_MKDOCS_2_WARNING := 1
 
-# A path that contains no space can be a prerequisite; files in use, not files git knows, so that new ones count.
-CALCULATORS := $(shell find calculators -type f -not -name '*.pyc')
+# A path that contains no space can be a prerequisite; files in use, not files git knows, so that new ones count, and
+# folders, so that a file that is gone counts too.
+CALCULATORS := $(shell find calculators -not -name '*.pyc' -not -name __pycache__)
 HOLIDAYS := calculators/policy/holidays.json
 ASSETS := $(wildcard web/theme/assets/*)
-PAGES := $(shell find docs web tests/cases -type f -not -name '*.pyc')
+CASES := $(shell find tests/cases)
+# What the runtime is made of. The cases count: they decide which modules are kept.
+RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(addprefix web/,library.py runtime.py trace.mjs wheel.py) pyproject.toml
+PAGES := CHANGELOG.md $(CASES) $(shell find docs web -not -name '*.pyc' -not -name __pycache__)
 
 ##@ Use
 
@@ -30,7 +34,7 @@ help: ## print this
 setup: .venv/.done node_modules/.done $(HOLIDAYS) ## install what the project needs into .venv, node_modules (and .tools)
 
 .PHONY: serve
-serve: build/runtime/.done ## build and serve on 127.0.0.1:8000, reloading pages as you edit them
+serve: .venv/.done node_modules/.done ## build and serve on 127.0.0.1:8000, reloading pages as you edit them
 	@$(PYTHON) -m web.serve
 
 .PHONY: site
@@ -45,7 +49,7 @@ runtime: build/runtime/.done ## build what runs in the reader's browser: Pyodide
 PYTEST := $(PYTHON) -m pytest --numprocesses=2 --dist=worksteal
 
 .PHONY: unit
-unit: .venv/.done $(HOLIDAYS) ## unit tests, in seconds
+unit: build/checked ## unit tests, in seconds
 	@$(PYTEST) --ignore=tests/browser
 
 .PHONY: browser
@@ -103,12 +107,27 @@ node_modules/.done: package.json package-lock.json .venv/.done
 $(HOLIDAYS): web/holidays.py .venv/.done
 	@$(PYTHON) -m web.holidays
 
-build/runtime/.done: $(CALCULATORS) $(HOLIDAYS) $(ASSETS) web/runtime.py web/wheel.py pyproject.toml node_modules/.done
+# Before everything else that reads them: a mistake is one sentence here, and a traceback or a riddle later.
+build/checked: $(CALCULATORS) $(HOLIDAYS) $(PAGES)
+	@$(PYTHON) -m web.check
+	@mkdir -p build
+	@touch $@
+
+build/runtime/.done: $(RUNTIME) $(HOLIDAYS) node_modules/.done | build/checked
 	@$(PYTHON) -m web.runtime
 	@touch $@
 
-build/site/.done: build/runtime/.done mkdocs.yml $(PAGES)
-	@$(PYTHON) -m mkdocs build --quiet --strict
+# The address stands in every page, so another one makes the site anew.
+ADDRESS := $(SITE_URL) $(PAGES_URL)
+build/address: FORCE
+	@mkdir -p build
+	@echo "$(ADDRESS)" | cmp -s - $@ || echo "$(ADDRESS)" > $@
+
+.PHONY: FORCE
+FORCE:
+
+build/site/.done: build/runtime/.done build/address mkdocs.yml $(PAGES)
+	@$(PYTHON) -m web.site
 	@touch $@
 
 bench/node_modules/.done: bench/package.json bench/package-lock.json .venv/.done

@@ -1,25 +1,22 @@
-"""The tables of cases: `cases/NAME.csv` holds one case a line, for readers and for tests.
+"""The tables of cases, as the tests use them; the form of a table stands in web/case_tables.py."""
 
-`case` is its sentence. A column named after a question is what somebody types; `today` is the day they ask.
-Every other column is an expectation: `kind` (`outcome` where the column is missing), `verdict`, `headline`,
-`error.QUESTION`, or `DEADLINE.FIELD` with one of FIELDS. An empty cell expects that there is nothing there.
-"""
-
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from calculators.front.reply import form_of
+from web.case_tables import CASES, FIELDS, NOTHING, lines
 
-FOLDER = Path(__file__).with_name("cases")
-FIELDS = ("opens_on", "do_by", "last_day", "firm", "confidence", "done")
+__all__ = ["FIELDS", "Case", "actual", "cases", "columns", "columns_of", "tables", "unexpected"]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One line: what is typed on which day, and what is expected in every other column."""
+    """One line: what is typed on which day, and what is expected.
+
+    `columns` are all expectations of the table. `expected` are those that the line fills in; an empty text expects that
+    nothing is there.
+    """
 
     calculator: str
     line: int
@@ -27,6 +24,7 @@ class Case:
     typed: Mapping[str, str]
     today: str
     expected: Mapping[str, str]
+    columns: frozenset[str]
 
     @property
     def place(self) -> str:
@@ -36,29 +34,33 @@ class Case:
 
 def tables() -> list[str]:
     """The calculators that have a table."""
-    return sorted(path.stem for path in FOLDER.glob("*.csv"))
+    return sorted(path.stem for path in CASES.glob("*.csv"))
 
 
 def columns(calculator: str) -> list[str]:
     """The names in the first line of a table."""
-    with _path(calculator).open(encoding="utf-8", newline="") as file:
-        return next(csv.reader(file))
+    return list(lines(calculator)[0].cells)
 
 
 def cases(calculator: str) -> list[Case]:
     """All lines of a table."""
     questions = {question.name for question in form_of(calculator).questions}
-    found = []
-    with _path(calculator).open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, strict=True)
-        for row in rows:
-            assert None not in row and None not in row.values(), f"{_path(calculator)}, line {rows.line_num}: cells"
-            typed = {column: text for column, text in row.items() if column in questions and text}
-            expected = {column: row[column] for column in row if column not in {"case", "today", *questions}}
-            found.append(
-                Case(calculator, rows.line_num, row["case"], typed, row["today"], {"kind": "outcome", **expected})
-            )
-    return found
+    return [case(calculator, line.number, line.cells, questions) for line in lines(calculator)]
+
+
+def case(calculator: str, number: int, cells: Mapping[str, str], questions: set[str]) -> Case:
+    """One line of a table, by what its columns are."""
+    expectations = [column for column in cells if column not in {"case", "today", *questions}]
+    filled = {column: "" if cells[column] == NOTHING else cells[column] for column in expectations if cells[column]}
+    return Case(
+        calculator,
+        number,
+        cells["case"],
+        {column: text for column, text in cells.items() if column in questions and text},
+        cells["today"],
+        {"kind": "outcome", **filled},
+        frozenset(expectations),
+    )
 
 
 def actual(replied: Mapping[str, Any], column: str) -> str:
@@ -81,6 +83,11 @@ def columns_of(replied: Mapping[str, Any]) -> set[str]:
     return {f"error.{question}" for question in replied.get("errors", {})} | {deadline["id"] for deadline in deadlines}
 
 
+def unexpected(case: Case, replied: Mapping[str, Any]) -> set[str]:
+    """Errors and deadlines of a reply for which the table has no column."""
+    return columns_of(replied) - case.columns - {column.rpartition(".")[0] for column in case.columns}
+
+
 def _text(value: object) -> str:
     match value:
         case None:
@@ -89,7 +96,3 @@ def _text(value: object) -> str:
             return "true" if value else "false"
         case _:
             return str(value)
-
-
-def _path(calculator: str) -> Path:
-    return FOLDER / f"{calculator}.csv"

@@ -2,6 +2,9 @@
 
 import ast
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -184,37 +187,44 @@ def test_the_second_value_is_the_one_that_is_broken_below() -> None:
     assert changed("value = 10", "value = 11").index("value = 11") > GOOD.index(SECOND)
 
 
-FACT = "policy/sample.toml: [answer_days]"
-IN_SECOND = f"{FACT} since 2026-01-01"
+def at(line: int, words: str = "") -> str:
+    """How a mistake in that line of the good file begins."""
+    return f"calculators/policy/sample.toml:{line}: [answer_days]{words}:"
+
+
+SINCE = " since 2026-01-01"
 BROKEN = [
-    ("value = 10", "value =", "policy/sample.toml: not valid TOML"),
-    ("value = 10", "", f"{IN_SECOND}: value None is not a whole number"),
-    ("value = 10", 'value = "ten"', f"{IN_SECOND}: value 'ten' is not a whole number"),
-    ("value = 10", "value = 10.5", f"{IN_SECOND}: value 10.5 is not a whole number"),
-    ("value = 10", "value = true", f"{IN_SECOND}: value True is not a whole number"),
-    (SECOND, "", f"{FACT}: since is missing"),
-    (SECOND, 'since = "2026-01-01"', f"{FACT}: since '2026-01-01' is not a date"),
-    (SECOND, "since = 2026-01-01T10:00:00", f"{FACT}: since datetime.datetime(2026, 1, 1, 10, 0) is not a date"),
-    ('source = "A newer page, by somebody"', "", f"{IN_SECOND}: source is missing"),
-    ('source = "A newer page, by somebody"', 'source = ""', f"{IN_SECOND}: source '' is not a str"),
-    ('url = "https://example.org/newer"', "", f"{IN_SECOND}: url is missing"),
-    ('url = "https://example.org/newer"', 'url = "http://example.org"', f"{IN_SECOND}: url 'http://example.org'"),
-    ('confidence = "medium"', 'confidence = "sure"', f"{IN_SECOND}: confidence 'sure' is not one of high, medium, low"),
-    ('confidence = "medium"', "", f"{IN_SECOND}: confidence is missing"),
-    ("checked = 2026-11-23", "", f"{IN_SECOND}: checked is missing"),
-    ("review_by = 2027-05-23", "review_by = 2026-11-23", f"{IN_SECOND}: review_by 2026-11-23 is not after checked"),
-    ("review_by = 2027-05-23", "review_by = 2026-01-01", f"{IN_SECOND}: review_by 2026-01-01 is not after checked"),
-    ("review_by = 2027-05-23", "", f"{IN_SECOND}: review_by is missing"),
-    ("review_by = 2027-05-23", "review_by = 2062-05-23", f"{IN_SECOND}: review_by 2062-05-23 is more than a year"),
-    ("since = 2026-01-01", "since = 2062-01-01", f"{FACT} since 2062-01-01: since lies after checked 2026-11-23"),
-    ("review_by = 2027-05-23", "review = 2027-05-23", f"{IN_SECOND}: unknown key 'review'; did you mean 'review_by'?"),
-    ('title = "Days to answer"', "", f"{FACT}: title is missing"),
-    ('topic = "answer-days"', "", f"{FACT}: topic is missing"),
-    ('unit = "calendar days"', 'unit = "days"', f"{FACT}: unit 'days' is not one of calendar days, working days"),
-    ('unit = "calendar days"', "unit = 3", f"{FACT}: unit 3 is not a str"),
-    ('unit = "calendar days"', 'unit = "hours"\nunits = 1', f"{FACT}: unknown key 'units'; did you mean 'unit'?"),
-    ('unit = "calendar days"', 'unit = "statement"', f"{FACT} since 2022-03-01: value 15 is not a sentence in quotes"),
-    ("[answer_days]", "since = 2026-01-01\n[answer_days]", "policy/sample.toml: [since]: stands outside a fact"),
+    ("value = 10", "value =", f"{at(18)} not valid TOML: invalid value"),
+    ('"https://example.org/newer"', '"https://example.org/newer', f"{at(23)} not valid TOML: "),
+    ("value = 10", "", f"{at(16, SINCE)} value is missing: write a whole number"),
+    ("value = 10", 'value = "ten"', f"{at(18, SINCE)} value 'ten' is not a whole number"),
+    ("value = 10", "value = 10.5", f"{at(18, SINCE)} value 10.5 is not a whole number"),
+    ("value = 10", "value = true", f"{at(18, SINCE)} value True is not a whole number"),
+    (SECOND, "", f"{at(16)} since is missing"),
+    (SECOND, 'since = "2026-01-01"', f"{at(17)} since '2026-01-01' is not a date like 2026-11-23"),
+    (SECOND, "since = 2026-01-01T10:00:00", f"{at(17)} since datetime.datetime(2026, 1, 1, 10, 0) is not a date"),
+    (SECOND, "since = 2062-01-01", f"{at(17, ' since 2062-01-01')} since 2062-01-01 is after checked 2026-11-23"),
+    ('source = "A newer page, by somebody"', "", f"{at(16, SINCE)} source is missing"),
+    ('source = "A newer page, by somebody"', 'source = ""', f"{at(22, SINCE)} source is empty; a good one"),
+    ('source = "A newer page, by somebody"', "source = 3", f"{at(22, SINCE)} source 3 is not a text in quotes"),
+    ('url = "https://example.org/newer"', "", f"{at(16, SINCE)} url is missing"),
+    ('url = "https://example.org/newer"', 'url = "http://example.org"', f"{at(23, SINCE)} url 'http://example.org'"),
+    ('confidence = "medium"', 'confidence = "sure"', f"{at(19, SINCE)} confidence 'sure' is not one of high, medium"),
+    ('confidence = "medium"', "", f"{at(16, SINCE)} confidence is missing"),
+    ("checked = 2026-11-23", "", f"{at(16, SINCE)} checked is missing"),
+    ("review_by = 2027-05-23", "review_by = 2026-11-23", f"{at(21, SINCE)} review_by 2026-11-23 is not after checked"),
+    ("review_by = 2027-05-23", "review_by = 2026-01-01", f"{at(21, SINCE)} review_by 2026-01-01 is not after checked"),
+    ("review_by = 2027-05-23", "review_by = 2062-05-23", f"{at(21, SINCE)} review_by 2062-05-23 is too far away"),
+    ("review_by = 2027-05-23", "", f"{at(16, SINCE)} review_by is missing"),
+    ("review_by = 2027-05-23", "review = 2027-05-23", f"{at(21, SINCE)} unknown key 'review'; did you mean"),
+    ('title = "Days to answer"', "", f"{at(1)} title is missing"),
+    ('title = "Days to answer"', 'title = ""', f"{at(2)} title is empty"),
+    ('topic = "answer-days"', "", f"{at(1)} topic is missing"),
+    ('unit = "calendar days"', 'unit = "days"', f"{at(3)} unit 'days' is not one of calendar days, working days"),
+    ('unit = "calendar days"', "unit = 3", f"{at(3)} unit 3 is not a text in quotes"),
+    ('unit = "calendar days"', 'unit = "hours"\nunits = 1', f"{at(4)} unknown key 'units'; did you mean 'unit'?"),
+    ('unit = "calendar days"', 'unit = "statement"', f"{at(8, ' since 2022-03-01')} value 15 is not a sentence"),
+    ("[answer_days]", "since = 2026-01-01\n[answer_days]", "calculators/policy/sample.toml:1: [since]: stands"),
 ]  # fmt: skip
 
 
@@ -222,30 +232,56 @@ BROKEN = [
 def test_a_broken_file_is_told_where_and_shown_a_good_one(old: str, new: str, expected: str) -> None:
     with pytest.raises(PolicyError) as error:
         parse(changed(old, new), "sample")
-    assert str(error.value).startswith(expected)
+    assert expected == str(error.value)[: len(expected)]
     assert "a good one looks like this:" in str(error.value)
     assert 'source = "Title and publisher of the page"' in str(error.value)
 
 
+def test_a_broken_block_names_its_fact_also_in_a_file_of_several_facts() -> None:
+    other = GOOD.replace("answer_days", "other_days")
+    with pytest.raises(PolicyError) as error:
+        parse(GOOD + "\n" + other.replace("value = 10", "value = 1O"), "sample")
+    assert str(error.value).startswith("calculators/policy/sample.toml:42: [other_days]: not valid TOML: ")
+    with pytest.raises(PolicyError) as error:
+        parse(GOOD + "\n" + other.replace("value = 10", 'value = "10"'), "sample")
+    expected = "calculators/policy/sample.toml:42: [other_days] since 2026-01-01: value '10' is not a whole number"
+    assert str(error.value).startswith(expected)
+
+
+def test_a_fact_of_the_house_that_is_broken_is_told_with_its_line_too(tmp_path: Path) -> None:
+    house = shutil.copytree(HOUSE, tmp_path / "calculators")
+    file = house / "policy" / "brazil.toml"
+    file.write_text(
+        "\ufeff" + file.read_text(encoding="utf-8").replace("value = 7\n", 'value = "7"\n'), encoding="utf-8"
+    )
+    number = file.read_text(encoding="utf-8").splitlines().index('value = "7"') + 1
+    done = subprocess.run(
+        [sys.executable, "-c", "from calculators.kit.policy import fact; fact('brazil.withdraw_days')"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert f"PolicyError: calculators/policy/brazil.toml:{number}: [withdraw_days] since " in done.stderr
+
+
 def test_a_fact_without_values_is_told_so() -> None:
-    with pytest.raises(PolicyError, match=r"policy/sample\.toml: \[answer_days\]: has no \[\[….values\]\]; a good one"):
+    with pytest.raises(PolicyError) as error:
         parse(GOOD.partition("[[")[0], "sample")
+    assert str(error.value).startswith(f"{at(1)} has no [[….values]]; a good one")
 
 
 @pytest.mark.parametrize(
     ("broken", "expected"),
     [
-        (GOOD.partition("[[")[0] + "values = [1]\n", FACT),
-        (GOOD + "also = 3\n", IN_SECOND),
-        (GOOD + 'also = ["Another page"]\n', IN_SECOND),
-        (GOOD + 'disputed = ["12 days"]\n', IN_SECOND),
+        (GOOD.partition("[[")[0] + "values = [1]\n", at(6)),
+        (GOOD + "also = 3\n", at(24, SINCE)),
+        (GOOD + 'also = ["Another page"]\n', at(24, SINCE)),
+        (GOOD + 'disputed = ["12 days"]\n', at(24, SINCE)),
     ],
     ids=["values", "also", "also-text", "disputed"],
 )
 def test_a_table_of_the_wrong_type_is_told_where_and_shown_a_good_one(broken: str, expected: str) -> None:
     with pytest.raises(PolicyError) as error:
         parse(broken, "sample")
-    assert str(error.value).startswith(expected)
+    assert expected == str(error.value)[: len(expected)]
     assert "a good one looks like this:" in str(error.value)
 
 
@@ -253,8 +289,8 @@ def test_a_table_of_the_wrong_type_is_told_where_and_shown_a_good_one(broken: st
 def test_values_out_of_order_are_told_which_and_what_to_do(since: str) -> None:
     with pytest.raises(PolicyError) as error:
         parse(changed(SECOND, f"since = {since}"), "sample")
-    expected = f"{FACT} since {since}: stands after 2022-03-01; put the oldest value first"
-    assert str(error.value).startswith(expected)
+    expected = f"{at(17, f' since {since}')} stands after 2022-03-01; put the oldest value first"
+    assert expected == str(error.value)[: len(expected)]
 
 
 def test_a_long_quote_is_told_to_keep_the_part_that_carries_the_rule() -> None:
@@ -262,7 +298,8 @@ def test_a_long_quote_is_told_to_keep_the_part_that_carries_the_rule() -> None:
     assert len(parse(fine, "sample")["answer_days"].values[0].quote.split()) == 25
     with pytest.raises(PolicyError) as error:
         parse(changed('quote = "fifteen days"', f'quote = "{"word " * 25}word"'), "sample")
-    assert str(error.value).startswith(f"{FACT} since 2022-03-01: the quote has more than 25 words; keep the part")
+    expected = f"{at(14, ' since 2022-03-01')} the quote has more than 25 words; keep the part"
+    assert expected == str(error.value)[: len(expected)]
 
 
 ALSO = 'also = [{ source = "Another page", url = "https://example.org/other" }]'
@@ -287,12 +324,12 @@ def test_other_sources_and_other_readings_are_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('source = "An older page"\n', "", f"{IN_SECOND} disputed: source is missing"),
-        ('why_not = "It is older."\n', "", f"{IN_SECOND} disputed: why_not is missing"),
-        ("https://example.org/older", "http://example.org", f"{IN_SECOND} disputed: url 'http://example.org'"),
-        ("why_not", "whynot", f"{IN_SECOND} disputed: unknown key 'whynot'; did you mean 'why_not'?"),
-        ('"12 days"', "12", f"{IN_SECOND} disputed: value 12 is not a str"),
-        ("https://example.org/other", "ftp://example.org", f"{IN_SECOND} also: url 'ftp://example.org'"),
+        ('source = "An older page"\n', "", f"{at(25, SINCE + ' disputed')} source is missing"),
+        ('why_not = "It is older."\n', "", f"{at(25, SINCE + ' disputed')} why_not is missing"),
+        ("https://example.org/older", "http://example.org", f"{at(28, SINCE + ' disputed')} url 'http://example.org'"),
+        ("why_not", "whynot", f"{at(29, SINCE + ' disputed')} unknown key 'whynot'; did you mean 'why_not'?"),
+        ('"12 days"', "12", f"{at(26, SINCE + ' disputed')} value 12 is not a text in quotes"),
+        ("https://example.org/other", "ftp://example.org", f"{at(24, SINCE + ' also')} url 'ftp://example.org'"),
     ],
 )
 def test_a_broken_other_reading_is_told_where_and_shown_a_good_one(old: str, new: str, expected: str) -> None:
@@ -300,7 +337,7 @@ def test_a_broken_other_reading_is_told_where_and_shown_a_good_one(old: str, new
     assert broken != GOOD + ALSO + DISPUTED
     with pytest.raises(PolicyError) as error:
         parse(broken, "sample")
-    assert str(error.value).startswith(expected)
+    assert expected == str(error.value)[: len(expected)]
     assert "a good one looks like this:" in str(error.value)
 
 

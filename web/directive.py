@@ -5,11 +5,13 @@
     ::: drawing dispute_timeline
     You have {fact:aliexpress.open_dispute_last_day} days.
 
-A mistake stops the build: a DirectiveError names the page, the line, and what was probably meant.
+A mistake stops the build: a DirectiveError names the page, the line, and what was probably meant. What only looks like
+a directive or a fact is a mistake too, because it would be published as text.
 """
 
+import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -41,6 +43,9 @@ DIRECTIVE = re.compile(r"^(?P<indent>\s*):::\s*(?P<word>\w*)\s*(?P<rest>.*?)\s*$
 INLINE_FACT = re.compile(r"\{fact:\s*([^}\s]*)\s*\}")
 ROOTED = re.compile(r"\]\(/([^)]+\.md)\)")  # a link whose path starts at docs/
 FENCE = re.compile(r"^\s*(```+|~~~+)")
+CODE = re.compile(r"`[^`]*`")
+NEARLY_A_DIRECTIVE = re.compile(r":{2,}\s*(\w+)")
+NEARLY_A_FACT = re.compile(r"\{\s*facts?\b|\bfact:\s*\w+\.\w", re.IGNORECASE)
 
 
 class DirectiveError(BuildError):
@@ -88,25 +93,19 @@ class _Lines(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         done: list[str] = []
-        fence = ""
-        for number, line in enumerate(lines, self.page.lines_before + 1):
-            if mark := FENCE.match(line):
-                fence = "" if fence and line.strip().startswith(fence) else fence or mark[1]
-            if fence:
-                done.append(line)
-                continue
+        for number, line, is_code in numbered(lines, self.page.lines_before):
             try:
-                done += self._line(line)
+                done += [line] if is_code else self._line(line)
             except (LookupError, ValueError) as error:
-                raise DirectiveError(f"{self.page.path}:{number}: {error}") from None
+                raise DirectiveError(f"docs/{self.page.path}:{number}: {error}") from None
         return done
 
     def _line(self, line: str) -> list[str]:
-        for fact_id in INLINE_FACT.findall(re.sub(r"`[^`]*`", "", line)):
+        for fact_id in facts_in(line):
             self.page.relied_on.add(fact(fact_id).id)
             if fact_id not in self.page.stated:
                 self.page.stated.append(fact_id)
-        directive = DIRECTIVE.match(line)
+        directive = directive_in(line)
         if not directive:
             return [line]
         block = expand(directive["word"], directive["rest"].split())
@@ -117,6 +116,49 @@ class _Lines(Preprocessor):
             self.page.relied_on.update(facts_cited(directive["rest"].split()[0]))
         self.page.anchors |= set(re.findall(r' id="([^"]+)"', str(block)))
         return ["", directive["indent"] + self.md.htmlStash.store(str(block)), ""]
+
+
+def numbered(lines: list[str], before: int) -> Iterator[tuple[int, str, bool]]:
+    """Each line with its number in the file, and whether it is code."""
+    fence = ""
+    for number, line in enumerate(lines, before + 1):
+        if mark := FENCE.match(line):
+            fence = "" if fence and line.strip().startswith(fence) else fence or mark[1]
+        yield number, line, bool(fence)
+
+
+def mistakes(markdown: str, lines_before: int) -> Iterator[tuple[int, str]]:
+    """Every directive and inline fact of a page that cannot be used: its line and why."""
+    for number, line, is_code in numbered(markdown.splitlines(), lines_before):
+        if is_code:
+            continue
+        try:
+            for fact_id in facts_in(line):
+                latest(fact(fact_id))
+            if directive := directive_in(line):
+                expand(directive["word"], directive["rest"].split())
+        except (LookupError, ValueError) as error:
+            yield number, str(error)
+
+
+def facts_in(line: str) -> list[str]:
+    """The ids of the inline facts of a line. Raises ValueError for what only looks like one."""
+    bare = CODE.sub("", line)
+    if NEARLY_A_FACT.search(INLINE_FACT.sub("", bare)):
+        raise ValueError("this is no fact yet; write it like this, in one line: {fact:aliexpress.appeal}")
+    return INLINE_FACT.findall(bare)
+
+
+def directive_in(line: str) -> re.Match[str] | None:
+    """The directive that a line is. Raises ValueError for what only looks like one."""
+    if directive := DIRECTIVE.match(line):
+        return directive
+    if (nearly := NEARLY_A_DIRECTIVE.search(CODE.sub("", line))) and did_you_mean(nearly[1], DIRECTIVES):
+        raise ValueError(
+            f"this is no directive yet{did_you_mean(nearly[1], DIRECTIVES)}; "
+            "write three colons at the beginning of a line of its own: '::: calculator dispute_window'"
+        )
+    return None
 
 
 class _InlineFact(InlineProcessor):
@@ -148,7 +190,12 @@ def expand(word: str, rest: list[str]) -> Html | list[str]:
             f"there is no directive '::: {word}'{did_you_mean(word, DIRECTIVES)}; there are {', '.join(DIRECTIVES)}"
         )
     make, example = DIRECTIVES[word]
-    if bool(rest) is not bool(example):
+    try:
+        inspect.signature(make).bind(*rest)
+        fits = bool(rest) is bool(example)
+    except TypeError:
+        fits = False
+    if not fits:
         raise ValueError(f"write it like this: '::: {word} {example}'" if example else f"write '::: {word}' alone")
     return make(*rest)
 

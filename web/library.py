@@ -1,6 +1,6 @@
 """The part of the standard library and of our wheel that answers need, as byte code for the reader's browser.
 
-Which part that is, is not written down but traced: every case of every table is answered in Pyodide, under Node.js.
+Nobody lists that part by hand. It is traced: every case of every table is answered in Pyodide, under Node.js.
 The entries of the zips are stored, not deflated, so that the host's compression works across all of them. A module that
 is missing after all makes the page start again with everything (web/theme/assets/calculator.js).
 """
@@ -15,7 +15,8 @@ from pathlib import Path
 
 from calculators import names
 from calculators.front.reply import Request, form_of
-from web.tables import CASES, cases
+from web.case_tables import CASES
+from web.tables import cases
 
 TRACE = Path(__file__).with_name("trace.mjs")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same zip from the same files
@@ -43,8 +44,12 @@ def _trace(pyodide: Path, library: Path, wheel: Path) -> list[str]:
     )
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout[:300]}{done.stderr[-3000:]}")
-    loaded: list[str] = json.loads(done.stdout.splitlines()[-1])
-    return sorted(name for name in loaded if not FrozenImporter.find_spec(name))  # those are inside Python itself
+    return not_frozen(json.loads(done.stdout.splitlines()[-1]))
+
+
+def not_frozen(modules: list[str]) -> list[str]:
+    """The modules that come from files, sorted: what is frozen lies inside Python itself."""
+    return sorted(name for name in modules if not FrozenImporter.find_spec(name))
 
 
 def requests() -> list[Request]:

@@ -3,8 +3,7 @@
 Each is drawn once for a build, however many pages show it.
 """
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,9 +16,9 @@ from calculators.front.outcome_html import shown
 from calculators.front.reply import answer, form_of
 from calculators.kit.days import in_words, short
 from calculators.kit.policy import Fact, Value, did_you_mean, fact, facts
+from web.case_tables import lines
 
 ROOT = Path(__file__).parent.parent
-CASES = ROOT / "tests" / "cases"
 POLICY = Path(calculators.__file__).parent / "policy"
 
 
@@ -40,17 +39,12 @@ def cases_table(name: str) -> Html:
 EXAMPLES = 8  # the first lines of a case table; the rest are for the tests
 
 
-def cases(name: str) -> list[dict[str, str]]:
+def cases(name: str) -> list[Mapping[str, str]]:
     """The lines of a case table by column. Raises LookupError when there is none."""
-    form_of(name)
-    file = CASES / f"{name}.csv"
-    if not file.is_file():
-        raise LookupError(f"{name} has no case table; write tests/cases/{name}.csv")
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return [line.cells for line in lines(name)]
 
 
-def _case_row(name: str, case: dict[str, str]) -> Html | None:
+def _case_row(name: str, case: Mapping[str, str]) -> Html | None:
     form = form_of(name)
     typed = {question.name: case.get(question.name) or "" for question in form.questions}
     reply = answer(name, typed, case["today"])

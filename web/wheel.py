@@ -22,7 +22,7 @@ class PolicyAsJson(BuildHookInterface):  # type: ignore[type-arg]
         target.mkdir(parents=True, exist_ok=True)
         for toml in sorted((root / "calculators" / "policy").glob("*.toml")):
             plain = target / f"{toml.stem}.json"
-            tables = tomllib.loads(toml.read_text(encoding="utf-8"))
+            tables = tomllib.loads(toml.read_text(encoding="utf-8-sig"))
             for value in (value for table in tables.values() for value in table["values"]):
                 for key in FOR_TABLES:
                     value.pop(key, None)

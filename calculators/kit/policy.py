@@ -8,7 +8,7 @@ import json
 import pkgutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Any, Literal, cast, get_args
@@ -20,7 +20,7 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # surest first
 UNITS = ("calendar days", "working days", "hours", "months", "years", "times", "GBP", "USD", "statement")
 
 DATES = ("since", "checked", "review_by")
-LONGEST_REVIEW = 366  # days after `checked`
+LONGEST_TRUST = 184  # days from a check to the next one: half a year
 
 EXAMPLE = """a good one looks like this:
 
@@ -68,7 +68,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Value[T]:
-    """What a fact is since a date. Number in the unit of the fact, or a sentence for the unit `statement`."""
+    """What a fact is since a date. A number counts in the unit of the fact; a fact in the unit
+    `statement` is a sentence.
+    """
 
     fact: str
     value: T
@@ -159,13 +161,22 @@ def did_you_mean(wrong: str, known: Iterable[str], prefix: str = "") -> str:
 
 
 def parse(toml: str, regime: str) -> dict[str, Fact]:
-    """The text of a policy file, checked. Raises PolicyError naming file, fact, date, and showing a good one."""
-    return {name: _fact(regime, name, table) for name, table in _toml(toml, regime).items()}
+    """The text of a policy file, checked. Raises PolicyError naming file, line, fact, date, and showing a good one."""
+    return {name: _fact(_Place(regime, name, toml), table) for name, table in _toml(toml, regime).items()}
 
 
 @cache
 def _checked(regime: str, name: str) -> Fact:
-    return _fact(regime, name, _tables(regime)[name])
+    return _fact(_Place(regime, name, _source(regime)), _tables(regime)[name])
+
+
+@cache
+def _source(regime: str) -> str:
+    """The text of the policy file; nothing in the wheel, which holds no TOML."""
+    try:
+        return _file(f"{regime}.toml")
+    except FileNotFoundError:
+        return ""
 
 
 @cache
@@ -184,7 +195,7 @@ def _file(name: str) -> str:
         data = None
     if data is None:
         raise FileNotFoundError(name)
-    return data.decode()
+    return data.decode("utf-8-sig")  # some editors put a mark in front
 
 
 def _with_dates(table: dict[str, Any]) -> dict[str, Any]:
@@ -194,57 +205,82 @@ def _with_dates(table: dict[str, Any]) -> dict[str, Any]:
 def _toml(toml: str, regime: str) -> dict[str, Any]:
     import tomllib  # not in the browser: 35 ms to import
 
+    from calculators.kit.toml_lines import fact_at
+
     try:
         return tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
-        raise PolicyError(f"policy/{regime}.toml: not valid TOML: {error}; {EXAMPLE}") from None
+        problem, _, place = str(error).rpartition(" (at ")
+        number = len(toml.splitlines()) if "end of document" in place else int(place.split()[1].strip(","))
+        fact = fact_at(toml, number)
+        where = f"calculators/policy/{regime}.toml:{number}:{f' [{fact}]:' if fact else ''}"
+        raise PolicyError(f"{where} not valid TOML: {problem[:1].lower()}{problem[1:]}; {EXAMPLE}") from None
 
 
-def _fact(regime: str, name: str, table: Any) -> Fact:
-    fact_id, where = f"{regime}.{name}", f"policy/{regime}.toml: [{name}]"
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something stands in a policy file: its fact, the lists on the way to it, and the same in words."""
+
+    regime: str
+    fact: str
+    toml: str
+    path: tuple[tuple[str, int], ...] = ()
+    words: str = ""
+
+    def inside(self, key: str, place: int, words: str) -> "_Place":
+        """A table in a list of this one."""
+        return _Place(self.regime, self.fact, self.toml, (*self.path, (key, place)), self.words + words)
+
+    def wrong(self, problem: str, key: str = "", outside: bool = False) -> PolicyError:
+        """The error for a key of this table, or for the table."""
+        number = ""
+        if self.toml:
+            from calculators.kit.toml_lines import line_of  # only needed on an error
+
+            number = f":{line_of(self.toml, '', (), key) if outside else line_of(self.toml, self.fact, self.path, key)}"
+        file = f"calculators/policy/{self.regime}.toml{number}"
+        return PolicyError(f"{file}: [{self.fact}]{self.words}: {problem}; {EXAMPLE}")
+
+
+def _fact(place: _Place, table: Any) -> Fact:
     if not isinstance(table, dict):
-        raise PolicyError(f"{where}: stands outside a fact; {EXAMPLE}")
-    texts = {key: _take(table, key, str, where) for key in ("title", "unit", "topic")}
+        raise place.wrong("stands outside a fact", place.fact, outside=True)
+    texts = {key: _take(table, key, str, place) for key in ("title", "unit", "topic")}
     if texts["unit"] not in UNITS:
-        raise PolicyError(f"{where}: unit {texts['unit']!r} is not one of {', '.join(UNITS)}; {EXAMPLE}")
-    _no_more_than(table, {*texts, "values"}, where)
+        raise place.wrong(f"unit {texts['unit']!r} is not one of {', '.join(UNITS)}", "unit")
+    _no_more_than(table, {*texts, "values"}, place)
     rows = table.get("values")
     if not isinstance(rows, list) or not rows:
-        raise PolicyError(f"{where}: has no [[….values]]; {EXAMPLE}")
-    values = tuple(_value(fact_id, row, texts["unit"], where) for row in rows)
-    for earlier, later in pairwise(values):
+        raise place.wrong("has no [[….values]]", "values")
+    fact_id = f"{place.regime}.{place.fact}"
+    values = tuple(_value(fact_id, row, texts["unit"], place, number) for number, row in enumerate(rows))
+    for number, (earlier, later) in enumerate(pairwise(values), 1):
         if later.since <= earlier.since:
-            raise PolicyError(
-                f"{where} since {later.since}: stands after {earlier.since}; put the oldest value first; {EXAMPLE}"
+            raise place.inside("values", number, f" since {later.since}").wrong(
+                f"stands after {earlier.since}; put the oldest value first", "since"
             )
     return Fact(fact_id, texts["title"], texts["unit"], texts["topic"], values)
 
 
-def _value(fact_id: str, row: Any, unit: str, where: str) -> Value[int | str]:
+def _value(fact_id: str, row: Any, unit: str, place: _Place, number: int) -> Value[int | str]:
     if not isinstance(row, dict):
-        raise PolicyError(f"{where}: values holds {row!r} instead of [[….values]]; {EXAMPLE}")
-    since = _take(row, "since", date, where)
-    where = f"{where} since {since}"
-    _no_more_than(row, {field.name for field in fields(Value)} - {"fact"}, where)
+        raise place.wrong(f"values holds {row!r} instead of [[….values]]", "values")
+    since = _take(row, "since", date, place.inside("values", number, ""))
+    place = place.inside("values", number, f" since {since}")
+    _no_more_than(row, {field.name for field in fields(Value)} - {"fact"}, place)
     value = row.get("value")
     if value != "none" and type(value) is not (str if unit == "statement" else int):
         kind = "a sentence in quotes" if unit == "statement" else "a whole number"
-        raise PolicyError(f'{where}: value {value!r} is not {kind} (or "none" for an end); {EXAMPLE}')
-    confidence = _take(row, "confidence", str, where)
+        wrong = "is missing: write" if "value" not in row else f"{value!r} is not"
+        raise place.wrong(f'value {wrong} {kind} (or "none" for an end)', "value")
+    confidence = _take(row, "confidence", str, place)
     if confidence not in CONFIDENCES:
-        raise PolicyError(f"{where}: confidence {confidence!r} is not one of {', '.join(CONFIDENCES)}; {EXAMPLE}")
-    checked, review_by = _take(row, "checked", date, where), _take(row, "review_by", date, where)
-    if review_by <= checked:
-        raise PolicyError(f"{where}: review_by {review_by} is not after checked {checked}; {EXAMPLE}")
-    if (review_by - checked).days > LONGEST_REVIEW:
-        raise PolicyError(f"{where}: review_by {review_by} is more than a year after checked {checked}; {EXAMPLE}")
-    if since > checked:
-        raise PolicyError(
-            f"{where}: since lies after checked {checked}: read the source again when it holds; {EXAMPLE}"
-        )
-    quote = _take(row, "quote", str, where, default="")
+        raise place.wrong(f"confidence {confidence!r} is not one of {', '.join(CONFIDENCES)}", "confidence")
+    checked, review_by = (_take(row, key, date, place) for key in ("checked", "review_by"))
+    _check_days(since, checked, review_by, place)
+    quote = _take(row, "quote", str, place, default="")
     if len(quote.split()) > 25:
-        raise PolicyError(f"{where}: the quote has more than 25 words; keep the part that carries the rule; {EXAMPLE}")
+        raise place.wrong("the quote has more than 25 words; keep the part that carries the rule", "quote")
     return Value(
         fact=fact_id,
         value=cast("int | str", value),
@@ -252,44 +288,59 @@ def _value(fact_id: str, row: Any, unit: str, where: str) -> Value[int | str]:
         confidence=confidence,
         checked=checked,
         review_by=review_by,
-        source=_take(row, "source", str, where),
-        url=_url(row, where),
+        source=_take(row, "source", str, place),
+        url=_url(row, place),
         quote=quote,
-        note=_take(row, "note", str, where, default=""),
-        also=tuple(Source(**other) for other in _sourced(row, "also", ("source",), where)),
-        disputed=tuple(Reading(**other) for other in _sourced(row, "disputed", ("value", "source", "why_not"), where)),
+        note=_take(row, "note", str, place, default=""),
+        also=tuple(Source(**other) for other in _sourced(row, "also", ("source",), place)),
+        disputed=tuple(Reading(**other) for other in _sourced(row, "disputed", ("value", "source", "why_not"), place)),
     )
 
 
-def _sourced(row: dict[str, Any], key: str, keys: tuple[str, ...], where: str) -> list[dict[str, str]]:
+def _check_days(since: date, checked: date, review_by: date, place: _Place) -> None:
+    if since > checked:
+        raise place.wrong(f"since {since} is after checked {checked}; check a value again once it holds", "since")
+    if review_by <= checked:
+        raise place.wrong(f"review_by {review_by} is not after checked {checked}", "review_by")
+    if (review_by - checked).days > LONGEST_TRUST:
+        latest = checked + timedelta(days=LONGEST_TRUST)
+        raise place.wrong(f"review_by {review_by} is too far away: check it again by {latest}", "review_by")
+
+
+def _sourced(row: dict[str, Any], key: str, keys: tuple[str, ...], place: _Place) -> list[dict[str, str]]:
     others = row.get(key, [])
     if not isinstance(others, list) or not all(isinstance(other, dict) for other in others):
-        raise PolicyError(f"{where}: {key} is not a list of tables with {', '.join(keys)} and url; {EXAMPLE}")
-    for other in others:
-        _no_more_than(other, {*keys, "url"}, f"{where} {key}")
-    return [
-        {**{name: _take(other, name, str, f"{where} {key}") for name in keys}, "url": _url(other, f"{where} {key}")}
-        for other in others
-    ]
+        raise place.wrong(f"{key} is not a list of tables with {', '.join(keys)} and url", key)
+    found: list[dict[str, str]] = []
+    for number, other in enumerate(others):
+        there = place.inside(key, number, f" {key}")
+        _no_more_than(other, {*keys, "url"}, there)
+        found.append({**{name: _take(other, name, str, there) for name in keys}, "url": _url(other, there)})
+    return found
 
 
-def _url(row: dict[str, Any], where: str) -> str:
-    url = _take(row, "url", str, where)
+def _url(row: dict[str, Any], place: _Place) -> str:
+    url = _take(row, "url", str, place)
     if not url.startswith("https://"):
-        raise PolicyError(f"{where}: url {url!r} does not start with https://; {EXAMPLE}")
+        raise place.wrong(f"url {url!r} does not start with https://", "url")
     return url
 
 
-def _take[T](row: dict[str, Any], key: str, kind: type[T], where: str, default: T | None = None) -> T:
+KINDS: dict[type, str] = {str: "a text in quotes", date: "a date like 2026-11-23"}
+
+
+def _take[T](row: dict[str, Any], key: str, kind: type[T], place: _Place, default: T | None = None) -> T:
     value = row.get(key, default)
     if value is None:
-        raise PolicyError(f"{where}: {key} is missing; {EXAMPLE}")
-    if type(value) is not kind or (value == "" and default is None):
-        raise PolicyError(f"{where}: {key} {value!r} is not a {kind.__name__}; {EXAMPLE}")
+        raise place.wrong(f"{key} is missing")
+    if value == "" and default is None:
+        raise place.wrong(f"{key} is empty", key)
+    if type(value) is not kind:
+        raise place.wrong(f"{key} {value!r} is not {KINDS[kind]}", key)
     return value
 
 
-def _no_more_than(row: Mapping[str, Any], known: set[str], where: str) -> None:
+def _no_more_than(row: Mapping[str, Any], known: set[str], place: _Place) -> None:
     for key in row:
         if key not in known:
-            raise PolicyError(f"{where}: unknown key {key!r}{did_you_mean(key, known)}; {EXAMPLE}")
+            raise place.wrong(f"unknown key {key!r}{did_you_mean(key, known)}", key)

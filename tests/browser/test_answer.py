@@ -47,7 +47,7 @@ def test_the_answer_is_announced_and_so_is_the_wait(page: Page, site: str) -> No
     form = form_on(page, site)
     status = form.get_by_role("status").first
     held: list[Route] = []
-    page.route("**/calculators.zip", held.append, times=1)
+    page.route("**/calculators.zip", lambda route: held.append(route), times=1)  # noqa: PLW0108
     form.get_by_label("It has not arrived").focus()
     expect(status).to_have_text("Starting the calculator. Python is loading in your browser…")
     held[0].continue_()

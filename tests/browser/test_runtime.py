@@ -84,3 +84,10 @@ def test_the_same_sources_give_the_same_folder_name(folder: Path, tmp_path: Path
     changed.write_bytes(wheel.read_bytes() + b"\0")
     assert folder.name != runtime.content_hash(changed, modules)
     assert folder.name != runtime.content_hash(wheel, modules[1:])
+
+
+def test_the_traced_modules_are_those_that_come_from_files() -> None:
+    (traced,) = (runtime.BUILD / "trace").glob("*.json")
+    modules = set(json.loads(traced.read_text(encoding="utf-8")))
+    assert {"dataclasses", "json", "calculators.case_planner"} <= modules
+    assert modules.isdisjoint({"os", "codecs", "zipimport", "html"})

@@ -176,7 +176,7 @@ def test_where_a_countdown_may_be_typed_the_instruction_names_one() -> None:
     with pytest.raises(Unreadable) as refused:
         answer(question, "soon", TODAY)
     assert str(refused.value) == "Enter a date, like 21 June 2026, or the countdown you see, like 2 days 17 hours"
-    with pytest.raises(Unreadable, match="That is too long. Enter a date, like 21 June 2026, or the countdown"):
+    with pytest.raises(Unreadable, match=r"That is too long\. Enter a date, like 21 June 2026, or the countdown"):
         answer(question, "soon " * 50, TODAY)
     assert answer(question, "2 days 17 hours", TODAY) == Due(TODAY + timedelta(days=2), from_countdown=True)
 

@@ -3,7 +3,7 @@
 import pytest
 from markdown import Markdown
 
-from web.directive import DirectiveError, Directives, Page
+from web.directive import DirectiveError, Directives, Page, mistakes
 
 
 def rendered(text: str, page: str = "guide/page.md", lines_before: int = 0) -> str:
@@ -102,14 +102,35 @@ def test_an_inline_fact_in_code_stays_text() -> None:
         ("::: facts alixpress", "did you mean 'aliexpress'?"),
         ("::: drawing clock_lader", "did you mean 'clock_ladder'"),
         ("::: disputed aliexpress", "write '::: disputed' alone"),
+        ("::: facts aliexpress brazil", "write it like this: '::: facts aliexpress'"),
+        (":: calculator dispute_window", "write three colons at the beginning of a line of its own"),
+        ("- ::: calculator dispute_window", "write three colons at the beginning of a line of its own"),
+        ("Here: ::: calculater dispute_window", "did you mean 'calculator'"),
+        ("::::calculator dispute_window", "there is no directive '::: '"),
+        ("{Fact:aliexpress.appeal}", "write it like this, in one line: {fact:aliexpress.appeal}"),
+        ("{fact:aliexpress.appeal days", "write it like this, in one line: {fact:aliexpress.appeal}"),
+        ("{facts:aliexpress.appeal}", "write it like this, in one line: {fact:aliexpress.appeal}"),
+        ("{ fact:aliexpress.appeal}", "write it like this, in one line: {fact:aliexpress.appeal}"),
+        ("(fact:aliexpress.appeal)", "write it like this, in one line: {fact:aliexpress.appeal}"),
+        ("{fact:}", "there is no fact ''"),
         ("{fact:aliexpress.open_dispute_last}", "did you mean 'aliexpress.open_dispute_last_day'"),
         ("{fact:nobody.knows}", "no file policy/nobody.toml"),
     ],
 )
 def test_a_mistake_stops_with_page_line_and_what_was_meant(line: str, told: str) -> None:
     message = refused(f"# Title\n\n{line}\n", lines_before=4)
-    assert message.startswith("guide/page.md:7: ")
+    assert message.startswith("docs/guide/page.md:7: ")
     assert told in message
+
+
+def test_what_only_looks_like_a_directive_may_stand_in_code_and_in_other_words() -> None:
+    assert "<code>:: calculator</code>" in rendered("Write `:: calculator`, and never `{Fact:x.y}`.")
+    assert "<p>A fact: it is so :: really.</p>" in rendered("A fact: it is so :: really.")
+
+
+def test_all_mistakes_of_a_page_are_told_with_their_lines() -> None:
+    page = "# Title\n\n{fact:no.such}\n\n```\n{fact:no.such}\n```\n::: facts alixpress\n"
+    assert [7, 12] == [line for line, _ in mistakes(page, lines_before=4)]
 
 
 def test_the_page_starts_without_anchors() -> None:

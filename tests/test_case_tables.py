@@ -1,0 +1,111 @@
+"""The form of a table of cases: what a spreadsheet adds is read, what cannot be used is refused with a sentence."""
+
+import pytest
+
+from tests.asking import ask
+from tests.cases import actual, case, unexpected
+from web.case_tables import CaseError, parse
+
+NAME = "appeal_window"
+GOOD = """\
+case,closed_on,today,verdict,headline,appeal.last_day,appeal.confidence,kind,error.closed_on
+The dispute ended on 10 November,10 November 2026,2026-11-12,open,,2026-11-20,medium,outcome,-
+"Too late, by a day",1 November 2026,2026-11-12,closed,-,2026-11-11,,,
+"""
+
+
+def test_a_good_table_is_read_line_by_line() -> None:
+    lines = parse(GOOD.encode(), NAME)
+    assert [2, 3] == [line.number for line in lines]
+    assert ["The dispute ended on 10 November", "Too late, by a day"] == [line.cells["case"] for line in lines]
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        GOOD.replace("\n", "\r\n").encode(),
+        b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode(),
+        GOOD.encode() + b"\n\n",
+    ],
+    ids=["a mark in front", "ends of lines of Windows", "both", "empty lines at the end"],
+)
+def test_what_a_spreadsheet_adds_changes_nothing(stored: bytes) -> None:
+    assert [line.cells for line in parse(GOOD.encode(), NAME)] == [line.cells for line in parse(stored, NAME)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (",", ";", ":1: the columns are separated by semicolons; save the table with commas"),
+        (",", "\t", ":1: the columns are separated by tabs; save the table with commas"),
+        ("case,closed_on", "name,closed_on", ":1: the first line names the columns: 'case' first, and 'today', like"),
+        (",today,", ",day,", ":1: the first line names the columns: 'case' first, and 'today'"),
+        ("closed_on,today", "closd_on,today", ":1: unknown column 'closd_on'; did you mean 'closed_on'"),
+        ("appeal.last_day", "appeal.lastday", ":1: unknown column 'appeal.lastday'; a column of a deadline ends in"),
+        (",headline,", ",verdict,", ":1: the column 'verdict' stands twice"),
+        ('"Too late, by a day"', "Too late, by a day", ':3: 10 cells for 9 columns; put quotes around a text'),
+        (",medium,outcome,-", ",medium", ":2: 7 cells for 9 columns"),
+        ("2026-11-12,open", "12 Nov 2026,open", ":2: today '12 Nov 2026' is not a day like 2026-11-12"),
+        ("2026-11-12,closed", ",closed", ":3: today '' is not a day like 2026-11-12"),
+        ("2026-11-20", "20/11/2026", ":2: appeal.last_day '20/11/2026' is not a day like 2026-11-12, nor '-' for none"),
+        ("2026-11-20", "20261120", ":2: appeal.last_day '20261120' is not a day like 2026-11-12, nor '-' for none"),
+        (",open,", ",opened,", ":2: verdict 'opened' is not one of not_yet, open, closing, closed, yes, no, unsure"),
+        ("medium", "sure", ":2: appeal.confidence 'sure' is not one of high, medium, low, nor '-' for none"),
+        (",outcome,", ",answer,", ":2: kind 'answer' is not one of outcome, errors, gap"),
+        ("The dispute ended on 10 November,", " ,", ":2: the column 'case' is empty; say the case in one sentence"),
+        ('"Too late, by a day"', "The dispute ended on 10 November", ":3: the sentence 'The dispute ended on 10"),
+        ('"Too late, by a day"', '"Too "late" by a day"', ":3: not valid CSV: ',' expected after '\"'; double a quote"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_told_with_file_and_line(old: str, new: str, expected: str) -> None:
+    broken = GOOD.replace(old, new)
+    assert broken != GOOD
+    with pytest.raises(CaseError) as error:
+        parse(broken.encode(), NAME)
+    expected = f"tests/cases/{NAME}.csv{expected}"
+    assert expected == str(error.value)[: len(expected)]
+
+
+def test_a_table_in_another_encoding_is_told_how_to_save_it() -> None:
+    with pytest.raises(CaseError) as error:
+        parse(GOOD.replace("Too late", "Zu spät").encode("latin-1"), NAME)
+    assert str(error.value).startswith(f"tests/cases/{NAME}.csv:3: not in UTF-8; save it as")
+
+
+def test_an_empty_table_is_told_how_it_begins() -> None:
+    with pytest.raises(CaseError, match=f"tests/cases/{NAME}.csv:1: the first line names the columns"):
+        parse(b"", NAME)
+
+
+# ---------------------------------------------------------------- what a cell expects
+
+
+def written(cells: str) -> dict[str, str]:
+    """What is expected of a line of the good table whose cells of expectations are these."""
+    head, _, _ = GOOD.partition("\n")
+    (line,) = parse(f"{head}\nA case,10 November 2026,2026-11-12,{cells}\n".encode(), NAME)
+    return dict(case(NAME, line.number, line.cells, {"closed_on"}).expected)
+
+
+def test_an_empty_cell_expects_nothing_and_a_dash_that_nothing_is_there() -> None:
+    assert {"kind": "outcome"} == written(",,,,,")
+    assert {"kind": "outcome", "verdict": "open", "error.closed_on": ""} == written("open,,,,,-")
+    assert {"kind": "errors", "error.closed_on": "Enter a date"} == written(",,,,errors,Enter a date")
+
+
+def test_a_dash_is_not_met_by_a_deadline_that_is_there() -> None:
+    replied = ask(NAME, {"closed_on": "10 November 2026"}, "2026-11-12")
+    expected = written(",,-,,,")
+    assert expected != {column: actual(replied, column) for column in expected}
+    nothing_asked = written(",,,,,")
+    assert nothing_asked == {column: actual(replied, column) for column in nothing_asked}
+
+
+def test_a_deadline_without_a_column_is_unexpected_and_one_with_an_empty_cell_is_not() -> None:
+    replied = ask(NAME, {"closed_on": "10 November 2026"}, "2026-11-12")
+    head, _, _ = GOOD.partition("\n")
+    (line,) = parse(f"{head}\nA case,10 November 2026,2026-11-12,,,,,,\n".encode(), NAME)
+    assert set() == unexpected(case(NAME, line.number, line.cells, {"closed_on"}), replied)
+    without = {column: text for column, text in line.cells.items() if not column.startswith("appeal.")}
+    assert {"appeal"} == unexpected(case(NAME, line.number, without, {"closed_on"}), replied)

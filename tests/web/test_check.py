@@ -1,0 +1,158 @@
+"""Wrong edits in a copy of the project, and the one sentence that each gets before anything is built or tested."""
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from web import check
+
+ROOT = Path(__file__).parents[2]
+QUOTES = 'put quotes around a text that has a comma: "broken, and late"'
+COPIED = ("calculators", "web", "docs", "tests/cases", "CHANGELOG.md")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what people edit, and of what checks it."""
+    copy = tmp_path_factory.mktemp("copy")
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, copy / name)
+    return copy
+
+
+@pytest.fixture
+def copy(whole: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(whole, tmp_path / "copy"))
+
+
+def edit(copy: Path, file: str, old: str, new: str) -> int:
+    """Replace the first occurrence in a file. Returns the line where the new text begins."""
+    text = (copy / file).read_text(encoding="utf-8")
+    assert old in text, f"{file} does not hold {old!r}"
+    (copy / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def told(copy: Path) -> list[str]:
+    """What the check says of a copy, line by line; it fails exactly when it says something."""
+    command = [sys.executable, "-B", "-m", "web.check"]
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stdout) == (bool(done.stderr), "")
+    assert "Traceback" not in done.stderr
+    return done.stderr.splitlines()
+
+
+def test_the_project_as_it_is_has_no_mistake(copy: Path) -> None:
+    assert [] == told(copy)
+
+
+def test_wrong_facts_are_told_with_file_line_fact_and_one_example(copy: Path) -> None:
+    policy = "calculators/policy"
+    value = edit(copy, f"{policy}/brazil.toml", "value = 7", 'value = "7"')
+    broken = edit(copy, f"{policy}/uk.toml", "confidence = ", "confidence ")
+    source = edit(copy, f"{policy}/paypal.toml", "\nsource = ", '\nsource = ""  # ') + 1
+    review = edit(copy, f"{policy}/us.toml", "\nreview_by = 2027", "\nreview_by = 2087") + 1
+    encoding = (copy / policy / "eu.toml").read_bytes()
+    (copy / policy / "eu.toml").write_bytes(encoding + "# Ende der Übersicht\n".encode("latin-1"))
+    mistakes, _, example = "\n".join(told(copy)).partition("\n\n")
+    brazil, eu, paypal, uk, us = mistakes.splitlines()
+    assert brazil.startswith(f"calculators/policy/brazil.toml:{value}: [withdraw_days] since ")
+    assert brazil.endswith(": value '7' is not a whole number (or \"none\" for an end)")
+    assert eu == f"calculators/policy/eu.toml:{encoding.count(b'\n') + 1}: not in UTF-8; save it as UTF-8"
+    assert paypal.startswith(f"calculators/policy/paypal.toml:{source}: [")
+    assert paypal.endswith(": source is empty")
+    assert uk.startswith(f"calculators/policy/uk.toml:{broken}: [")
+    assert "]: not valid TOML: " in uk
+    assert us.startswith(f"calculators/policy/us.toml:{review}: [")
+    assert " is too far away: check it again by 2027-" in us
+    assert example.startswith("a good one looks like this:\n\n    [open_dispute_last_day]")
+
+
+def test_a_check_on_a_day_to_come_is_told_but_stops_nothing() -> None:
+    first = next(iter(check.unlikely(date(2020, 1, 1))))
+    assert first.startswith("calculators/policy/aliexpress.toml:")
+    assert first.endswith(" is a day to come; today is 2020-01-01")
+    assert [] == list(check.unlikely(date(2100, 1, 1)))
+
+
+def test_wrong_code_is_told_with_file_and_line(copy: Path) -> None:
+    syntax = edit(copy, "calculators/appeal_window.py", "def appeal_window(", "def appeal_window((")
+    name = edit(copy, "calculators/refund_arrival.py", "\n\n\ndef", "\n\nnot_defined\n\n\ndef") + 2
+    edit(copy, "calculators/us_billing_error.py", "statement_sent_on: A", "statement_sent_on: date, other: A")
+    mistakes = told(copy)
+    assert any(line.startswith(f"calculators/appeal_window.py:{syntax}: ") for line in mistakes)
+    assert f"calculators/refund_arrival.py:{name}: NameError: name 'not_defined' is not defined" in mistakes
+    (form,) = [line for line in mistakes if "us_billing_error" in line]
+    assert form.startswith("calculators/us_billing_error.py:")
+    assert "us_billing_error(statement_sent_on): has no wording; write: statement_sent_on: Annotated[date" in form
+
+
+def test_a_calculator_that_breaks_down_on_a_case_is_told_with_its_line_and_the_case(copy: Path) -> None:
+    line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_dayz"')
+    (mistake,) = told(copy)
+    assert mistake.startswith(f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you ")
+    assert mistake.endswith("; so says tests/cases/brazil_regret.csv:2")
+
+
+def test_wrong_tables_are_told_with_file_and_line(copy: Path) -> None:
+    cases = copy / "tests" / "cases"
+    stored = (cases / "appeal_window.csv").read_bytes()
+    (cases / "appeal_window.csv").write_bytes(b"\xef\xbb\xbf" + stored.replace(b"\n", b"\r\n"))
+    (cases / "brazil_regret.csv").write_bytes((cases / "brazil_regret.csv").read_bytes().replace(b",", b";"))
+    columns = (cases / "uk_cancel.csv").read_text(encoding="utf-8").partition("\n")[0].count(",") + 1
+    comma = edit(copy, "tests/cases/uk_cancel.csv", "2 November 2026,,", "2 November 2026,,,")
+    day = edit(copy, "tests/cases/us_billing_error.csv", ",2026-11-02,", ",2/11/2026,")
+    (cases / "nobody_knows.csv").write_text("case,today\n", encoding="utf-8")
+    (cases / "uk_reject.csv").unlink()
+    mistakes = told(copy)
+    assert mistakes == [
+        "tests/cases/nobody_knows.csv:1: there is no calculator 'nobody_knows'",
+        "tests/cases/brazil_regret.csv:1: the columns are separated by semicolons; save the table with commas",
+        f"tests/cases/uk_cancel.csv:{comma}: {columns + 1} cells for {columns} columns; {QUOTES}",
+        "uk_reject has no case table; write tests/cases/uk_reject.csv",
+        f"tests/cases/us_billing_error.csv:{day}: notice_received.do_by '2/11/2026' is not a day like 2026-11-12, "
+        "nor '-' for none",
+    ]
+
+
+def test_wrong_pages_are_told_with_file_and_line(copy: Path) -> None:
+    good = (copy / "docs" / "guide" / "appeal.md").read_text(encoding="utf-8")
+    lines = [
+        "You have {fact:aliexpress.apeal} days.",
+        "You have {Fact:aliexpress.appeal} days.",
+        "You have {fact:aliexpress.appeal days.",
+        ":: calculator appeal_window",
+        "- ::: calculator appeal_window",
+        "::: calculator appeal_windw",
+        "::: calculator dispute_window problem=lost",
+        "[There](../situations/counterfiet.md)",
+        "[There](counterfeit.md)",
+    ]
+    (copy / "docs" / "guide" / "appeal.md").write_text(good + "\n".join(lines) + "\n", encoding="utf-8")
+    plain = good[good.index("\n# ") + 1 :]
+    (copy / "docs" / "guide" / "plain.md").write_text(plain, encoding="utf-8")
+    first = good.count("\n") + 1
+    mistakes = told(copy)
+    expected = [
+        "there is no fact 'aliexpress.apeal'; did you mean 'aliexpress.appeal'?",
+        "this is no fact yet; write it like this, in one line: {fact:aliexpress.appeal}",
+        "this is no fact yet; write it like this, in one line: {fact:aliexpress.appeal}",
+        "this is no directive yet; did you mean 'calculator' or 'calculators'?; write three colons at the beginning of",
+        "this is no directive yet; did you mean 'calculator' or 'calculators'?; write three colons at the beginning of",
+        "there is no calculator 'appeal_windw'; did you mean 'appeal_window'",
+        "There is no answer 'lost' here. Choose one: not_received",
+        "there is no page '../situations/counterfiet.md'; did you mean '../situations/counterfeit.md'",
+        "there is no page 'counterfeit.md'; did you mean '../situations/counterfeit.md'",
+    ]
+    begins = [f"docs/guide/appeal.md:{number}: {words}" for number, words in enumerate(expected, first)]
+    assert begins == [mistake[: len(begin)] for mistake, begin in zip(mistakes, begins, strict=False)]
+    assert mistakes[len(expected) :] == [
+        f"docs/guide/plain.md:1: the front matter has no title and no description; {check.FRONT_MATTER}"
+    ]

@@ -1,0 +1,165 @@
+"""Whether what people edit can be used: facts, calculators, tables of cases, pages. It runs before everything else.
+
+Each mistake is one sentence that begins with file and line. Whether the answers are right is for the tests to say.
+"""
+
+import pkgutil
+import re
+import sys
+import traceback
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import unquote
+
+from mkdocs.utils.meta import get_data
+
+import calculators
+from calculators import find, names
+from calculators.front.reply import answer, form_of
+from calculators.kit.policy import EXAMPLE, PolicyError, did_you_mean, parse
+from calculators.kit.toml_lines import line_of
+from web import directive, prose
+from web.case_tables import CASES, CaseError, lines
+from web.tables import POLICY, ROOT
+
+HOUSE = Path(calculators.__file__).parent
+SPEAK_FOR_OTHERS = ("kit", "front")  # what fails there was asked for elsewhere
+LINK = re.compile(r"\]\((?!\w+:|[/#<])([^)\s#]+)")
+FRONT_MATTER = "begin it with '---', a line 'title: …', a line 'description: …', and '---'"
+
+
+def mistakes() -> list[str]:
+    """All mistakes of the first kind that has any: what comes later stands on what comes before."""
+    for kind in (in_policy, in_code, in_cases, in_pages):
+        if found := list(dict.fromkeys(kind())):
+            return found
+    return []
+
+
+def in_policy() -> Iterator[str]:
+    """Policy files that cannot be read, one mistake of each."""
+    for file in sorted(POLICY.glob("*.toml")):
+        try:
+            parse(_text(file), file.stem)
+        except (PolicyError, UnicodeError) as error:
+            yield str(error)
+
+
+def in_code() -> Iterator[str]:
+    """Modules that cannot be imported, and calculators whose signature is no form."""
+    modules = [module.name for module in pkgutil.walk_packages(calculators.__path__, "calculators.")]
+    for module in modules:
+        if not module.endswith("__main__"):
+            try:
+                import_module(module)
+            except Exception as error:
+                yield said(error)
+    for name in names():
+        try:
+            form_of(name)
+        except TypeError as error:
+            yield f"calculators/{name}.py:{find(name).__code__.co_firstlineno}: {error}"
+        except Exception as error:
+            yield said(error)
+
+
+def in_cases() -> Iterator[str]:
+    """Tables that cannot be read, and places where a calculator breaks down on a case."""
+    for name in sorted({file.stem for file in CASES.glob("*.csv")} - set(names())):
+        yield f"tests/cases/{name}.csv:1: there is no calculator {name!r}{did_you_mean(name, names())}"
+    broken: dict[str, str] = {}
+    for name in names():
+        try:
+            table = lines(name)
+        except (CaseError, LookupError) as error:
+            yield str(error)
+            continue
+        for line in table:
+            typed = {question.name: line.cells.get(question.name) or "" for question in form_of(name).questions}
+            try:
+                answer(name, typed, line.cells["today"])
+            except Exception as error:
+                broken.setdefault(said(error), f"tests/cases/{name}.csv:{line.number}")
+    yield from (f"{mistake}; so says {case}" for mistake, case in broken.items())
+
+
+def in_pages() -> Iterator[str]:
+    """Front matter that is missing, directives and facts that cannot be used, links that lead nowhere."""
+    for page in prose.pages():
+        place = page.relative_to(ROOT).as_posix()
+        try:
+            whole = _text(page)
+        except UnicodeError as error:
+            yield str(error)
+            continue
+        markdown, meta = get_data(whole)
+        missing = [key for key in ("title", "description") if not meta.get(key)]
+        if missing:
+            yield f"{place}:1: the front matter has no {' and no '.join(missing)}; {FRONT_MATTER}"
+        before = whole.count("\n") - markdown.count("\n")
+        found = [*directive.mistakes(markdown, before), *_dead_links(page, markdown, before)]
+        yield from (f"{place}:{number}: {problem}" for number, problem in sorted(found))
+
+
+def _dead_links(page: Path, markdown: str, before: int) -> Iterator[tuple[int, str]]:
+    for number, line, is_code in directive.numbered(markdown.splitlines(), before):
+        for target in [] if is_code else LINK.findall(directive.CODE.sub("", line)):
+            if not (page.parent / unquote(target)).exists():
+                others = [other.relative_to(page.parent, walk_up=True).as_posix() for other in prose.pages()]
+                yield number, f"there is no page {target!r}{did_you_mean(target, others)}"
+
+
+def said(error: Exception) -> str:
+    """An exception in one sentence, at the line of the house that is to be mended."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{_place(error.filename)}:{error.lineno}: {error.msg}"
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(HOUSE)
+    ]
+    asking = [frame for frame in frames if Path(frame.filename).parent.name not in SPEAK_FOR_OTHERS]
+    frame = (asking or frames or traceback.extract_tb(error.__traceback__))[-1]
+    kind = "" if isinstance(error, PolicyError) else f"{type(error).__name__}: "
+    return f"{_place(frame.filename)}:{frame.lineno}: {kind}{error}"
+
+
+def _place(filename: str) -> str:
+    file = Path(filename)
+    return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else filename
+
+
+def _text(file: Path) -> str:
+    """The text of a file. Raises UnicodeError that names file and line."""
+    stored = file.read_bytes()
+    try:
+        return stored.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = stored[: error.start].count(b"\n") + 1
+        raise UnicodeError(f"{_place(str(file))}:{number}: not in UTF-8; save it as UTF-8") from None
+
+
+def unlikely(today: date) -> Iterator[str]:
+    """Facts that were checked on a day which has not come; they do not stop anything, since clocks can be wrong."""
+    for file in sorted(POLICY.glob("*.toml")):
+        text = _text(file)
+        for name, fact in parse(text, file.stem).items():
+            for number, value in enumerate(fact.values):
+                if value.checked > today:
+                    line = line_of(text, name, (("values", number),), "checked")
+                    place = f"{_place(str(file))}:{line}: [{name}] since {value.since}"
+                    yield f"{place}: checked {value.checked} is a day to come; today is {today}"
+
+
+def main() -> int:
+    """Print every mistake; returns the exit status."""
+    found = mistakes()
+    for mistake in found or list(unlikely(date.today()))[:5]:
+        print(mistake.partition(f"; {EXAMPLE}")[0], file=sys.stderr)
+    if any(EXAMPLE in mistake for mistake in found):
+        print(f"\n{EXAMPLE}", file=sys.stderr)
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
