@@ -45,6 +45,9 @@ After it you have {{fact:aliexpress.open_dispute_last_day}} days.
 PATIENCE = 90  # seconds until an edit is built on a busy machine
 
 
+pytestmark = pytest.mark.proof
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("copy")
@@ -121,7 +124,7 @@ def test_edits_are_seen_in_prose_and_calculator_and_mistakes_are_told_until_they
 ) -> None:
     page_with(address, ">15</a> days")
     policy = copy / "calculators" / "policy" / "aliexpress.toml"
-    rule = copy / "calculators" / "rules" / "aliexpress.py"
+    rule = copy / "calculators" / "rules" / "window.py"
     index = copy / "docs" / "index.md"
     block = "[[open_dispute_last_day.values]]\nsince = 2022-03-01\nvalue = "
     edit(rule, '"Open the dispute"', '"Begin the dispute"')
@@ -129,7 +132,7 @@ def test_edits_are_seen_in_prose_and_calculator_and_mistakes_are_told_until_they
     page = page_with(address, ">1,234</a> days")
     assert "Begin the dispute by " in page
     assert b'"value":1234,' in in_the_wheel(address, page, "calculators/policy/aliexpress.json")
-    assert b"Begin the dispute" in in_the_wheel(address, page, "calculators/rules/aliexpress.pyc")
+    assert b"Begin the dispute" in in_the_wheel(address, page, "calculators/rules/window.pyc")
 
     line = edit(policy, f"{block}1234", f"{block}12E4") + 2
     mistake = f"calculators/policy/aliexpress.toml:{line}: [open_dispute_last_day]"
@@ -137,7 +140,7 @@ def test_edits_are_seen_in_prose_and_calculator_and_mistakes_are_told_until_they
     page_with(f"{address}about/facts/", mistake)
     line = edit(rule, '"Begin the dispute"', '"Open the dispute')
     edit(policy, f"{block}12E4", f"{block}15")
-    assert "<pre" in page_with(address, f"calculators/rules/aliexpress.py:{line}: unterminated string literal")
+    assert "<pre" in page_with(address, f"calculators/rules/window.py:{line}: unterminated string literal")
     edit(index, "After it", "After [it](about/facts.md#aliexpress.nothing)")
     edit(rule, '"Open the dispute', '"Open the dispute"')
     page_with(address, "the doc &#x27;about/facts.md&#x27; does not contain an anchor &#x27;#aliexpress.nothing&#x27;")
