@@ -62,7 +62,7 @@ test: build/site/.done build/chromium ## unit and browser tests
 
 .PHONY: proof
 proof: build/site/.done build/chromium build/browsers ## what takes longer: all choices, all widths, Firefox and WebKitGTK, which it installs
-	@$(PYTHON) -m pytest tests/proof
+	@$(PYTHON) -m pytest -m proof tests/browser tests/proof
 
 .PHONY: lint
 lint: setup ## format, style, types, spelling, reading ease, and the types of the page's JavaScript

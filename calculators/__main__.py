@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m calculators",
         description="Ask a calculator, with dates as people write them.",
-        epilog='example: python -m calculators dispute_window problem=received_wrong completed_on="10 Nov 2026"',
+        epilog='example: python -m calculators dispute_window problem=not_as_described completed_on="10 Nov 2026"',
     )
     parser.add_argument("name", nargs="?", help="the calculator")
     parser.add_argument(

@@ -80,9 +80,10 @@ def test_every_page_stands_in_the_navigation_once() -> None:
     assert len(PAGES) >= 60
 
 
-def test_the_25_situations_each_have_a_page_with_a_clock() -> None:
+def test_every_situation_has_its_number_once_and_its_clock() -> None:
     numbers = sorted(read(name)[1]["situation"] for name in SITUATIONS)
-    assert list(range(1, 26)) == numbers
+    assert len(numbers) >= 25
+    assert list(range(1, len(numbers) + 1)) == numbers, "a new situation takes the next number"
     for name in sorted(SITUATIONS):
         text, meta = read(name)
         found = ANSWER.search(text)
@@ -140,10 +141,10 @@ def test_every_topic_of_the_article_behind_the_guide_has_its_place() -> None:
     assert missing == []
 
 
-def test_the_27_claims_are_checked_each_with_a_verdict() -> None:
+def test_every_claim_is_checked_and_has_a_verdict() -> None:
     text, _ = read("about/claims.md")
     claims = re.split(r"^### ", text, flags=re.MULTILINE)[1:]
-    assert len(claims) == 27
+    assert len(claims) >= 27
     verdicts = ("**Supported", "**Usually", "**Partly", "**Contradicted", "**Not confirmed")
     assert [claim[:60] for claim in claims if not any(verdict in claim for verdict in verdicts)] == []
     assert [claim[:60] for claim in claims if not claim.startswith("“")] == [], "a claim is a quotation"

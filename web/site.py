@@ -33,6 +33,7 @@ def main() -> int:
         config.plugins.on_shutdown()
     except MkDocsException as error:
         print(error, file=sys.stderr)
+        shutil.rmtree(unfinished, ignore_errors=True)
         return 1
     if SITE.exists():
         SITE.rename(before)

@@ -15,6 +15,7 @@ from calculators.kit.days import Due, in_words
 from calculators.kit.form import Choice, Form, Question, Unreadable
 
 LONGEST = 200  # characters; nothing we ask for is longer
+A_DUE = f"{A_DATE}, or the countdown you see, like 2 days 17 hours"
 A_NUMBER = "Enter a whole number, like 3"
 
 
@@ -70,7 +71,10 @@ def answer(question: Question, text: str, today: date) -> object:
     if question.kind is date:
         return event(text, today)
     if question.kind is Due:
-        return due(text, today)
+        try:
+            return due(text, today)
+        except Unreadable as error:
+            raise Unreadable(A_DUE if str(error) == A_DATE else str(error)) from None
     if question.kind is bool:
         return yes_or_no(text)
     return amount(text, question.ask.currency) if question.kind is Amount else whole_number(text)
@@ -102,7 +106,7 @@ def _missing(question: Question) -> str:
         return "Choose one of the answers"
     if question.kind is bool:
         return "Choose yes or no"
-    return {Amount: AN_AMOUNT, int: A_NUMBER}.get(question.kind, A_DATE)
+    return {Amount: AN_AMOUNT, int: A_NUMBER, Due: A_DUE}.get(question.kind, A_DATE)
 
 
 def _contradiction(form: Form, question: Question, values: Mapping[str, object]) -> str | None:

@@ -11,11 +11,17 @@ from calculators.kit.days import Due
 from calculators.kit.form import Form, Question
 
 SENTENCES = {
+    "late": (
+        "The button does not work yet, because a part of this page has not arrived. What you type stays here. "
+        "The worked examples below show answers for typical dates."
+    ),
     "loading": "Starting the calculator. Python is loading in your browser…",
     "loaded": "Ready.",
     "outdated": "You changed an answer. Press the button again.",
     "old": "This answer is old.",
     "old_since": "You changed an answer after it was worked out.",
+    "wrong": "One answer needs a look. What to do stands beside its question.",
+    "many_wrong": "{count} answers need a look. What to do stands beside each question.",
     "wait": "Python is on its way to your browser. Until it is there, the worked examples below show typical answers.",
     "failed": "The calculator could not start. The worked examples below show answers for typical dates.",
 }
@@ -34,7 +40,8 @@ def form(
 ) -> Html:
     """The form as it stands in the page. `answers` fills it in; below it the `folded` parts by their summary, of which
     the first, the worked examples, is opened when Python cannot load. `errors` and `state` draw what otherwise the
-    page's script shows, for the page about the design.
+    page's script shows, for the page about the design. The button is off until that script is there, so that no
+    browser submits the form itself.
     """
     asked = {question.name: answers.get(question.name, "") for question in form.questions}
     return tag(
@@ -49,10 +56,11 @@ def form(
             ],
             tag(
                 "p",
-                tag("button", "Show my answer", type="submit", class_="md-button md-button--primary"),
+                tag("button", "Show my answer", type="submit", class_="md-button md-button--primary", disabled=True),
                 tag("span", class_="calculator-status", role="status"),
                 class_="calculator-send",
             ),
+            tag("p", SENTENCES["late"], class_="calculator-late", role="status"),
             tag(
                 "p",
                 tag("label", SENTENCES["wait"], for_=f"{form.name}-wait"),
@@ -61,6 +69,7 @@ def form(
                 hidden=state != "wait",
             ),
             novalidate=True,
+            method="dialog",  # which goes nowhere outside a dialog: no answer is ever sent
             autocomplete="off",
             aria_labelledby=f"{form.name}-title",
         ),
@@ -87,6 +96,8 @@ def form(
         data_loading=SENTENCES["loading"],
         data_loaded=SENTENCES["loaded"],
         data_outdated=SENTENCES["outdated"],
+        data_wrong=SENTENCES["wrong"],
+        data_many_wrong=SENTENCES["many_wrong"],
     )
 
 

@@ -1,17 +1,43 @@
 """The built site, served as a host serves it: under a sub-path, from 127.0.0.1."""
 
 import io
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import BinaryIO
+from threading import Event, Thread
+from typing import Any, BinaryIO
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "build" / "site"
 SUB_PATH = "/some/where/"
+
+
+@dataclass(slots=True)
+class Line:
+    """A slow line for the runtime's files: `rate` in bytes a second for each of them, `late` in seconds until an answer
+    begins. The files it `sent` or began to send, in order; while it is not `alive`, nothing is sent.
+    """
+
+    rate: float
+    late: float = 0
+    sent: list[str] = field(default_factory=list)
+    alive: Event = field(default_factory=Event)
+
+    def __post_init__(self) -> None:
+        self.alive.set()
+
+    def send(self, source: BinaryIO, target: BinaryIO) -> None:
+        while part := source.read(CHUNK):
+            self.alive.wait()
+            target.write(part)
+            time.sleep(len(part) / self.rate)
+
+
+CHUNK = 32 * 1024  # bytes
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -21,12 +47,18 @@ class _Handler(SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
     }
 
+    def __init__(self, *args: Any, line: Line | None, **options: Any) -> None:
+        self.line = line
+        super().__init__(*args, **options)
+
     def translate_path(self, path: str) -> str:
         inside = path.removeprefix(SUB_PATH) if path.startswith(SUB_PATH) else "nothing-here"
         return super().translate_path(f"/{inside}")
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """The site map names the address it was built for; a host builds with its own (SITE_URL, see README)."""
+        if self.line and "/assets/runtime/" in self.path:
+            time.sleep(self.line.late)
         if not self.path.endswith("/sitemap.xml"):
             return super().send_head()
         address = f"http://{self.headers['Host']}{SUB_PATH}"
@@ -36,6 +68,13 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(text.encode())))
         self.end_headers()
         return io.BytesIO(text.encode())
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if self.line and "/assets/runtime/" in self.path:
+            self.line.sent.append(self.path.rsplit("/", 1)[1])
+            self.line.send(source, outputfile)
+        else:
+            super().copyfile(source, outputfile)
 
     def log_message(self, format: str, *args: object) -> None:
         """Quiet."""
@@ -47,14 +86,16 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path = SITE) -> Iterator[str]:
+def served(folder: Path = SITE, line: Line | None = None) -> Iterator[str]:
     """The address of the site while it is served, with a last slash."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder), line=line))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
     finally:
+        if line:
+            line.alive.set()
         server.shutdown()
         server.server_close()
         thread.join()

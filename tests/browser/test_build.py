@@ -1,7 +1,6 @@
 """The build stops on a mistake in a page, and says where it is."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +9,22 @@ import pytest
 
 from tests.browser.site import ROOT
 
+FRONT_MATTER = "---\ntitle: A page\ndescription: A page of a small copy of the guide.\n---\n\n"
+PAGES = {
+    "index.md": "# A page\n",
+    "about/facts.md": "# Facts\n",
+    "glossary.md": "# Words\n\n## Appeal\n\nA second look.\n",
+}
+"""As few as a site can have."""
+
 
 def build(docs: Path, target: Path) -> subprocess.CompletedProcess[str]:
-    """`mkdocs build` of a copy of the pages, with the project's own settings."""
+    """`mkdocs build` of a few pages, with the project's own settings."""
     config = target / "mkdocs.yml"
     config.write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {docs}\nsite_dir: {target / 'site'}\n"
         f"theme: {{custom_dir: {ROOT / 'web' / 'theme'}}}\nhooks: [{ROOT / 'web' / 'hooks.py'}]\nwatch: []\n"
+        f"nav: [{', '.join(PAGES)}]\nplugins: [search]\n"
     )
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
@@ -33,9 +41,12 @@ def build(docs: Path, target: Path) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_a_mistake_in_a_page_stops_the_build(tmp_path: Path, line: str, told: str) -> None:
-    docs = shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    docs = tmp_path / "docs"
+    for name, text in PAGES.items():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(f"{FRONT_MATTER}{text}", encoding="utf-8")
     page = docs / "about" / "facts.md"
-    page.write_text(page.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
     number = len(page.read_text(encoding="utf-8").splitlines())
     done = build(docs, tmp_path)
     assert done.returncode != 0

@@ -2,15 +2,20 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from threading import Event
 
 import pytest
+from _pytest.mark import ParameterSet
 from playwright.sync_api import Locator, Page, Route, expect
 
+from calculators.front import form_html
+from tests.browser.site import Line, served
 from tests.browser.test_answer import CLOCK, SLOW, answered, send
 from web import runtime
 
 FAILED = "The calculator could not start. The worked examples below show answers for typical dates."
+FILES_OF_A_START = ["calculators.zip", "library.zip", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs"]
 FILES = ["calculators*.zip", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "library*.zip", "worker.js*"]
 
 
@@ -30,7 +35,7 @@ def filled(page: Page, site: str) -> Locator:
     page.clock.install(time=CLOCK)
     page.goto(site)
     form = page.locator("calculator-form")
-    form.get_by_label("It arrived, but something is wrong with it").check()
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     return form
 
@@ -41,8 +46,20 @@ def expect_failure(form: Locator, timeout: float = SLOW) -> None:
     expect(form.get_by_role("textbox", name="When was the order completed?").first).to_have_value("10 Nov 2026")
 
 
-@pytest.mark.parametrize("how", [refuse, missing, damaged])
-@pytest.mark.parametrize("file", FILES)
+# One of each way in which a file can fail for each way in which it is used; the others are proofs.
+BRANCHES = {("worker.js*", refuse), ("worker.js*", damaged), ("pyodide.mjs", missing), ("pyodide.asm.wasm", damaged),
+            ("library*.zip", refuse), ("calculators*.zip", damaged)}  # fmt: skip
+
+
+def in_every_way(files: list[str], branches: Collection[tuple[str, Callable[[Route], None]]]) -> list[ParameterSet]:
+    return [
+        pytest.param(file, how, marks=() if (file, how) in branches else pytest.mark.proof)
+        for file in files
+        for how in (refuse, missing, damaged)
+    ]
+
+
+@pytest.mark.parametrize(("file", "how"), in_every_way(FILES, BRANCHES))
 def test_a_runtime_file_that_cannot_be_used_gives_the_failure_text_and_a_second_try(
     browser_page: Page, site: str, file: str, how: Callable[[Route], None]
 ) -> None:
@@ -58,8 +75,12 @@ def test_a_runtime_file_that_cannot_be_used_gives_the_failure_text_and_a_second_
     expect(form.get_by_role("alert")).to_be_hidden()
 
 
-@pytest.mark.parametrize("how", [refuse, missing, damaged])
-@pytest.mark.parametrize("file", ["library.zip", "calculators.zip"])
+TRACED = ["library.zip", "calculators.zip"]
+
+
+@pytest.mark.parametrize(
+    ("file", "how"), in_every_way(TRACED, {("library.zip", missing), ("calculators.zip", damaged)})
+)
 def test_what_is_missing_in_the_traced_part_is_taken_from_the_whole_once_and_the_console_says_so(
     browser_page: Page, site: str, file: str, how: Callable[[Route], None]
 ) -> None:
@@ -121,29 +142,88 @@ def test_the_wait_shows_how_much_has_come_in_and_is_announced_once(page: Page, s
     expect(form.get_by_role("progressbar")).to_be_hidden()
 
 
-def test_where_the_host_answers_late_the_bar_moves_by_bytes(page: Page, site: str) -> None:
-    def late(route: Route) -> None:
-        page.wait_for_timeout(300)
-        route.continue_()
-
-    page.route("**/pyodide.asm.wasm", late)
+def waiting(page: Page, site: str) -> Locator:
+    """A form sent on a slow line, with nothing loaded before."""
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    page.goto(site)
-    shares: list[float] = page.evaluate(
-        """async () => {
-            const { start } = await import(document.querySelector("script[src*='calculator.js']").src);
-            const python = start();
-            const seen = new Set();
-            const watch = setInterval(() => seen.add(python.received), 1);
-            await python.ready;
-            clearInterval(watch);
-            return [...seen, python.received].sort();
-        }"""
+    form = filled(page, site)
+    send(form)
+    expect(form.get_by_role("progressbar")).to_be_visible()
+    return form
+
+
+def share(form: Locator) -> float:
+    """How much has come in, as the bar shows it."""
+    return float(form.locator("progress").evaluate("bar => bar.value"))
+
+
+def wait_for_more(page: Page, form: Locator) -> None:
+    """Until the bar has moved."""
+    page.wait_for_function(
+        "([bar, was]) => bar.value > was", arg=[form.locator("progress").element_handle(), share(form)]
     )
-    assert len(set(shares)) > 4, f"three files alone would give four: {shares}"
-    assert 0.99 < shares[-1] <= 1
 
 
+@pytest.mark.parametrize("late", [0, pytest.param(0.5, marks=pytest.mark.proof)])
+def test_a_slow_line_is_never_told_that_it_could_not_start_and_the_bar_moves_by_bytes(page: Page, late: float) -> None:
+    line = Line(rate=3e6, late=late)
+    with served(line=line) as site:
+        form = waiting(page, site)
+        shares: list[float] = []
+        while share(form) < 0.9:
+            wait_for_more(page, form)
+            shares.append(share(form))
+            expect(form.get_by_role("alert")).to_be_hidden()
+            expect(form.get_by_label("Python is on its way to your browser.")).to_be_visible()
+            if len(shares) < 10:
+                page.clock.run_for(
+                    5_000
+                )  # less than 15 seconds after the last byte, and more than that after the click
+        assert len(shares) > 10, f"three files alone would give three: {shares}"
+        answered(form, "Open the dispute by Monday 23 November 2026.")
+    assert sorted(set(line.sent)) == sorted(line.sent), "no file travels twice"
+
+
+def test_a_line_that_goes_dead_is_told_after_15_seconds_and_bytes_take_it_back(page: Page) -> None:
+    line = Line(rate=3e6)
+    with served(line=line) as site:
+        form = waiting(page, site)
+        wait_for_more(page, form)
+        line.alive.clear()
+        page.wait_for_timeout(1_000)  # what was on its way is here
+        page.clock.run_for(13_000)
+        expect(form.get_by_role("alert")).to_be_hidden()
+        page.clock.run_for(3_000)
+        expect_failure(form)
+        expect(form.locator(".calculator-wait")).to_be_hidden()
+
+        line.alive.set()
+        expect(form.get_by_role("progressbar")).to_be_visible()
+        expect(form.get_by_role("alert")).to_be_hidden()
+        answered(form, "Open the dispute by Monday 23 November 2026.")
+        expect(form.get_by_role("alert")).to_be_hidden()
+
+
+@pytest.mark.proof
+def test_trying_again_on_a_dead_line_takes_only_what_is_not_there_yet(reader: Page) -> None:
+    line = Line(rate=6e6)
+    with served(line=line) as site:
+        form = waiting(reader, site)
+        reader.wait_for_function("bar => bar.value > 0.5", arg=form.locator("progress").element_handle())
+        line.alive.clear()
+        reader.wait_for_timeout(500)
+        reader.clock.run_for(16_000)
+        expect_failure(form)
+        before = list(line.sent)
+        line.alive = Event()  # the first line stays dead
+        line.alive.set()
+        form.get_by_role("button", name="Try again").click()
+        answered(form, "Open the dispute by Monday 23 November 2026.")
+        expect(form.get_by_role("alert")).to_be_hidden()
+    assert sorted(before) == FILES_OF_A_START
+    assert line.sent[len(before) :] == ["pyodide.asm.wasm"], "the others are kept by the browser"
+
+
+@pytest.mark.proof
 def test_after_15_seconds_of_silence_the_failure_text_stands_and_a_late_answer_still_counts(
     page: Page, site: str
 ) -> None:
@@ -159,3 +239,81 @@ def test_after_15_seconds_of_silence_the_failure_text_stands_and_a_late_answer_s
     held[0].continue_()
     answered(form, "Open the dispute by Monday 23 November 2026.")
     expect(form.get_by_role("alert")).to_be_hidden()
+
+
+def not_javascript(route: Route) -> None:
+    route.fulfill(status=200, body="class {", content_type="text/javascript")
+
+
+def typed_without_script(page: Page, site: str, held: Callable[[Route], None]) -> tuple[Locator, list[str]]:
+    """A form filled in and sent by Enter and by click before its script is there; all addresses asked for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.url} {request.post_data or ''}"))
+    page.route("**/calculator.js*", held)
+    page.clock.set_fixed_time(CLOCK)
+    page.goto(site, wait_until="commit")
+    form = page.locator("calculator-form")
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    completed = form.get_by_role("textbox", name="When was the order completed?").first
+    completed.fill("10 Nov 2026")
+    completed.press("Enter")
+    form.get_by_label("It has not arrived").press("Enter")
+    form.get_by_role("button", name="Show my answer").click(force=True)
+    return form, asked
+
+
+def expect_nothing_sent(page: Page, site: str, form: Locator, asked: list[str]) -> None:
+    assert page.url == site
+    assert [address for address in asked if "completed_on" in address or "Nov" in address] == []
+    assert len([address for address in asked if address.strip() == site]) == 1, "the page was not loaded again"
+    expect(form.get_by_label("It is not as described: size, colour, material, capacity")).to_be_checked()
+    expect(form.get_by_role("textbox", name="When was the order completed?").first).to_have_value("10 Nov 2026")
+
+
+@pytest.mark.parametrize("how", [refuse, pytest.param(not_javascript, marks=pytest.mark.proof)])
+def test_where_the_script_of_the_page_is_missing_a_sentence_says_so_and_no_answer_leaves_the_browser(
+    browser_page: Page, site: str, how: Callable[[Route], None]
+) -> None:
+    form, asked = typed_without_script(browser_page, site, how)
+    late = form.get_by_text(form_html.SENTENCES["late"])
+    expect(late).to_be_hidden()
+    expect(late).to_be_visible(timeout=6_000)
+    expect_nothing_sent(browser_page, site, form, asked)
+
+
+def test_a_script_that_is_late_finds_all_that_was_typed_and_nothing_has_left_the_browser(page: Page, site: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    held: list[Route] = []
+    form, asked = typed_without_script(page, site, lambda route: held.append(route))  # noqa: PLW0108
+    form.get_by_label("Choose a day in a calendar: When was it delivered?").fill("2026-11-05")
+    late = form.get_by_text(form_html.SENTENCES["late"])
+    expect(late).to_be_visible(timeout=6_000)
+    page.wait_for_timeout(3_500)
+    expect_nothing_sent(page, site, form, asked)
+    held[0].continue_()
+    expect(late).to_be_hidden()
+    expect(form.get_by_role("textbox", name="When was it delivered?").first).to_have_value("2026-11-05")
+    send(form)
+    answered(form, "Open the dispute by Wednesday 18 November 2026.")
+    expect_nothing_sent(page, site, form, asked)
+
+
+@pytest.mark.proof
+def test_an_old_browser_that_knows_no_dialog_cannot_send_the_form_either(browser_page: Page, site: str) -> None:
+    """There an unknown method means GET; the button is off, so Enter sends nothing, and the page forbids it besides."""
+    page = browser_page
+    page.add_init_script(
+        """new MutationObserver(() => document.querySelector("form[method=dialog]")?.setAttribute("method", "odd"))
+            .observe(document, { childList: true, subtree: true })"""
+    )
+    form, asked = typed_without_script(page, site, refuse)
+    assert form.locator("form").evaluate("form => form.method") == "get"
+    expect_nothing_sent(page, site, form, asked)
+    forbidden = form.locator("form").evaluate(
+        """form => new Promise((resolve) => {
+            document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+            form.submit();
+        })"""
+    )
+    assert forbidden == "form-action"
+    assert [address for address in asked if "completed_on" in address] == []

@@ -76,7 +76,7 @@ KINDS = """() => {
 """The buttons of a page, and of its links and summaries one of each kind: told apart by what styles them."""
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=[pytest.param("light", marks=pytest.mark.proof), "dark"])
 def desk(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page on a phone in the light and in the dark, in which nothing fades slowly."""
     with browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=request.param) as context:
@@ -150,6 +150,7 @@ def all_of(page: Page) -> list[str]:
     return [*vanishing(page), *page.evaluate(PALE, READABLE), *barriers(page)]
 
 
+@pytest.mark.proof
 def test_a_form_and_its_errors_stay_readable(desk: Page, site: str) -> None:
     desk.goto(site)
     form = desk.locator("calculator-form")
@@ -179,6 +180,7 @@ def test_an_answer_stays_readable_when_it_is_old_and_says_once_that_it_is(desk: 
     expect(old).to_be_hidden()
 
 
+@pytest.mark.proof
 def test_the_box_that_says_the_calculator_could_not_start_stays_readable(desk: Page, site: str) -> None:
     def refuse(route: Route) -> None:
         route.abort()
@@ -191,6 +193,7 @@ def test_the_box_that_says_the_calculator_could_not_start_stays_readable(desk: P
     assert all_of(desk) == []
 
 
+@pytest.mark.proof
 def test_a_plan_stays_readable(desk: Page, site: str) -> None:
     form = ask(desk, f"{site}calculators/case-planner/", "case_planner", PLAN)
     assert all_of(desk) == []

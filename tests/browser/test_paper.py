@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
 import pytest
+from _pytest.mark import ParameterSet
 from playwright.sync_api import Browser, Page
 
 from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill
@@ -29,6 +30,11 @@ ANSWERS = {
     "a longer plan": ("calculators/case-planner/", "case_planner", TEN_CLOCKS, 2),
 }
 """Where to ask what, and on how many pages its answer is to be printed at most."""
+
+
+def each(all: Iterable[str], *quick: str) -> list[ParameterSet]:
+    """All of them, those that are not named as proofs."""
+    return [pytest.param(one, marks=() if one in quick else pytest.mark.proof) for one in all]
 
 
 @dataclass
@@ -114,7 +120,7 @@ def cut(sheet: pypdfium2.PdfPage) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("kind", ANSWERS)
+@pytest.mark.parametrize("kind", each(ANSWERS, "a day to act", "a longer plan"))
 def test_only_the_answer_is_printed_dark_on_white_on_few_pages(page: Page, site: str, kind: str) -> None:
     address, name, answers, most = ANSWERS[kind]
     form = ask(page, site + address, name, answers)
@@ -167,6 +173,7 @@ def test_the_address_of_a_source_is_printed_so_short_that_it_can_be_typed(page: 
     assert squeezed(link) not in text
 
 
+@pytest.mark.proof
 def test_a_print_of_an_answer_that_is_no_longer_true_says_so(page: Page, site: str) -> None:
     form = ask(page, site + "guide/open-the-dispute/", "dispute_window", DAY_TO_ACT)
     old = squeezed("This answer is old. You changed an answer after it was worked out.")
@@ -191,7 +198,10 @@ def test_of_several_calculators_only_those_with_an_answer_are_printed(page: Page
     assert faults(one) == []
 
 
-@pytest.mark.parametrize("address", ["guide/open-the-dispute/", "guide/how-aliexpress-decides/", "ways/card/", ""])
+PAGES = ["guide/open-the-dispute/", "guide/how-aliexpress-decides/", "ways/card/", ""]
+
+
+@pytest.mark.parametrize("address", each(PAGES, "guide/how-aliexpress-decides/"))
 def test_a_page_without_an_answer_prints_its_text_and_no_frame(browser: Browser, site: str, address: str) -> None:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()

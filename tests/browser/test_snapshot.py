@@ -54,7 +54,7 @@ def first_answer(page: Page, site: str) -> str:
 
 def ask(page: Page, site: str) -> None:
     form = form_on(page, site)
-    form.get_by_label("It arrived, but something is wrong with it").check()
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     answered(form, "Open the dispute by Monday 23 November 2026.")
@@ -123,6 +123,7 @@ def test_a_damaged_snapshot_gives_a_normal_start_and_is_not_tried_or_made_again(
         assert visited.evaluate(SHELF) == {place: 0}
 
 
+@pytest.mark.proof
 def test_the_snapshot_of_another_runtime_gives_way_to_the_new_one(reader: Page, site: str) -> None:
     reader.goto(site)
     reader.evaluate(PUT, [f"{site}assets/runtime/0123456789abcdef/snapshot", 4096, [7] * 4096])
@@ -138,6 +139,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("how", REFUSED)
 def test_where_nothing_can_be_kept_every_visit_is_a_normal_one(reader: Page, site: str, how: str) -> None:
     def refuse(route: Route) -> None:
@@ -149,5 +151,6 @@ def test_where_nothing_can_be_kept_every_visit_is_a_normal_one(reader: Page, sit
     assert not started_from_snapshot(reader, site)
 
 
+@pytest.mark.proof
 def test_in_a_private_window_no_file_is_fetched_twice_for_a_snapshot(page: Page, site: str) -> None:
     assert first_answer(page, site).startswith("none: "), "its cache holds no file of that size"

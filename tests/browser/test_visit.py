@@ -1,15 +1,18 @@
 """One visit: one Python, nothing fetched too early, nothing from elsewhere, nothing typed is lost."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Worker, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, Worker, expect
 
 from tests.browser.test_answer import SLOW, answered, form_on, headline, send
 
 
 def runtime_files(requests: list[str]) -> list[str]:
-    return [urlsplit(url).path.rsplit("/", 1)[1] for url in requests if "/assets/runtime/" in url]
+    """Each once: on a slow line the browser is asked for one that it has already, too."""
+    names = (urlsplit(url).path.rsplit("/", 1)[1] for url in requests if "/assets/runtime/" in url)
+    return sorted(set(names))
 
 
 def pythons(page: Page) -> list[Worker]:
@@ -40,10 +43,10 @@ def test_python_is_there_before_the_reader_asks_when_a_calculator_comes_into_vie
     assert runtime_files(requests) == [], "this page has no calculator"
     with page.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
         page.goto(site)
-    assert sorted(runtime_files(requests)) == FILES
+    assert runtime_files(requests) == FILES
 
 
-@pytest.mark.parametrize("connection", [SAVE_DATA, SLOW_PHONE])
+@pytest.mark.parametrize("connection", [SAVE_DATA, pytest.param(SLOW_PHONE, marks=pytest.mark.proof)])
 def test_readers_who_save_data_get_python_on_first_touch(page: Page, site: str, connection: str) -> None:
     page.add_init_script(connection)
     requests: list[str] = []
@@ -53,12 +56,12 @@ def test_readers_who_save_data_get_python_on_first_touch(page: Page, site: str, 
     assert runtime_files(requests) == []
     with page.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
         form.get_by_label("It has not arrived").focus()
-    assert sorted(runtime_files(requests)) == FILES
+    assert runtime_files(requests) == FILES
 
 
 def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) -> None:
     form = form_on(page, site)
-    form.get_by_label("It arrived, but something is wrong with it").check()
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     answered(form, "Open the dispute by Monday 23 November 2026.")
@@ -87,6 +90,120 @@ def test_what_was_typed_is_there_when_the_reader_comes_back(page: Page, site: st
     expect(form.get_by_role("group", name="What does tracking show?")).to_be_visible()
 
 
+PLANNER = "calculators/case-planner/"
+LINKS: dict[str, Callable[[Page], Locator]] = {
+    "table of contents": lambda page: page.get_by_role("navigation", name="Table of contents").get_by_role(
+        "link", name="Which clock should I follow first?"
+    ),
+    "permalink": lambda page: page.locator(".headerlink").nth(2),
+    "skip link": lambda page: page.get_by_role("link", name="Skip to content"),
+}
+
+
+def planned(page: Page, site: str) -> Locator:
+    """An answer of the planner, on a wide screen where the table of contents stands."""
+    page.set_viewport_size({"width": 1280, "height": 844})
+    form = form_on(page, f"{site}{PLANNER}", "case_planner")
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
+    page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
+    send(form)
+    expect(headline(form)).to_be_visible(timeout=SLOW)
+    return form
+
+
+def drawn_anew(page: Page, act: Callable[[], object]) -> None:
+    """Material fetches the page and puts its content in place of what stands there."""
+    page.locator("calculator-form").evaluate("form => { form.isOld = true; }")
+    act()
+    page.wait_for_function("!document.querySelector('calculator-form')?.isOld")
+
+
+@pytest.mark.parametrize(
+    "link", [pytest.param(link, marks=() if link == "permalink" else pytest.mark.proof) for link in LINKS]
+)
+def test_a_link_within_the_page_leaves_the_answer_and_the_way_back_does_too(page: Page, site: str, link: str) -> None:
+    form = planned(page, site)
+    words = headline(form).inner_text()
+    drawn_anew(page, lambda: LINKS[link](page).evaluate("link => link.click()"))
+    answered(form, words)
+    expect(form.get_by_role("textbox", name="When was the order completed?").first).to_have_value("10 Nov 2026")
+    page.go_back()
+    page.wait_for_timeout(500)
+    answered(form, words)
+    page.go_forward()
+    page.wait_for_timeout(500)
+    answered(form, words)
+
+
+@pytest.mark.parametrize("question", ["seller_in", pytest.param("country", marks=pytest.mark.proof)])
+def test_a_link_from_the_answer_to_a_question_puts_focus_there_and_the_way_back_leads_to_the_answer(
+    page: Page, site: str, question: str
+) -> None:
+    form = planned(page, site)
+    words = headline(form).inner_text()
+    link = form.locator(f".outcome-missing a[href='#case_planner-{question}']")
+    link.scroll_into_view_if_needed()
+    stood = page.evaluate("scrollY")
+    link.click()
+    expect(form.locator(f"[name={question}]").first).to_be_focused()
+    place = form.locator(f"[data-question={question}]").bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert place and header and header["height"] < place["y"] < 422, "in the upper half, below the header"
+    answered(form, words)
+    drawn_anew(page, page.go_back)
+    answered(form, words)
+    expect(link).to_be_in_viewport()
+    assert abs(page.evaluate("scrollY") - stood) < 100
+    page.go_forward()
+    page.wait_for_timeout(500)
+    answered(form, words)
+
+
+def test_an_answer_and_what_is_said_of_it_are_there_after_a_look_at_another_page(page: Page, site: str) -> None:
+    form = planned(page, site)
+    words = headline(form).inner_text()
+    form.get_by_role("textbox", name="When was the order completed?").first.fill("9 Nov 2026")
+    page.get_by_role("link", name="Glossary").first.click()
+    expect(form).to_have_count(0)
+    page.go_back()
+    answered(form, words)
+    expect(form.get_by_role("status").first).to_have_text("You changed an answer. Press the button again.")
+    expect(form.locator("output")).to_have_attribute("data-outdated", "")
+
+
+@pytest.mark.proof
+def test_errors_are_there_after_a_look_at_another_page_but_for_what_was_mended(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_role("textbox", name="When was it shipped?").first.fill("soon")
+    page.wait_for_load_state("networkidle")
+    send(form)
+    problem, shipped = (form.locator(f"#dispute_window-{name}-error") for name in ("problem", "shipped_on"))
+    expect(problem).not_to_be_empty(timeout=SLOW)
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    page.get_by_role("link", name="The offer is too low").click()
+    expect(page.locator("calculator-form[name=dispute_timeline]")).to_be_visible()
+    page.go_back()
+    expect(shipped).to_have_text("Enter a date, like 21 June 2026")
+    expect(problem).to_be_empty()
+
+
+@pytest.mark.proof
+def test_an_answer_that_comes_while_the_page_is_drawn_anew_is_shown(page: Page, site: str) -> None:
+    page.add_init_script(SAVE_DATA)
+    held: list[Route] = []
+    page.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    form = form_on(page, f"{site}{PLANNER}", "case_planner")
+    page.wait_for_load_state("networkidle")
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
+    send(form)
+    drawn_anew(page, lambda: LINKS["permalink"](page).evaluate("link => link.click()"))
+    expect(form.get_by_role("status").first).to_contain_text("Python is loading")
+    held[0].continue_()
+    expect(headline(form)).to_be_visible(timeout=SLOW)
+
+
 def test_an_answer_asks_no_other_site_for_anything_and_sets_no_cookie(page: Page, site: str) -> None:
     hosts: set[str] = set()
 
@@ -96,7 +213,7 @@ def test_an_answer_asks_no_other_site_for_anything_and_sets_no_cookie(page: Page
 
     page.context.on("request", note)
     form = form_on(page, site)
-    form.get_by_label("It arrived, but something is wrong with it").check()
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
     send(form)
     expect(headline(form)).to_be_visible(timeout=SLOW)
     assert hosts == {urlsplit(site).netloc}
@@ -110,5 +227,7 @@ def test_without_script_the_form_gives_way_to_a_sentence_and_worked_examples(bro
         form = page.locator("calculator-form")
         expect(form.locator("form")).to_be_hidden()
         expect(form.locator("noscript p")).to_be_visible()
+        page.wait_for_timeout(4_500)
+        expect(form.locator(".calculator-late")).to_be_hidden()
         expect(form.get_by_role("row").nth(1)).to_be_visible()
         expect(form.locator("table").first).to_contain_text("November 2026")

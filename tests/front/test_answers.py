@@ -1,6 +1,6 @@
 """Dates and amounts as people have them, and what to type instead where they cannot be read."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calculators import names
 from calculators.front.amounts_typed import amount
-from calculators.front.answers import Answers, read
+from calculators.front.answers import Answers, answer, read
 from calculators.front.days_typed import due, event
 from calculators.front.reply import form_of
 from calculators.kit.amounts import Amount
@@ -168,6 +168,17 @@ def test_a_relative_day_is_counted_from_today(text: str, expected: str) -> None:
 )
 def test_a_countdown_means_today_and_its_whole_days(text: str, expected: str) -> None:
     assert Due(date.fromisoformat(expected), from_countdown=True) == due(text, TODAY)
+
+
+def test_where_a_countdown_may_be_typed_the_instruction_names_one() -> None:
+    form = form_of("return_shipping")
+    (question,) = [question for question in form.questions if question.name == "case_deadline_on"]
+    with pytest.raises(Unreadable) as refused:
+        answer(question, "soon", TODAY)
+    assert str(refused.value) == "Enter a date, like 21 June 2026, or the countdown you see, like 2 days 17 hours"
+    with pytest.raises(Unreadable, match=r"That is too long\. Enter a date, like 21 June 2026, or the countdown"):
+        answer(question, "soon " * 50, TODAY)
+    assert answer(question, "2 days 17 hours", TODAY) == Due(TODAY + timedelta(days=2), from_countdown=True)
 
 
 @pytest.mark.parametrize(

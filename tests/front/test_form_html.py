@@ -142,6 +142,16 @@ def test_a_form_can_say_that_it_could_not_start_and_works_as_a_page_without_scri
     assert "JavaScript" in without_scripts.text
 
 
+@every_calculator
+def test_a_form_cannot_send_itself_and_says_so_where_the_script_of_the_page_is_late(name: str) -> None:
+    root = drawn(name)
+    (form,) = root.find("form")
+    (button,) = [found for found in root.find("button") if found.attributes.get("type") == "submit"]
+    assert (form.attributes["method"], "action" in form.attributes) == ("dialog", False)
+    assert "disabled" in button.attributes
+    assert form_html.SENTENCES["late"] in form.text
+
+
 def asked_in(root: Element) -> list[str]:
     """The questions that are not hidden."""
     shown = [found for found in root.find("") if "data-question" in found.attributes]

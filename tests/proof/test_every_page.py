@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import browser, chromium, playwright, site
-from tests.browser.test_pages import AXE, SCHEMES, Scheme, barriers, faults_of_layout, put_on, seen
+from tests.browser.test_pages import SCHEMES, Scheme, barriers, faults_of_layout, put_on, seen
 from tests.browser.test_visit import SAVE_DATA
 
 __all__ = ["browser", "chromium", "playwright", "site"]
@@ -27,7 +27,6 @@ def test_a_page_fits_every_screen_and_has_no_barrier(page: Page, site: str, addr
     put_on(page, scheme)
     page.goto(site + address)
     put_on(page, scheme)
-    page.add_script_tag(path=AXE)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         assert faults_of_layout(page) == {}, f"at {width} px"

@@ -8,8 +8,9 @@
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
 
-const PATIENCE = 15_000; // milliseconds until we say that Python could not start
-const A_WHILE = 1_000; // milliseconds after which the wait is shown
+const PATIENCE = 15_000; // milliseconds of silence until we say that Python could not start
+const A_MOMENT = 150; // milliseconds after which the wait is told
+const A_WHILE = 1_000; // milliseconds after which it is shown
 
 /* ------------------------------------------------------------- one Python for the whole visit */
 
@@ -45,6 +46,8 @@ class Python {
   fromSnapshot = false;
   /** How much of it has come in, from 0 to 1. */
   received = 0;
+  /** When it was heard last, on the page's clock. */
+  heard = performance.now();
 
   /** @param {How} how */
   constructor(how) {
@@ -57,10 +60,12 @@ class Python {
   }
 
   #begin() {
+    this.heard = performance.now();
     const begun = worker(this.#how);
     begun.addEventListener("error", (event) => this.#failed(event.message ?? "the worker could not be loaded", false));
     begun.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
       if (begun !== this.#worker) return;
+      this.heard = performance.now();
       if (data.kind === "failed") this.#failed(data.error, data.fromSnapshot);
       if (data.kind === "ready") this.#begun(data.fromSnapshot);
       if (data.kind === "progress") this.received = Math.min(1, data.received / toCount);
@@ -86,7 +91,7 @@ class Python {
   #failed(why, fromSnapshot) {
     if (this.#how === "whole") {
       console.error(`The calculators could not start: ${why}`);
-      return this.stop(why);
+      return this.stop(why, "whole");
     }
     this.#worker.terminate();
     this.#how = fromSnapshot ? "plain" : "whole";
@@ -104,11 +109,16 @@ class Python {
     return JSON.parse(reply);
   }
 
-  /** End it; the next question starts another one, with everything. @param {string} why */
-  stop(why) {
+  /** The reader lost patience: another one, which takes what has come in from the browser's cache. */
+  giveUp() {
+    this.stop("the reader tries again", this.#how === "quick" ? "plain" : this.#how);
+  }
+
+  /** End it. @param {string} why @param {How} another what the next question starts */
+  stop(why, another) {
     this.#worker.terminate();
     if (python === this) python = undefined;
-    next = "whole";
+    next = another;
     const error = new Error(why);
     this.#reject(error);
     for (const { reject } of this.#waiting.values()) reject(error);
@@ -175,15 +185,26 @@ const inView = new IntersectionObserver((entries) => {
 /** What was typed, by page and calculator: nothing is lost when the reader looks at another page.
  * @type {Map<string, Record<string, string>>} */
 const typed = new Map();
+/** What was said last, in the same way. @type {Map<string, { reply: Reply, isOutdated: boolean }>} */
+const said = new Map();
+/** When an answer that is still due was asked for. @type {Map<string, number>} */
+const due = new Map();
+/** The form that was drawn last: a link within the page may draw it anew, in the middle of all this.
+ * @type {Map<string, CalculatorForm>} */
+const drawn = new Map();
 
 class CalculatorForm extends HTMLElement {
-  #turn = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #watching;
 
   connectedCallback() {
     this.#restore();
+    for (const picker of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-for]"))) {
+      if (picker.value) this.#edited(picker); // chosen before this script was there
+    }
     this.#showAskedQuestions();
     if (!python) inView.observe(this);
-    for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => this.#warm(), { once: true });
+    for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => python?.isReady || this.#warm(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("click", ({ target }) => {
       // Firefox and Safari open the calendar from one corner of the field only.
@@ -197,9 +218,19 @@ class CalculatorForm extends HTMLElement {
       void this.#answer();
     });
     this.#find("button", this.#failure).addEventListener("click", () => {
-      python?.stop("the reader tries again");
+      python?.giveUp();
+      this.#rest();
       void this.#answer();
     });
+    this.addEventListener("click", (event) => this.#followed(event));
+    /** @type {HTMLButtonElement} */ (this.#find("[type=submit]")).disabled = false;
+    const isAgain = drawn.has(this.#key);
+    drawn.set(this.#key, this);
+    const before = said.get(this.#key);
+    if (before) this.#draw(before.reply);
+    if (before?.isOutdated) this.#markOutdated();
+    if (due.has(this.#key)) this.#warm();
+    if (isAgain) this.#turnTo(this.#named(location.hash));
   }
 
   get #form() {
@@ -214,11 +245,15 @@ class CalculatorForm extends HTMLElement {
   get #name() {
     return this.getAttribute("name") ?? "";
   }
+  /** What is kept for this page and calculator is kept by this. */
+  get #key() {
+    return location.pathname + this.#name;
+  }
   get #status() {
     return this.#find(".calculator-status").textContent ?? "";
   }
   set #status(words) {
-    this.#find(".calculator-status").textContent = words;
+    if (words !== this.#status) this.#find(".calculator-status").textContent = words;
   }
 
   /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement} */
@@ -232,9 +267,11 @@ class CalculatorForm extends HTMLElement {
   }
 
   #restore() {
-    const answers = typed.get(location.pathname + this.#name) ?? {};
+    const answers = typed.get(this.#key);
     /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
     const fields = this.#form.querySelectorAll(":is(input, select)[name]");
+    if (!answers && [...fields].some(isTyped)) typed.set(this.#key, this.#answers); // before this script was there
+    if (!answers) return;
     for (const field of fields) {
       const answer = answers[field.name];
       if (answer === undefined) continue;
@@ -243,25 +280,63 @@ class CalculatorForm extends HTMLElement {
     }
   }
 
-  /** Start Python and show the wait, if there is one: words at once, and after a while how much has come in. */
-  async #warm() {
+  /** The question that a link within the page names. @param {string} hash */
+  #named(hash) {
+    const place = hash ? this.querySelector(`#${CSS.escape(hash.slice(1))}`) : null;
+    return /** @type {HTMLElement | null | undefined} */ (place?.closest("[data-question]"));
+  }
+
+  /** Go to the question that a link in the answer names, without drawing the page anew as Material would; the way
+   * back is the same. @param {MouseEvent} event */
+  #followed(event) {
+    const link = event.target instanceof Element && event.target.closest("a");
+    const question = link && link.getAttribute("href")?.startsWith("#") && this.#named(link.hash);
+    if (!question || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.replaceState({ x: scrollX, y: scrollY }, "");
+    history.pushState(null, "", link.hash);
+    this.#turnTo(question);
+  }
+
+  /** @param {HTMLElement | null | undefined} question */
+  #turnTo(question) {
+    const control = this.#control(question?.dataset["question"] ?? "");
+    if (control === document.activeElement) control?.blur(); // so that it is announced again
+    control?.focus({ preventScroll: true });
+    question?.scrollIntoView();
+  }
+
+  /** Start Python and show how it goes until it is there and no answer is due: words soon, after a while how much has
+   * come in, and after much silence that it could not start. What comes in later takes that back. */
+  #warm() {
+    if (this.#watching) return;
     const python = start();
-    const { loading, loaded } = this.dataset;
+    const begun = performance.now();
+    const { loading = "", loaded = "" } = this.dataset;
+    const bar = /** @type {HTMLProgressElement} */ (this.#find("progress"));
     const wait = this.#find(".calculator-wait");
-    const progress = /** @type {HTMLProgressElement} */ (this.#find("progress"));
-    const quickly = setTimeout(() => (this.#status = loading ?? ""), 150);
-    const slowly = setTimeout(() => (wait.hidden = false), A_WHILE);
-    const counting = setInterval(() => (progress.value = python.received), 100);
-    try {
-      await python.ready;
-      if (this.#status === loading) this.#status = loaded ?? "";
-    } catch {
+    this.#watching = setInterval(() => {
+      const now = performance.now();
+      const asked = due.get(this.#key);
+      const isLost = asked !== undefined && now - Math.max(asked, python.heard) >= PATIENCE;
+      if (isLost === this.#failure.hidden) this.#fail(isLost);
+      bar.value = python.received;
+      wait.hidden = isLost || python.isReady || now - begun < A_WHILE;
+      if (!isLost && !python.isReady && now - begun >= A_MOMENT) this.#status = loading;
+      if (python.isReady && this.#status === loading) this.#status = loaded;
+      if (!this.isConnected || (python.isReady && asked === undefined)) this.#rest();
+    }, 50);
+    python.ready.catch(() => {
       this.#status = ""; // told when an answer is asked for
-    }
-    clearTimeout(quickly);
-    clearTimeout(slowly);
-    clearInterval(counting);
-    wait.hidden = true;
+      this.#rest();
+    });
+  }
+
+  #rest() {
+    clearInterval(this.#watching);
+    this.#watching = undefined;
+    this.#find(".calculator-wait").hidden = true;
   }
 
   /** @param {HTMLInputElement} field */
@@ -273,11 +348,19 @@ class CalculatorForm extends HTMLElement {
     }
     this.#showAskedQuestions();
     this.#showError(field.name, "");
-    typed.set(location.pathname + this.#name, this.#answers);
-    if (this.#output.childElementCount) {
-      this.#output.dataset["outdated"] = "";
-      this.#status = this.dataset["outdated"] ?? "";
+    typed.set(this.#key, this.#answers);
+    const before = said.get(this.#key);
+    if (before?.reply.kind === "errors") {
+      delete before.reply.errors[field.name];
+      if (Object.keys(before.reply.errors).length === 0) this.#status = "";
     }
+    else if (before) before.isOutdated = true;
+    if (before?.isOutdated) this.#markOutdated();
+  }
+
+  #markOutdated() {
+    this.#output.dataset["outdated"] = "";
+    this.#status = this.dataset["outdated"] ?? "";
   }
 
   #showAskedQuestions() {
@@ -289,46 +372,66 @@ class CalculatorForm extends HTMLElement {
   }
 
   async #answer() {
-    const turn = ++this.#turn;
+    const key = this.#key;
+    const asked = performance.now();
+    due.set(key, asked);
     this.#failure.hidden = true;
-    void this.#warm();
+    this.#warm();
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
-    const late = setTimeout(() => turn === this.#turn && this.#fail(), PATIENCE);
-    try {
-      const reply = await ask({ calculator: this.#name, answers: this.#answers, today: today() });
-      if (turn === this.#turn) this.#show(reply); // even if it is late
-    } catch {
-      if (turn === this.#turn) this.#fail();
-    }
-    clearTimeout(late);
+    const request = { calculator: this.#name, answers: this.#answers, today: today() };
+    const reply = await ask(request).catch(() => undefined);
+    if (due.get(key) !== asked) return; // asked again
+    due.delete(key);
+    if (reply) said.set(key, { reply, isOutdated: false });
+    const form = this.isConnected ? this : drawn.get(key);
+    if (form) form.#end(reply);
+  }
+
+  /** @param {Reply | undefined} reply */
+  #end(reply) {
+    this.#rest();
+    if (reply) this.#show(reply); // even if it is late
+    else this.#fail(true);
   }
 
   /** @param {Reply} reply */
   #show(reply) {
-    this.#status = "";
-    this.#failure.hidden = true;
-    delete this.#output.dataset["outdated"];
-    const errors = reply.kind === "errors" ? reply.errors : {};
-    for (const question of this.#questions) this.#showError(question, errors[question] ?? "");
-    this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
-    const [first, ...others] = Object.keys(errors).filter((question) => this.#questions.includes(question));
-    if (first) return this.#control(first)?.focus();
-    if (others.length === 0 && reply.kind === "errors") this.#status = Object.values(errors).join(" ");
+    this.#draw(reply);
+    if (reply.kind === "errors") {
+      const wrong = this.#questions.find((question) => reply.errors[question.dataset["question"] ?? ""]);
+      this.#turnTo(wrong);
+      return;
+    }
     // In the next frame: asking where something stands makes the browser lay out the page at once.
     const outcome = this.#output.firstElementChild;
     if (outcome) requestAnimationFrame(() => isInView(outcome) || this.#output.scrollIntoView());
   }
 
-  #fail() {
+  /** @param {Reply} reply */
+  #draw(reply) {
     this.#status = "";
-    this.#failure.hidden = false;
-    /** @type {HTMLDetailsElement} */ (this.#find("details")).open = true;
+    this.#failure.hidden = true;
+    delete this.#output.dataset["outdated"];
+    const errors = reply.kind === "errors" ? reply.errors : {};
+    const names = this.#questions.map((question) => question.dataset["question"] ?? "");
+    for (const name of names) this.#showError(name, errors[name] ?? "");
+    this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
+    if (reply.kind !== "outcome") this.#output.style.minHeight = "";
+    const count = names.filter((name) => errors[name]).length;
+    const { wrong = "", manyWrong = "" } = this.dataset;
+    if (count > 0) this.#status = count === 1 ? wrong : manyWrong.replace("{count}", String(count));
+    else this.#status = Object.values(errors).join(" ");
+  }
+
+  /** @param {boolean} isLost */
+  #fail(isLost) {
+    if (isLost) [this.#status, this.#output.style.minHeight] = ["", ""];
+    this.#failure.hidden = !isLost;
+    /** @type {HTMLDetailsElement} */ (this.#find("details")).open ||= isLost;
   }
 
   get #questions() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-question]"))].map(
-      (question) => question.dataset["question"] ?? "",
-    );
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-question]"))];
   }
 
   /** @param {string} question @returns {HTMLInputElement | null} */
@@ -338,9 +441,13 @@ class CalculatorForm extends HTMLElement {
 
   /** @param {string} question @param {string} words */
   #showError(question, words) {
-    this.#find(`#${this.#name}-${question}-error`).textContent = words;
-    for (const control of this.querySelectorAll(`[name="${question}"]`)) {
+    const error = this.#find(`#${this.#name}-${question}-error`);
+    error.textContent = words;
+    for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll(`[name="${question}"]`))) {
       control.ariaInvalid = words ? "true" : null;
+      if (control.type !== "radio") continue; // others are always read with their error
+      if (words) control.setAttribute("aria-describedby", error.id);
+      else control.removeAttribute("aria-describedby");
     }
   }
 }
@@ -352,6 +459,12 @@ function today() {
   const now = new Date();
   const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Whether it is not as it was drawn. @param {HTMLInputElement | HTMLSelectElement} field */
+function isTyped(field) {
+  if (field instanceof HTMLSelectElement) return !field.selectedOptions[0]?.defaultSelected;
+  return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
 }
 
 /** @param {Element} element */

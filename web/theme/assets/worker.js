@@ -26,22 +26,25 @@ const send = (message) => self.postMessage(message);
 
 /* ------------------------------------------------------------- fetching, everything at once */
 
+/** @type {RequestInit} */
+const KEPT = { cache: "only-if-cached", mode: "same-origin" };
 /** @type {Record<string, RequestInit>} */
 const CACHING = {
   quick: {},
   plain: {},
   whole: { cache: "reload" }, // what is kept may be what is damaged
-  snapshot: { cache: "only-if-cached", mode: "same-origin" }, // a snapshot is never worth a download
+  snapshot: KEPT, // a snapshot is never worth a download
 };
+const QUICKLY = 200; // milliseconds
 
 const keepsFiles = how === "snapshot" ? checkCache() : undefined;
 const found = how === "quick" ? findSnapshot().catch(() => undefined) : Promise.resolve(undefined);
 const snapshot = found.then((there) => there && read(there));
 snapshot.catch(() => {}); // told by start()
-const wasm = WebAssembly.compileStreaming(download(files.wasm));
 // A snapshot holds all that answers need; the files are for what is imported later.
-const library = found.then((there) => (there ? new ArrayBuffer(0) : bytes(files.library)));
-const wheel = found.then((there) => (there ? new ArrayBuffer(0) : bytes(files.wheel)));
+const library = found.then((there) => (there ? new ArrayBuffer(0) : downloaded(files.library)));
+const wheel = found.then((there) => (there ? new ArrayBuffer(0) : downloaded(files.wheel)));
+const wasm = compiled();
 const glue = import(new URL("pyodide.asm.js", runtime).href); // Pyodide would import it later
 /** @type {Promise<typeof import("pyodide")>} */
 const pyodide = import(new URL("pyodide.mjs", runtime).href);
@@ -57,69 +60,96 @@ wasm.then(
   () => arrived(files.wasm),
   () => {},
 );
+glue.then(tell, () => {});
 
 /** Rejects where the browser asks the host all the same, like a private window of WebKit. */
 async function checkCache() {
   const address = new URL(files.wheel, runtime);
-  await (await fetch(address, CACHING["snapshot"])).arrayBuffer();
+  performance.clearResourceTimings();
+  await (await fetch(address, KEPT)).arrayBuffer();
   const [asked] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(address.href));
   if (asked?.transferSize) throw new Error("the browser keeps no files");
+}
+
+/** Counted where people wait for it, else compiled while it comes in.
+ * @returns {Promise<WebAssembly.Module>} */
+async function compiled() {
+  if (how === "snapshot") return keepsFiles?.then(kept) ?? kept();
+  if (await found) {
+    const module = await kept().catch(() => undefined);
+    if (module) return module; // else the browser kept the snapshot, but not this
+  }
+  const response = download(files.wasm);
+  if (await comesQuickly(response)) return WebAssembly.compileStreaming(response);
+  const body = await bytes(files.wasm, await response);
+  await wheel; // by which the cache is tried
+  return checkCache().then(kept).catch(() => WebAssembly.compile(body));
+}
+
+/** The browser keeps compiled code only of what it hands over itself, not of bytes that went through a count. */
+function kept() {
+  return WebAssembly.compileStreaming(fetch(new URL(files.wasm, runtime), KEPT));
+}
+
+/** A host may begin to answer at once and send slowly: that shows in the smaller files, which are always counted.
+ * @param {Promise<Response>} response */
+async function comesQuickly(response) {
+  if (await found) return false; // nothing else is asked for
+  const slowly = new Promise((resolve) => setTimeout(() => resolve(false), QUICKLY));
+  return Promise.race([Promise.all([response, library, wheel]).then(() => true), slowly]);
 }
 
 /** @param {string} file @returns {Promise<Response>} */
 async function download(file) {
   await keepsFiles;
-  const sent = performance.now();
   const response = await fetch(new URL(file, runtime), CACHING[how]);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  if (!(await found) && isSlow(performance.now() - sent)) void count(response.clone());
   return response;
 }
 
 /** @param {string} file */
-async function bytes(file) {
-  const body = await (await download(file)).arrayBuffer();
+async function downloaded(file) {
+  return bytes(file, await download(file));
+}
+
+/** @param {string} file @param {Response} response */
+async function bytes(file, response) {
+  const body = await counted(file, response).arrayBuffer();
   arrived(file);
   return body;
 }
 
 /* ------------------------------------------------------------- how much has come in */
 
-const SLOW = 200; // milliseconds until a host begins to answer
 const sizes = new Map(Object.entries(JSON.parse(asked.get("sizes") ?? "{}")));
-/** Bytes by file. @type {Map<string, number>} */
+const OFTEN = 100; // milliseconds
+/** Bytes by file, as far as they have come in. @type {Map<string, number>} */
 const received = new Map();
 let told = 0;
 
-/** Counting byte by byte takes time on the way in, so it is done where people wait for the network.
- * @param {number} begun milliseconds until the answer began */
-function isSlow(begun) {
-  /** @type {{ effectiveType?: string } | undefined} */
-  const connection = /** @type {any} */ (navigator).connection;
-  return begun > SLOW || /[23]g/.test(connection?.effectiveType ?? "");
-}
-
-/** @param {Response} response */
-async function count(response) {
-  const file = response.url.slice(runtime.href.length);
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    tell(file, (received.get(file) ?? 0) + part.value.byteLength);
-  }
+/** @param {string} file @param {Response} response */
+function counted(file, response) {
+  /** @type {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */
+  const counting = new TransformStream({
+    transform(part, controller) {
+      received.set(file, (received.get(file) ?? 0) + part.byteLength);
+      if (performance.now() - told > OFTEN) tell();
+      controller.enqueue(part);
+    },
+  });
+  return new Response(response.body?.pipeThrough(counting), { headers: response.headers });
 }
 
 /** @param {string} file */
 function arrived(file) {
-  tell(file, Number(sizes.get(file) ?? 0));
+  received.set(file, Number(sizes.get(file) ?? 0));
+  tell();
 }
 
-/** @param {string} file @param {number} bytes */
-function tell(file, bytes) {
-  received.set(file, bytes);
-  const sum = [...received.values()].reduce((one, other) => one + other, 0);
-  if (sum - told < 100_000) return;
-  told = sum;
-  send({ kind: "progress", received: sum });
+/** Whoever waits measures silence by this. */
+function tell() {
+  told = performance.now();
+  send({ kind: "progress", received: [...received.values()].reduce((one, other) => one + other, 0) });
 }
 
 /* ------------------------------------------------------------- the snapshot of Python's memory */
@@ -177,6 +207,11 @@ async function keep(snapshot) {
   await shelf.put(place, new Response(snapshot, { headers: { "content-length": String(snapshot.byteLength) } }));
 }
 
+/** The next visit makes another one. */
+async function drop() {
+  await (await caches.open(SHELF)).delete(place);
+}
+
 /** No snapshot of this runtime is tried or made again. */
 async function refuse() {
   await keep(new Uint8Array()).catch(() => {});
@@ -226,8 +261,8 @@ async function start() {
 /** After a start from the snapshot: what Python may import later, which nothing does yet.
  * @param {import("pyodide").PyodideAPI} python */
 async function bringFiles(python) {
-  python.FS.writeFile(WHEEL, new Uint8Array(await bytes(files.wheel)));
-  python.FS.writeFile(LIBRARY, new Uint8Array(await bytes(files.library)));
+  python.FS.writeFile(WHEEL, new Uint8Array(await downloaded(files.wheel)));
+  python.FS.writeFile(LIBRARY, new Uint8Array(await downloaded(files.library)));
 }
 
 /** @param {unknown} error */
@@ -256,7 +291,8 @@ if (how === "snapshot") {
     .catch((error) => `none: ${error}`)
     .then((said) => send({ kind: "done", said }));
 } else {
-  if (how === "whole") findSnapshot().then((there) => there && refuse()); // it may be what failed
+  if (how === "plain") findSnapshot().then((there) => there && drop(), () => {}); // it may be what was silent
+  if (how === "whole") findSnapshot().then((there) => there && refuse(), () => {}); // it may be what failed
   const reply = Promise.race([start(), lost]);
   reply.catch(fail);
   self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data: { id, request } }) => {
