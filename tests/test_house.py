@@ -257,3 +257,28 @@ def test_pages_hold_no_form_of_their_own() -> None:
     for page in PAGES:
         found = re.search(r"<(?:form|input|select|textarea|script)\b", page.read_text(encoding="utf-8"), re.IGNORECASE)
         assert found is None, f"{place(page)}: a form is a signature; ask for it with `::: calculator NAME`"
+
+
+# ---------------------------------------------------------------- questions and parameters
+
+MOST = 6  # parameters; a calculator's are the questions of its form, and those below make a form or a clock
+MANY = {"ask", "yours", "theirs"}
+
+
+@each_module
+def test_a_function_has_at_most_six_parameters(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef) and node.name not in {*names(), *MANY}:
+            parameters = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            assert len(parameters) <= MOST, f"{place(path, node)}: put what belongs together into a dataclass"
+
+
+def test_a_question_that_another_refers_to_is_asked_somewhere() -> None:
+    """A form leaves out what refers to a question that it does not have, so a slip would go unnoticed there."""
+    asked = {question.name for name in names() for question in form_of(name).questions}
+    written = "".join(path.read_text(encoding="utf-8") for path in MODULES)
+    named = set(re.findall(r'not_before="(\w+)"', written)) | set(re.findall(r'when=\{"(\w+)"', written))
+    for several in re.findall(r"not_before=\(([^)]*)\)", written):
+        named |= set(re.findall(r'"(\w+)"', several))
+    assert named <= asked
+    assert len(named) >= 10

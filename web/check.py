@@ -7,9 +7,10 @@ import pkgutil
 import re
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,7 +19,8 @@ from mkdocs.utils.meta import get_data
 import calculators
 from calculators import find, names
 from calculators.front.reply import answer, form_of
-from calculators.kit.policy import PolicyError, did_you_mean
+from calculators.kit.form import Form
+from calculators.kit.policy import PolicyError, did_you_mean, regimes
 from web import directive, policy_file, prose
 from web.case_tables import CASES, CaseError, lines
 from web.policy_file import EXAMPLE, line_of
@@ -56,13 +58,45 @@ def in_code() -> Iterator[str]:
                 import_module(module)
             except Exception as error:
                 yield said(error)
+    forms = {}
     for name in names():
         try:
-            form_of(name)
+            forms[name] = form_of(name)
         except TypeError as error:
             yield f"calculators/{name}.py:{find(name).__code__.co_firstlineno}: {error}"
         except Exception as error:
             yield said(error)
+    if len(forms) == len(names()):
+        yield from in_regimes()
+        yield from worded_twice(forms)
+
+
+A_PLAN = 'def plan(order: Order, today: date) -> Iterator[Planned]: yield from by_law(order, "brazil", withdraw)'
+
+
+def in_regimes() -> Iterator[str]:
+    """Places whose law is published, but of which the plan of an order would know nothing."""
+    for name, regime in regimes().items():
+        file = f"calculators/rules/{name}.py"
+        is_there = find_spec(f"calculators.rules.{name}")
+        if not is_there and regime.countries:
+            yield f"calculators/policy/{name}.toml:1: [regime] names countries, but there is no {file}; write {A_PLAN}"
+        if is_there and not hasattr(import_module(f"calculators.rules.{name}"), "plan"):
+            yield f"{file}:1: has no plan, so no order finds its clocks; write {A_PLAN}"
+
+
+def worded_twice(forms: Mapping[str, Form]) -> Iterator[str]:
+    """Questions of one name that are asked in two ways."""
+    first: dict[str, tuple[str, str]] = {}
+    for name, form in forms.items():
+        for question in form.questions:
+            label, other = first.setdefault(question.name, (question.ask.label, name))
+            if label != question.ask.label:
+                yield (
+                    f"calculators/{name}.py:{find(name).__code__.co_firstlineno}: {question.name} is asked as "
+                    f"{question.ask.label!r}, in {other} as {label!r}; word it once, in calculators/kit/order.py, like "
+                    'PaidOn = Annotated[date, ask("When did you pay?", event="the payment")]'
+                )
 
 
 def in_cases() -> Iterator[str]:

@@ -6,7 +6,6 @@ The message shapes below have the same names as the JSDoc typedefs in `web/theme
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import date
 from functools import cache
 from typing import Any, Literal, TypedDict
@@ -19,7 +18,7 @@ from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused
 from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Checklist, Clock, Deadlines, Eligibility, Letters, Outcome, Reason
-from calculators.kit.policy import Gap, facts
+from calculators.kit.policy import Gap, facts, regimes
 
 
 class Request(TypedDict):
@@ -108,9 +107,9 @@ def prepare() -> None:
     """Read every form, and every fact that rules stand on: what is kept of Python's memory then needs no file."""
     for name in names():
         form_of(name)
-    for module in [module for module in sys.modules if module.startswith("calculators.rules.")]:
-        with suppress(FileNotFoundError):  # some rules have no policy of their own
-            facts(module.removeprefix("calculators.rules."))
+    for regime in regimes():
+        if f"calculators.rules.{regime}" in sys.modules:
+            facts(regime)
     read_holidays()
 
 
