@@ -13,7 +13,8 @@ from calculators.rules import plans
 def case_planner(*, order: Order, today: Today) -> Deadlines:
     """What can I still do, and by when?
 
-    Give the dates you know. You see every clock that they start, the earliest first.
+    Give the dates you know. The day of delivery also counts as the day you held the parcel. You see every clock that
+    they start, the earliest first.
     """
     planned = [(name, found) for name, plan in plans() for found in plan(order, today)]
     clocks = [
