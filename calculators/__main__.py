@@ -1,10 +1,13 @@
 """The command line: `python -m calculators NAME key=value … [--json]`, `python -m calculators --list`.
 
-Exit status 0 for an answer (also a gap), 2 for a name, a key or a value that cannot be used.
+Exit status 0 for an answer (also a gap, and one that is no longer read), 2 for a name, a key or a value that cannot be
+used.
 """
 
 import argparse
+import io
 import json
+import os
 import sys
 from datetime import date
 from typing import Any
@@ -129,5 +132,19 @@ def _errors(name: str, reply: ErrorsReply) -> str:
     return "\n".join([*lines, "", questions(name)])
 
 
+def run() -> int:
+    """The command as people start it: quiet when its reader goes away, and `?` where a terminal lacks a sign."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains once more at its end
+        return 0
+    return status
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())

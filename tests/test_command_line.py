@@ -1,6 +1,7 @@
 """The command line: the same answers as on the page, for people and for programs."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -179,3 +180,30 @@ def test_things_to_do_and_letters_are_printed_with_their_sources(capsys: pytest.
     told = capsys.readouterr().out
     assert "Do not say: " in told
     assert "https://" in told
+
+
+@pytest.mark.parametrize("arguments", [["--list"], FIRST_DEADLINE, [*FIRST_DEADLINE, "--json"]])
+def test_a_reader_that_goes_away_ends_it_quietly(arguments: list[str]) -> None:
+    """As `| head` does: whoever reads has closed the pipe before the first word."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "calculators", *arguments],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert (0, "") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize("arguments", [["--list"], FIRST_DEADLINE, ["nothing"]])
+def test_a_terminal_that_knows_no_quotation_marks_gets_question_marks(arguments: list[str]) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", "calculators", *arguments], capture_output=True, env=environment, check=False
+    )
+    assert (2 if arguments == ["nothing"] else 0) == done.returncode
+    assert b"Traceback" not in done.stderr
+    assert (done.stdout + done.stderr).isascii()

@@ -132,7 +132,7 @@ def mask(size: int, scale: float = 1, shapes: tuple[Shape, ...] = MARK) -> Image
 
 
 def manifest(name: str, site: str) -> str:
-    """`site.webmanifest`, for who puts the site on a home screen; it lies beside the pictures.
+    """`site.webmanifest`, for readers who put the site on their home screen; it lies beside the pictures.
 
     A picture's address changes with this file, so that no old one is shown, and `write` sees what is up to date.
     """

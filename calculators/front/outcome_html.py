@@ -47,16 +47,17 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
     verdict = None if isinstance(outcome, Checklist | Letters) else outcome.verdict
     clocks = outcome.clocks if isinstance(outcome, Deadlines | Eligibility) else ()
     warnings = [tag("p", text, class_="outcome-warning") for text in outcome.warnings]
+    many = len(clocks) >= MANY
     return tag(
         "div",
         tag("p", VERDICTS[verdict], " ", _left(clocks, today), class_="outcome-verdict") if verdict else None,
         tag("p", outcome.headline, class_="outcome-headline"),
         tag("p", f"Worked out on {in_words(today)}.", class_="outcome-printed"),
-        [ladder(clocks, today), ladder_table(clocks, today)] if len(clocks) >= MANY else None,
+        [ladder(clocks, today), ladder_table(clocks, today)] if many else None,
         warnings,
         _missing(form, outcome.missing) if isinstance(outcome, Deadlines) and outcome.missing else None,
         tag("div", [_folded(clock, today) for clock in clocks], class_="outcome-folds")
-        if len(clocks) >= MANY
+        if many
         else [_clock(clock, today, alone=len(clocks) == 1 and clock.who == "you") for clock in clocks],
         _reasons(outcome.reasons) if isinstance(outcome, Eligibility) else None,
         tag("ol", map(_item, outcome.items), class_="outcome-checklist") if isinstance(outcome, Checklist) else None,

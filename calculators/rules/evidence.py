@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators.kit.days import short
+from calculators.kit.order import Problem
 from calculators.kit.outcome import Checklist, Item, Reason, due_again
 from calculators.kit.policy import Gap, statement
 
@@ -198,30 +199,46 @@ PIECES: Mapping[str, Piece] = {
 }
 # fmt: on
 
-CHECKLISTS: Mapping[str, tuple[str, ...]] = {
-    "not_received": ("tracking_page", "carrier", "address", "order_page", "letter", "messages"),
-    "damaged": ("unboxing", "fault_close", "fault_film", "order_page", "carrier_damage", "repair_price", "messages"),
-    "wrong_item": ("unboxing", "side_by_side", "order_page", "weight", "messages"),
-    "not_as_described": ("order_page", "words_and_facts", "size", "capacity", "unboxing", "repair_price", "messages"),
-    "counterfeit": ("brand", "marks", "order_page", "unboxing", "messages"),
-    "missing_parts": ("laid_out", "order_page", "unboxing", "weight", "all_trackings", "part_price", "messages"),
-    "changed_mind": ("icon", "unused", "packed", "receipt"),
-    "no_refund_after_cancel": ("cancelled_page", "bank_statement", "paid_amount", "reference", "messages"),
+CHECKLISTS: Mapping[Problem, tuple[str, ...]] = {
+    Problem.NOT_RECEIVED: ("tracking_page", "carrier", "address", "order_page", "letter", "messages"),
+    Problem.DAMAGED: (
+        "unboxing",
+        "fault_close",
+        "fault_film",
+        "order_page",
+        "carrier_damage",
+        "repair_price",
+        "messages",
+    ),
+    Problem.WRONG_ITEM: ("unboxing", "side_by_side", "order_page", "weight", "messages"),
+    Problem.NOT_AS_DESCRIBED: (
+        "order_page",
+        "words_and_facts",
+        "size",
+        "capacity",
+        "unboxing",
+        "repair_price",
+        "messages",
+    ),
+    Problem.COUNTERFEIT: ("brand", "marks", "order_page", "unboxing", "messages"),
+    Problem.MISSING_PARTS: ("laid_out", "order_page", "unboxing", "weight", "all_trackings", "part_price", "messages"),
+    Problem.CHANGED_MIND: ("icon", "unused", "packed", "receipt"),
+    Problem.NO_REFUND_AFTER_CANCEL: ("cancelled_page", "bank_statement", "paid_amount", "reference", "messages"),
 }
-"""The pieces for each problem, by its word, in the order in which a reviewer reads them."""
+"""The pieces for each problem, in the order in which a reviewer reads them."""
 
 FILES = "Show only your own files from this order. AliExpress usually refuses forged or reused files."
 NOT_CONFIRMED = "If you have not confirmed receipt, open and test the parcel before you do."
-WARNINGS: Mapping[str, tuple[str, ...]] = {
-    "not_received": ("If you have not confirmed receipt, wait with it while nothing has arrived.", FILES),
-    "counterfeit": (NOT_CONFIRMED, "Do not post a fake across a border before you ask AliExpress.", FILES),
-    "changed_mind": ("Do not send anything before the return is agreed and you have the address.",),
-    "no_refund_after_cancel": (FILES,),
+WARNINGS: Mapping[Problem, tuple[str, ...]] = {
+    Problem.NOT_RECEIVED: ("If you have not confirmed receipt, wait with it while nothing has arrived.", FILES),
+    Problem.COUNTERFEIT: (NOT_CONFIRMED, "Do not post a fake across a border before you ask AliExpress.", FILES),
+    Problem.CHANGED_MIND: ("Do not send anything before the return is agreed and you have the address.",),
+    Problem.NO_REFUND_AFTER_CANCEL: (FILES,),
 }
 
 
-def checklist(problem: str, today: date) -> Checklist:
-    """What to show for a problem, by its word. Raises Gap before the first rule that its pieces stand on."""
+def checklist(problem: Problem, today: date) -> Checklist:
+    """What to show for a problem. Raises Gap before the first rule that its pieces stand on."""
     items = tuple(_item(name, PIECES[name], today) for name in CHECKLISTS[problem])
     reasons = [reason for item in items for reason in item.reasons]
     if not reasons:

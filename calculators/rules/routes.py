@@ -1,7 +1,7 @@
 """AliExpress: which way an order can go now, and what a decision will probably be.
 
-Both are decision tables: the first row that fits is the answer. What a dispute's own days are is a clock of
-`rules/window.py`; here it is only said what each answer means, what blocks the other ways, and what would
+Both are decision tables: the first row that fits is the answer. The days of a dispute are a clock of
+`rules/aliexpress/window.py`. What stands here says what each answer means, what blocks the other ways, and what would
 unblock them.
 """
 
@@ -315,7 +315,7 @@ LOST = _answer("lost", FULL, "yes", OUR_READING, KINDS, OFFER)
 MISUSED = _answer(
     "misused", NOTHING, "no", OUR_READING,
     Said("because", "Damage from wrong use is no fault of the seller. Do not claim it as one."),
-    Said("honest", "", "aliexpress.abuse_limits"),
+    Said("honest", fact="aliexpress.abuse_limits"),
     Said("would_change", "What would change it: evidence that the fault was there when the parcel arrived."),
     ELSEWHERE,
 )

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from calculators.front import form_html
 from tests.browser.site import Line, served
-from tests.browser.test_answer import CLOCK, SLOW, answered, send
+from tests.browser.test_answer import CLOCK, SLOW, answered, first, send
 from web import runtime
 
 FAILED = "The calculator could not start. The worked examples below show answers for typical dates."
@@ -137,7 +137,7 @@ def test_the_wait_shows_how_much_has_come_in_and_is_announced_once(page: Page, s
             break
     assert 0.7 < share < 0.9, "all but the library is here"
     expect(form.get_by_role("status").first).to_have_text("Starting the calculator. Python is loading in your browser…")
-    held[0].continue_()
+    first(page, held).continue_()
     answered(form, "Open the dispute by Monday 23 November 2026.")
     expect(form.get_by_role("progressbar")).to_be_hidden()
 
@@ -236,7 +236,7 @@ def test_after_15_seconds_of_silence_the_failure_text_stands_and_a_late_answer_s
     expect(form.get_by_role("alert")).to_be_hidden()
     page.clock.run_for(2_000)
     expect_failure(form)
-    held[0].continue_()
+    first(page, held).continue_()
     answered(form, "Open the dispute by Monday 23 November 2026.")
     expect(form.get_by_role("alert")).to_be_hidden()
 
@@ -290,7 +290,7 @@ def test_a_script_that_is_late_finds_all_that_was_typed_and_nothing_has_left_the
     expect(late).to_be_visible(timeout=6_000)
     page.wait_for_timeout(3_500)
     expect_nothing_sent(page, site, form, asked)
-    held[0].continue_()
+    first(page, held).continue_()
     expect(late).to_be_hidden()
     expect(form.get_by_role("textbox", name="When was it delivered?").first).to_have_value("2026-11-05")
     send(form)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, Worker, expect
 
-from tests.browser.test_answer import SLOW, answered, form_on, headline, send
+from tests.browser.test_answer import SLOW, answered, first, form_on, headline, send
 
 
 def runtime_files(requests: list[str]) -> list[str]:
@@ -200,7 +200,7 @@ def test_an_answer_that_comes_while_the_page_is_drawn_anew_is_shown(page: Page, 
     send(form)
     drawn_anew(page, lambda: LINKS["permalink"](page).evaluate("link => link.click()"))
     expect(form.get_by_role("status").first).to_contain_text("Python is loading")
-    held[0].continue_()
+    first(page, held).continue_()
     expect(headline(form)).to_be_visible(timeout=SLOW)
 
 

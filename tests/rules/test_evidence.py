@@ -15,7 +15,7 @@ every_problem = pytest.mark.parametrize("problem", list(Problem), ids=lambda pro
 every_piece = pytest.mark.parametrize("name", sorted(evidence.PIECES))
 
 
-def ids(problem: str) -> list[str]:
+def ids(problem: Problem) -> list[str]:
     return [item.id for item in evidence.checklist(problem, TODAY).items]
 
 
@@ -101,23 +101,23 @@ def test_the_seller_messages_are_shown_last_where_they_count(problem: Problem) -
 
 
 def test_the_film_is_advice_and_said_to_be_no_condition() -> None:
-    (unboxing,) = [item for item in evidence.checklist("damaged", TODAY).items if item.id == "unboxing"]
+    (unboxing,) = [item for item in evidence.checklist(Problem.DAMAGED, TODAY).items if item.id == "unboxing"]
     (reason,) = unboxing.reasons
     assert "no AliExpress text that makes it a condition" in reason.text
 
 
 def test_a_fake_is_not_posted_before_asking() -> None:
-    assert any("fake" in warning for warning in evidence.checklist("counterfeit", TODAY).warnings)
+    assert any("fake" in warning for warning in evidence.checklist(Problem.COUNTERFEIT, TODAY).warnings)
 
 
 def test_a_fact_past_its_review_day_is_told_once() -> None:
-    before, after = (evidence.checklist("wrong_item", D(day)).warnings for day in ("2027-05-23", "2027-05-24"))
+    before, after = (evidence.checklist(Problem.WRONG_ITEM, D(day)).warnings for day in ("2027-05-23", "2027-05-24"))
     (note,) = set(after) - set(before)
     assert "its next check is due" in note
 
 
 def test_a_reason_that_is_not_published_yet_is_left_out_and_without_any_there_is_a_gap() -> None:
-    weight = [item for item in evidence.checklist("wrong_item", D("2025-06-01")).items if item.id == "weight"]
+    weight = [item for item in evidence.checklist(Problem.WRONG_ITEM, D("2025-06-01")).items if item.id == "weight"]
     assert weight[0].reasons == ()
     with pytest.raises(Gap, match="1 June 2010"):
-        evidence.checklist("wrong_item", D("2010-06-01"))
+        evidence.checklist(Problem.WRONG_ITEM, D("2010-06-01"))

@@ -64,7 +64,7 @@ def withdraw(
     text = f"You have {days.value} days. You got the goods on {in_words(received_on)}: day {days.value} is "
     reasons = [Reason("fourteen_days", f"{text}{in_words(first_end)}.", days)]
     end, safe_end = first_end, first_end
-    last_day = unsure = None
+    last_day, unsure = None, ""
     if informed is not Informed.YES:
         end, safe_end, reason = _longer(received_on, first_end, informed, informed_on)
         reasons.append(reason)
@@ -96,7 +96,7 @@ def withdraw(
         not_after=days_before(safe_end, MARGIN),
         done=done,
         if_missed=f"The right to withdraw is over. For a fault, use the legal guarantee. {OTHER_ROUTES}",
-        unsure=unsure or "",
+        unsure=unsure,
         warnings=warnings,
     )
 

@@ -40,7 +40,7 @@ const QUICKLY = 200; // milliseconds
 const keepsFiles = how === "snapshot" ? checkCache() : undefined;
 const found = how === "quick" ? findSnapshot().catch(() => undefined) : Promise.resolve(undefined);
 const snapshot = found.then((there) => there && read(there));
-snapshot.catch(() => {}); // told by start()
+snapshot.catch(() => {}); // start() reports it
 // A snapshot holds all that answers need; the files are for what is imported later.
 const library = found.then((there) => (there ? new ArrayBuffer(0) : downloaded(files.library)));
 const wheel = found.then((there) => (there ? new ArrayBuffer(0) : downloaded(files.wheel)));
@@ -296,7 +296,7 @@ if (how === "snapshot") {
   const reply = Promise.race([start(), lost]);
   reply.catch(fail);
   self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data: { id, request } }) => {
-    const answer = await reply.catch(() => undefined); // told already
+    const answer = await reply.catch(() => undefined); // reported already
     if (!answer) return;
     try {
       send({ kind: "reply", id, reply: answer(request) });
