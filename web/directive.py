@@ -245,16 +245,13 @@ def all_facts() -> list[str]:
 
 
 def places() -> list[str]:
-    """The pages about the law of countries, with the countries whose law it is. The path starts at docs/."""
+    """The pages about the law of countries. The path starts at docs/."""
     return [
-        f"- [{regime.title}](/{regime.page}): you live in {_one_of(list(regime.countries.values()))}."
+        f"- [{regime.title}](/{regime.page})"
+        + (f": {len(regime.countries)} countries" if len(regime.countries) > 1 else "")
         for regime in regimes().values()
         if regime.countries
     ]
-
-
-def _one_of(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"one of these {len(names)} countries"
 
 
 @cache
