@@ -49,56 +49,24 @@ def test_a_fact_is_found_by_its_id_and_its_values_are_in_order_of_time(fact: Fac
 
 
 @each_value
-def test_a_value_names_its_source_with_an_https_address(value: Value[int | str]) -> None:
+def test_a_value_can_be_published(value: Value[int | str]) -> None:
+    """Beside what web/policy_file.py refuses: kinds, order, days that cannot be, long quotes, addresses that are none."""
     assert len(value.source) >= 8, "title and publisher of the page"
     cited = [value.url, *(other.url for other in value.also), *(reading.url for reading in value.disputed)]
-    for url in cited:
-        assert re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+(/\S*)?", url), url
-
-
-@each_value
-def test_a_value_was_checked_after_it_began_and_is_checked_again_within_half_a_year(value: Value[int | str]) -> None:
+    assert [url for url in cited if not re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+(/\S*)?", url)] == []
     assert value.checked <= date.today(), f"{value.fact} since {value.since}: nobody has checked it on that day yet"
-    assert value.since <= value.checked < value.review_by
-    assert (value.review_by - value.checked).days <= 184, "recheck every dated value at least every six months"
-
-
-@each_value
-def test_a_value_of_the_free_return_terms_is_checked_every_month(value: Value[int | str]) -> None:
     if '"Free Returns"' in value.source:
         assert (value.review_by - value.checked).days <= 31, "these terms change often"
-
-
-@each_value
-def test_a_quote_has_at_most_25_words(value: Value[int | str]) -> None:
-    assert len(value.quote.split()) <= 25
     assert value.quote == value.quote.strip()
-
-
-@each_value
-def test_a_value_says_how_sure_we_are(value: Value[int | str]) -> None:
-    assert value.confidence in ("high", "medium", "low")
-
-
-@each_value
-def test_a_statement_is_a_sentence_for_readers_and_a_number_is_positive(value: Value[int | str]) -> None:
     if isinstance(value.value, int):
         assert value.value > 0
     elif value.value != "none":
-        assert value.value.lstrip("“")[0].isupper()
-        assert value.value.endswith(".")
-
-
-@each_value
-def test_a_statement_that_is_not_sure_says_so(value: Value[int | str]) -> None:
-    if isinstance(value.value, str) and value.value != "none" and value.confidence != "high":
-        assert re.search(r"usual|may |can ", value.value), f"{value.fact}: {value.confidence}, but stated as certain"
-
-
-@each_value
-def test_another_reading_says_why_it_is_not_followed(value: Value[int | str]) -> None:
+        assert value.value.lstrip("“")[0].isupper(), "a sentence for readers"
+        assert value.value.endswith("."), "a sentence for readers"
+        is_careful = re.search(r"usual|may |can ", value.value)
+        assert is_careful or value.confidence == "high", f"{value.fact}: {value.confidence}, but stated as certain"
     for reading in value.disputed:
-        assert reading.why_not.endswith(".")
+        assert reading.why_not.endswith("."), "why it is not followed"
         assert str(value.value) != reading.value
 
 
