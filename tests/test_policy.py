@@ -50,7 +50,7 @@ def test_a_fact_is_found_by_its_id_and_its_values_are_in_order_of_time(fact: Fac
 
 @each_value
 def test_a_value_can_be_published(value: Value[int | str]) -> None:
-    """Beside what web/policy_file.py refuses: kinds, order, days that cannot be, long quotes, addresses that are none."""
+    """Beside what web/policy_file.py refuses: kinds, order, days that cannot be, long quotes, bad addresses."""
     assert len(value.source) >= 8, "title and publisher of the page"
     cited = [value.url, *(other.url for other in value.also), *(reading.url for reading in value.disputed)]
     assert [url for url in cited if not re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+(/\S*)?", url)] == []
