@@ -199,3 +199,17 @@ def test_goods_that_never_came_start_no_clock_that_counts_from_holding_them() ->
 def test_the_old_code_of_greece_is_read() -> None:
     deadlines = planned(**ARRIVED_BROKEN, country="EL")["deadlines"]
     assert ["2026-11-16"] == [deadline["last_day"] for deadline in deadlines if deadline["id"] == "eu.withdraw"]
+
+
+def test_money_that_does_not_come_back_is_asked_for_and_not_a_free_return() -> None:
+    outcome = planned("2026-11-12", problem="no_refund_after_cancel")
+    assert "refunded_on" in missing(outcome)
+    assert "seller_in" not in missing(outcome)
+    outcome = planned("2026-11-12", problem="no_refund_after_cancel", refunded_on="2026-11-02")
+    assert ids(outcome) == ["aliexpress.usual", "aliexpress.chase"]
+
+
+def test_somebody_who_changed_their_mind_has_no_dispute_and_no_guarantee() -> None:
+    typed = {"problem": "changed_mind", "delivered_on": "2026-11-02", "completed_on": "2026-11-03"}
+    outcome = planned("2026-11-05", **typed, country="DE", seller_in="eu", paid_with="visa", processed_on="2026-10-05")
+    assert sorted(ids(outcome)) == ["aliexpress.return", "eu.withdraw"]

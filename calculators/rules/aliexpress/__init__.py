@@ -16,7 +16,7 @@ from calculators.kit.days import (
     in_words,
     working_days_after,
 )
-from calculators.kit.order import DISPUTED, Order, SellerIn, Tracking
+from calculators.kit.order import DISPUTED, Order, Problem, SellerIn, Tracking
 from calculators.kit.outcome import Clock, Missing, Reason, theirs, yours
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number, statement
@@ -39,7 +39,10 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         yield from started(warehouse_receives, back.tracking_uploaded_on)
     yield from started(refund_usual, back.refunded_on)
     yield from started(refund_chase, back.refunded_on)
-    yield from _free_return(order)
+    if order.problem is not Problem.NO_REFUND_AFTER_CANCEL:
+        yield from _free_return(order)
+    elif not back.refunded_on:
+        yield Missing("refunded_on", "adds the day by which the money is there.")
 
 
 def _window(order: Order, today: date) -> Iterator[Planned]:

@@ -14,7 +14,6 @@ from tests.proof.browsers.webkit import webkit
 from tests.proof.browsers.window import Browser
 
 PROGRAMS = ROOT / "build" / "browsers"
-SAID = pytest.StashKey[list[str]]()
 
 Fresh = Callable[[], AbstractContextManager[Browser]]
 
@@ -55,17 +54,3 @@ def browser(fresh: Fresh) -> Iterator[Browser]:
     """An empty profile."""
     with fresh() as browser:
         yield browser
-
-
-@pytest.fixture
-def say(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Have a line printed below the results."""
-    return request.config.stash.setdefault(SAID, []).append
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """What tests had to say."""
-    if lines := config.stash.get(SAID, []):
-        terminalreporter.section("from the click to the first answer")
-        for line in lines:
-            terminalreporter.line(line)

@@ -57,21 +57,4 @@ globalThis.elsewhere = {
 
   /** What stands in a field. */
   valueOf: (selector) => document.querySelector(selector).value,
-
-  /** Bring the form of another page here, fill it in and click: Python starts with the click and not before.
-   * Gives the milliseconds from the click until the answer is in the page, and its headline. */
-  async timedAnswer(page, answers) {
-    const there = new DOMParser().parseFromString(await (await fetch(page)).text(), "text/html");
-    const form = there.querySelector("calculator-form");
-    document.querySelector(".md-content").prepend(form);
-    for (const [question, answer] of Object.entries(answers)) form.querySelector("form").elements[question].value = answer;
-    const output = form.querySelector(".calculator-output");
-    const shown = new Promise((resolve) => {
-      new MutationObserver(() => output.textContent.trim() && resolve(performance.now())).observe(output, { childList: true });
-    });
-    const clicked = performance.now();
-    form.querySelector("[type=submit]").click();
-    const ms = (await shown) - clicked;
-    return { ms, headline: output.querySelector(".outcome-headline")?.textContent };
-  },
 };

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import browser, chromium, playwright, site
 from tests.browser.test_pages import SCHEMES, Scheme, barriers, faults_of_layout, put_on, seen
 from tests.browser.test_visit import SAVE_DATA
 
-__all__ = ["browser", "chromium", "playwright", "site"]
+pytestmark = pytest.mark.proof
 WIDTHS = (320, 390, 768, 1280)
 
 
