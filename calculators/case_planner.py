@@ -10,6 +10,10 @@ from calculators.kit.policy import Gap
 from calculators.rules import plans
 
 
+UNKNOWN = "No clock runs for these dates yet. Answer one more question below."
+NOTHING = "We know no last day for these answers. Look at the order page: it shows what you can still do."
+
+
 def case_planner(*, order: Order, today: Today) -> Deadlines:
     """What can I still do, and by when?
 
@@ -22,7 +26,7 @@ def case_planner(*, order: Order, today: Today) -> Deadlines:
     ]
     missing = dict.fromkeys(found for _, found in planned if isinstance(found, Missing))
     doubts = [str(found) for _, found in planned if isinstance(found, Gap)]
-    says = "" if clocks else "No clock runs for these dates yet. Answer one more question below."
+    says = "" if clocks else UNKNOWN if missing else NOTHING
     in_order = sorted(clocks, key=lambda clock: _urgency(clock, today))
     return Deadlines(tuple(in_order), today, doubts=tuple(doubts), says=says, missing=tuple(missing))
 

@@ -213,3 +213,10 @@ def test_somebody_who_changed_their_mind_has_no_dispute_and_no_guarantee() -> No
     typed = {"problem": "changed_mind", "delivered_on": "2026-11-02", "completed_on": "2026-11-03"}
     outcome = planned("2026-11-05", **typed, country="DE", seller_in="eu", paid_with="visa", processed_on="2026-10-05")
     assert sorted(ids(outcome)) == ["aliexpress.return", "eu.withdraw"]
+
+
+def test_where_nothing_is_left_to_ask_no_further_answer_is_asked_for() -> None:
+    typed = {"problem": "changed_mind", "country": "other", "seller_in": "other", "paid_with": "other"}
+    outcome = planned("2026-11-05", **typed)
+    assert (ids(outcome), missing(outcome), outcome["verdict"]) == ([], [], "unsure")
+    assert outcome["headline"].startswith("We know no last day for these answers.")
