@@ -9,7 +9,6 @@ from calculators.kit.outcome import Clock, Deadlines, Missing
 from calculators.kit.policy import Gap
 from calculators.rules import plans
 
-
 UNKNOWN = "No clock runs for these dates yet. Answer one more question below."
 NOTHING = "We know no last day for these answers. Look at the order page: it shows what you can still do."
 
