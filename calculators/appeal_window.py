@@ -2,7 +2,7 @@
 
 from calculators.kit.form import Today
 from calculators.kit.order import ClosedOn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import aliexpress
 
 
@@ -10,6 +10,6 @@ def appeal_window(
     *,
     closed_on: ClosedOn,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """My dispute was closed against me: until when can I appeal?"""
-    return Deadlines((aliexpress.appeal(closed_on),), today)
+    return deadlines((aliexpress.appeal(closed_on),), today)

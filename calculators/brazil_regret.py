@@ -4,7 +4,7 @@ from typing import Annotated
 
 from calculators.kit.form import Today, here
 from calculators.kit.order import DeliveredOn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import brazil
 
 
@@ -12,6 +12,6 @@ def brazil_regret(
     *,
     delivered_on: Annotated[DeliveredOn, here(hint="The day you held the parcel.")],
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """I changed my mind: until when can I withdraw in Brazil?"""
-    return Deadlines((brazil.withdraw(delivered_on),), today)
+    return deadlines((brazil.withdraw(delivered_on),), today)

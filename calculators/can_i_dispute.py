@@ -4,7 +4,7 @@ from typing import Annotated
 
 from calculators.kit.form import Today, ask
 from calculators.kit.order import Parcel, WentWrong
-from calculators.kit.outcome import Eligibility
+from calculators.kit.outcome import Outcome
 from calculators.rules import routes
 from calculators.rules.aliexpress import window
 from calculators.rules.routes import Case, Status
@@ -17,7 +17,7 @@ def can_i_dispute(
     parcel: Parcel,
     case_open: Annotated[Case, ask("Is there a dispute for this item already?")],
     today: Today,
-) -> Eligibility:
+) -> Outcome:
     """Can I open a dispute now?
 
     If not, you see what is open instead, and what would change the answer.

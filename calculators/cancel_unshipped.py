@@ -6,7 +6,7 @@ from typing import Annotated
 from calculators.kit.days import Due, in_words
 from calculators.kit.form import Refused, Today, ask
 from calculators.kit.order import RequestedOn
-from calculators.kit.outcome import Clock, Deadlines
+from calculators.kit.outcome import Clock, Outcome, deadlines
 from calculators.rules import aliexpress
 
 
@@ -22,7 +22,7 @@ def cancel_unshipped(
     ]
     | None = None,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """My order is not shipped: when is it closed?"""
     if requested_on is None and ship_deadline_on is None:
         either = "Enter this day, or the other one, like 21 June 2026"
@@ -33,7 +33,7 @@ def cancel_unshipped(
     if ship_deadline_on:
         clocks.append(aliexpress.auto_close(ship_deadline_on))
     first = min(clocks, key=lambda clock: clock.last_day or date.max)
-    return Deadlines(tuple(clocks), today, says=_says(first, today))
+    return deadlines(clocks, today, says=_says(first, today))
 
 
 def _says(first: Clock, today: date) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from calculators.kit.form import Today, ask, here
 from calculators.kit.order import NETWORKS, Paid
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import cards
 from calculators.rules.cards import Claim, Days
 
@@ -15,6 +15,6 @@ def card_chargeback(
     reason: Annotated[Claim, ask("What went wrong?")],
     days: Days,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """I paid by card: until when can my bank take the money back?"""
-    return Deadlines((cards.chargeback(paid_with, reason, days),), today)
+    return deadlines((cards.chargeback(paid_with, reason, days),), today)

@@ -5,7 +5,7 @@ from datetime import date
 
 from calculators.kit.form import Today
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock, Deadlines, Missing
+from calculators.kit.outcome import Clock, Missing, Outcome, deadlines
 from calculators.kit.policy import Gap
 from calculators.rules import plans
 
@@ -13,7 +13,7 @@ UNKNOWN = "No clock runs for these dates yet. Answer one more question below."
 NOTHING = "We know no last day for these answers. Look at the order page: it shows what you can still do."
 
 
-def case_planner(*, order: Order, today: Today) -> Deadlines:
+def case_planner(*, order: Order, today: Today) -> Outcome:
     """What can I still do, and by when?
 
     Give the dates you know. The day of delivery also counts as the day you held the parcel. You see every clock that
@@ -27,7 +27,7 @@ def case_planner(*, order: Order, today: Today) -> Deadlines:
     doubts = [str(found) for _, found in planned if isinstance(found, Gap)]
     says = "" if clocks else UNKNOWN if missing else NOTHING
     in_order = sorted(clocks, key=lambda clock: _urgency(clock, today))
-    return Deadlines(tuple(in_order), today, doubts=tuple(doubts), says=says, missing=tuple(missing))
+    return deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))
 
 
 def _urgency(clock: Clock, today: date) -> tuple[bool, date]:

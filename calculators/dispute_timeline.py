@@ -6,7 +6,7 @@ from typing import Annotated
 from calculators.kit.days import in_words
 from calculators.kit.form import Today, ask, here
 from calculators.kit.order import OpenedOn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import aliexpress
 
 
@@ -24,12 +24,12 @@ def dispute_timeline(
     ]
     | None = None,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """I have opened a dispute: who must answer by when?"""
     answer = aliexpress.seller_answer(opened_on, done=seller_answered_on is not None)
     steps_in = aliexpress.steps_in(opened_on)
     decision = aliexpress.usual_decision(opened_on)
-    return Deadlines(
+    return deadlines(
         (answer, steps_in, decision), today, says=_says(answer.last_day, steps_in.last_day, answer.done, today)
     )
 

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from calculators.kit.form import Today, here
 from calculators.kit.order import DISPUTED, Parcel, WentWrong
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules.aliexpress import window
 
 
-def dispute_window(*, problem: Annotated[WentWrong, here(of=DISPUTED)], parcel: Parcel, today: Today) -> Deadlines:
+def dispute_window(*, problem: Annotated[WentWrong, here(of=DISPUTED)], parcel: Parcel, today: Today) -> Outcome:
     """When can I open a dispute, and until when?
 
     Give the days you know. The day the order was completed decides most.
     """
-    return Deadlines((window.open_dispute(problem, parcel, today),), today)
+    return deadlines((window.open_dispute(problem, parcel, today),), today)

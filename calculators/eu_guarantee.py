@@ -5,7 +5,7 @@ from typing import Annotated
 
 from calculators.kit.form import Today, ask, here
 from calculators.kit.order import OF_THE_EU, DeliveredOn, LivesIn, Seller
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.places import countries_of
 from calculators.kit.policy import Gap
 from calculators.rules.eu import guarantee
@@ -22,7 +22,7 @@ def eu_guarantee(
     ]
     | None = None,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """It broke or has a fault: how long is the legal guarantee in the EU?"""
     clocks = [guarantee.guarantee(country, delivered_on, seller_in, noticed_on)]
     doubts = []
@@ -33,4 +33,4 @@ def eu_guarantee(
     if noticed_on:
         told = guarantee.tell_seller(country, delivered_on, noticed_on)
         clocks.insert(0 if told.firm else len(clocks), told)  # a duty comes first: without it the right is lost
-    return Deadlines(tuple(clocks), today, tuple(doubts))
+    return deadlines(clocks, today, doubts=doubts)

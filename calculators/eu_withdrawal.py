@@ -6,7 +6,7 @@ from typing import Annotated
 from calculators.kit.days import in_words
 from calculators.kit.form import Today, ask, here
 from calculators.kit.order import DeliveredOn, Informed, LivesIn, NoticeOn, ToldOfWithdrawal
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.places import countries_of
 from calculators.rules import eu
 
@@ -30,13 +30,13 @@ def eu_withdrawal(
     | None = None,
     notice_on: NoticeOn | None = None,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """I changed my mind: until when can I withdraw in the EU?"""
     withdraw = eu.withdraw(country, delivered_on, informed, informed_on)
     if notice_on is None:
-        return Deadlines((withdraw,), today)
+        return deadlines((withdraw,), today)
     if withdraw.last_day and notice_on > withdraw.last_day:
         warning = f"Your notice of {in_words(notice_on)} came after the last day. Ask before you send anything back."
-        return Deadlines((withdraw,), today, doubts=(warning,))
+        return deadlines((withdraw,), today, doubts=(warning,))
     sent = eu.withdraw(country, delivered_on, informed, informed_on, done=True)
-    return Deadlines((eu.send_back(country, notice_on), eu.refund_due(country, notice_on), sent), today)
+    return deadlines((eu.send_back(country, notice_on), eu.refund_due(country, notice_on), sent), today)

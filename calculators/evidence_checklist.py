@@ -2,7 +2,7 @@
 
 from calculators.kit.form import Today
 from calculators.kit.order import WentWrong
-from calculators.kit.outcome import Checklist
+from calculators.kit.outcome import Outcome
 from calculators.rules import evidence
 
 
@@ -10,7 +10,7 @@ def evidence_checklist(
     *,
     problem: WentWrong,
     today: Today,
-) -> Checklist:
+) -> Outcome:
     """What evidence do I need?
 
     You see what to show, what each piece proves, and how to make it.

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from calculators.kit.form import Today, here
 from calculators.kit.order import OF_FREE_RETURNS, CompletedOn, PaidOn, Seller, SellerIn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import aliexpress
 
 
@@ -21,16 +21,16 @@ def free_return(
     ]
     | None = None,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """I changed my mind: until when can I return it for free?"""
     clock = aliexpress.free_return(seller_in, paid_on, completed_on)
     if clock:
-        return Deadlines((clock,), today)
+        return deadlines((clock,), today)
     if seller_in is SellerIn.OTHER:
-        return Deadlines(
+        return deadlines(
             (), today, says="Look at the order page: it shows whether the item has free returns, and until when."
         )
     if seller_in is SellerIn.CHINA:
-        return Deadlines((), today, says="Look up the day you paid on the order page: the time runs from it.")
+        return deadlines((), today, says="Look up the day you paid on the order page: the time runs from it.")
     says = "The time starts when receipt is confirmed, by you or by AliExpress: come back with that day."
-    return Deadlines((), today, says=says)
+    return deadlines((), today, says=says)

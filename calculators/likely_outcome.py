@@ -4,7 +4,7 @@ from typing import Annotated
 
 from calculators.kit.form import Today, ask
 from calculators.kit.order import WentWrong
-from calculators.kit.outcome import Eligibility
+from calculators.kit.outcome import Outcome
 from calculators.rules import routes
 from calculators.rules.routes import Evidence
 
@@ -25,7 +25,7 @@ def likely_outcome(
         bool, ask("Have you sent the item back, as agreed in the case?", "If nothing arrived, choose no.")
     ],
     today: Today,
-) -> Eligibility:
+) -> Outcome:
     """What will AliExpress probably decide?
 
     This is our reading of rules and reports. Nobody can promise you a decision.

@@ -6,7 +6,7 @@ from typing import Annotated
 from calculators.kit.amounts import Amount
 from calculators.kit.form import Today, ask
 from calculators.kit.order import Problem, WentWrong
-from calculators.kit.outcome import Letters
+from calculators.kit.outcome import Outcome
 from calculators.rules import letters
 from calculators.rules.letters import Purpose, SellerAsked, Told, Wanted
 
@@ -50,7 +50,7 @@ def message_writer(
     wanted_amount: Annotated[Amount, ask("How much do you want back?", when=PART)] | None = None,
     seller_asked: Annotated[SellerAsked, ask("What does the seller ask you to do?", when=ASKED)] | None = None,
     today: Today,
-) -> Letters:
+) -> Outcome:
     """What can I write?
 
     You get a message in English to copy. It says only what you answer here.

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from calculators.kit.form import Today, here
 from calculators.kit.order import PaidOn, PaypalOpenedOn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import paypal
 
 
@@ -13,9 +13,9 @@ def paypal_claim(
     paid_on: Annotated[PaidOn, here(hint="The day of the payment in your PayPal account.")],
     paypal_opened_on: PaypalOpenedOn | None = None,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """I paid with PayPal: what must I do, and by when?"""
     open_dispute = paypal.open_dispute(paid_on, done=paypal_opened_on is not None)
     if paypal_opened_on is None:
-        return Deadlines((open_dispute,), today)
-    return Deadlines((paypal.escalate(paypal_opened_on), open_dispute), today)
+        return deadlines((open_dispute,), today)
+    return deadlines((paypal.escalate(paypal_opened_on), open_dispute), today)

@@ -3,7 +3,7 @@
 from calculators.kit.days import in_words
 from calculators.kit.form import Today
 from calculators.kit.order import RefundedOn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import aliexpress
 
 
@@ -11,7 +11,7 @@ def refund_arrival(
     *,
     refunded_on: RefundedOn,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """AliExpress says “refunded”: when is the money there?"""
     usual, chase = aliexpress.refund_usual(refunded_on), aliexpress.refund_chase(refunded_on)
     assert usual.last_day and chase.last_day
@@ -21,4 +21,4 @@ def refund_arrival(
         says = f"The money is slow, but not late yet: wait until {in_words(chase.last_day)}, then ask."
     else:
         says = "The refund is late: ask AliExpress for its reference number today, and give it to your bank."
-    return Deadlines((usual, chase), today, says=says)
+    return deadlines((usual, chase), today, says=says)

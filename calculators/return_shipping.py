@@ -3,7 +3,7 @@
 from calculators.kit.days import in_words
 from calculators.kit.form import Today
 from calculators.kit.order import AgreedOn, CaseDeadlineOn, Label, ReturnLabel, TrackingUploadedOn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import aliexpress
 
 
@@ -14,15 +14,15 @@ def return_shipping(
     label: ReturnLabel,
     tracking_uploaded_on: TrackingUploadedOn | None = None,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """I agreed to send it back: by when?"""
     post = aliexpress.post_return(agreed_on, case_deadline_on, done=tracking_uploaded_on is not None)
     if label is Label.FREE or tracking_uploaded_on is None:
-        return Deadlines((post,), today)
+        return deadlines((post,), today)
     warehouse = aliexpress.warehouse_receives(tracking_uploaded_on)
     assert warehouse.last_day
     if today <= warehouse.last_day:
         says = f"You have posted it: by the free return terms it should arrive by {in_words(warehouse.last_day)}."
     else:
         says = "Look at tracking, and add the proof of posting to your case: AliExpress now decides who is liable."
-    return Deadlines((post, warehouse), today, says=says)
+    return deadlines((post, warehouse), today, says=says)

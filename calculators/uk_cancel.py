@@ -5,7 +5,7 @@ from typing import Annotated
 from calculators.kit.days import in_words
 from calculators.kit.form import Today, here
 from calculators.kit.order import DeliveredOn, NoticeOn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import uk
 
 
@@ -14,15 +14,15 @@ def uk_cancel(
     delivered_on: Annotated[DeliveredOn, here(hint="The day you held the parcel.")],
     notice_on: NoticeOn | None = None,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """I changed my mind: until when can I cancel in the UK?"""
     cancel = uk.cancel(delivered_on, done=notice_on is not None)
     if notice_on is None:
-        return Deadlines((cancel,), today)
+        return deadlines((cancel,), today)
     if cancel.last_day and notice_on > cancel.last_day:
         late = (
             f"Your notice of {in_words(notice_on)} came after the last day. "
             "Ask the trader to accept it before you send anything back."
         )
-        return Deadlines((uk.cancel(delivered_on),), today, doubts=(late,))
-    return Deadlines((uk.send_back(notice_on), cancel), today)
+        return deadlines((uk.cancel(delivered_on),), today, doubts=(late,))
+    return deadlines((uk.send_back(notice_on), cancel), today)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from calculators.kit.form import Today, here
 from calculators.kit.order import DeliveredOn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import uk
 
 
@@ -14,6 +14,6 @@ def uk_reject(
         DeliveredOn, here(hint="If the trader had to set the goods up for you, the day that was done.")
     ],
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """It is faulty: until when can I reject it in the UK?"""
-    return Deadlines((uk.reject(delivered_on), uk.fault_presumed(delivered_on)), today)
+    return deadlines((uk.reject(delivered_on), uk.fault_presumed(delivered_on)), today)

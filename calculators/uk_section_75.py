@@ -7,7 +7,7 @@ from typing import Annotated
 from calculators.kit.amounts import Amount
 from calculators.kit.form import Today, ask, here
 from calculators.kit.order import Paid, PaidWith
-from calculators.kit.outcome import Eligibility, Reason, Verdict
+from calculators.kit.outcome import Outcome, Reason, Verdict, decided
 from calculators.kit.policy import number
 from calculators.rules import uk
 from calculators.rules.uk import Nation, told
@@ -35,11 +35,11 @@ def uk_section_75(
     ]
     | None = None,
     today: Today,
-) -> Eligibility:
+) -> Outcome:
     """Does section 75 cover my purchase?"""
     verdict, headline, reasons, warnings = _conclusion(item_price.value, paid_with, today)
     clocks = (uk.court_claim(breach_on, nation, MARGIN),) if breach_on else ()
-    return Eligibility(headline, verdict, reasons, today, clocks, warnings)
+    return decided(headline, verdict, reasons, today, clocks=clocks, doubts=warnings)
 
 
 def _conclusion(

@@ -2,7 +2,7 @@
 
 from calculators.kit.form import Today
 from calculators.kit.order import StatementSentOn
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.rules import us
 
 
@@ -10,6 +10,6 @@ def us_billing_error(
     *,
     statement_sent_on: StatementSentOn,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """My US credit card: by when must the bank have my notice?"""
-    return Deadlines((us.notice_received(statement_sent_on),), today)
+    return deadlines((us.notice_received(statement_sent_on),), today)

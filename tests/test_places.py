@@ -24,7 +24,7 @@ from datetime import date
 
 from calculators.kit.days import days_after, in_words
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock, Reason, yours
+from calculators.kit.outcome import Clock, Reason
 from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import number
 
@@ -39,7 +39,8 @@ def withdraw(delivered_on: date) -> Clock:
     days = number("atlantis.withdraw_days", on=delivered_on)
     last_day = days_after(delivered_on, days.value)
     text = f"You have {days.value} days: until {in_words(last_day)}."
-    return yours("withdraw", "Withdraw from the purchase", [Reason("days", text, days)], last_day=last_day)
+    withdraw = "Withdraw from the purchase"
+    return Clock("withdraw", withdraw, withdraw.lower(), [Reason("days", text, days)], last_day=last_day)
 '''
 POLICY = """[regime]
 title = "Atlantis"

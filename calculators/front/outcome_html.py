@@ -7,21 +7,8 @@ from calculators.front.html import Content, Html, link, tag
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due, in_words, short
 from calculators.kit.form import Choice, Form
-from calculators.kit.outcome import (
-    Checklist,
-    Clock,
-    Deadlines,
-    Eligibility,
-    Item,
-    Letter,
-    Letters,
-    Missing,
-    Outcome,
-    Reason,
-    Verdict,
-    Who,
-    uncapitalised,
-)
+from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, Reason, Verdict, Who
+from calculators.kit.words import together
 
 WHOSE: dict[Who, str] = {
     "you": "You",
@@ -44,8 +31,7 @@ VERDICTS: dict[Verdict, str] = {
 
 def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: date) -> Html:
     """The conclusion first, then the days, then why, then what was answered."""
-    verdict = None if isinstance(outcome, Checklist | Letters) else outcome.verdict
-    clocks = outcome.clocks if isinstance(outcome, Deadlines | Eligibility) else ()
+    verdict, clocks = outcome.verdict, outcome.clocks
     warnings = [tag("p", text, class_="outcome-warning") for text in outcome.warnings]
     many = len(clocks) >= MANY
     return tag(
@@ -55,13 +41,13 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
         tag("p", f"Worked out on {in_words(today)}.", class_="outcome-printed"),
         [ladder(clocks, today), ladder_table(clocks, today)] if many else None,
         warnings,
-        _missing(form, outcome.missing) if isinstance(outcome, Deadlines) and outcome.missing else None,
+        _missing(form, outcome.missing) if outcome.missing else None,
         tag("div", [_folded(clock, today) for clock in clocks], class_="outcome-folds")
         if many
         else [_clock(clock, today, alone=len(clocks) == 1 and clock.who == "you") for clock in clocks],
-        _reasons(outcome.reasons) if isinstance(outcome, Eligibility) else None,
-        tag("ol", map(_item, outcome.items), class_="outcome-checklist") if isinstance(outcome, Checklist) else None,
-        map(_letter, outcome.letters) if isinstance(outcome, Letters) else None,
+        _reasons(outcome.reasons) if outcome.reasons else None,
+        tag("ol", map(_item, outcome.items), class_="outcome-checklist") if outcome.items else None,
+        map(_letter, outcome.letters),
         _echo(form, values, today),
         tag("p", tag("button", "Print", type="button", class_="md-button", data_do="print"), class_="outcome-take"),
         class_="outcome",
@@ -97,7 +83,7 @@ def ladder(clocks: Iterable[Clock], today: date) -> Html:
         if clock.done:
             continue
         if clock.opens_on and clock.opens_on > today:
-            steps.append((clock.opens_on, "opens", [f"Possible from this day: {uncapitalised(clock.label)}", who]))
+            steps.append((clock.opens_on, "opens", [f"Possible from this day: {clock.within}", who]))
         if day := clock.do_by or clock.last_day:
             kind = "do-by" if clock.do_by else "last" if clock.who == "you" else "other"
             steps.append((day, kind, [clock.label, who]))
@@ -200,9 +186,9 @@ def _clock(clock: Clock, today: date, alone: bool) -> Html:
 def _how_sure(clock: Clock) -> str:
     match clock.confidence:
         case "high":
-            return f"Confidence: high. {clock.doubt.decides}"
+            return together("Confidence: high.", clock.doubt.decides)
         case "medium":
-            return f"Confidence: medium. Usually so: {clock.doubt.check}."
+            return together("Confidence: medium.", clock.doubt.usually)
         case "low":
             return "Confidence: low. Reported, not promised."
 

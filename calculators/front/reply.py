@@ -17,7 +17,7 @@ from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused
 from calculators.kit.holidays import read_holidays
-from calculators.kit.outcome import Checklist, Clock, Deadlines, Eligibility, Letters, Outcome, Reason
+from calculators.kit.outcome import Clock, Outcome, Reason
 from calculators.kit.policy import Gap, facts, regimes
 
 
@@ -114,15 +114,14 @@ def prepare() -> None:
 
 
 def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> dict[str, Any]:
-    """An outcome as JSON values; every kind of outcome has every key."""
-    clocks = outcome.clocks if isinstance(outcome, Deadlines | Eligibility) else ()
+    """An outcome as JSON values; every outcome has every key."""
     return {
         "calculator": calculator,
         "answers": {name: _plain_answer(value) for name, value in values.items()},
         "headline": outcome.headline,
-        "verdict": None if isinstance(outcome, Checklist | Letters) else outcome.verdict,
-        "deadlines": [_plain_clock(clock) for clock in clocks],
-        "reasons": _plain_reasons(outcome.reasons) if isinstance(outcome, Eligibility) else [],
+        "verdict": outcome.verdict,
+        "deadlines": [_plain_clock(clock) for clock in outcome.clocks],
+        "reasons": _plain_reasons(outcome.reasons),
         "checklist": [
             {
                 "id": item.id,
@@ -131,7 +130,7 @@ def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> di
                 "how": item.how,
                 "reasons": _plain_reasons(item.reasons),
             }
-            for item in (outcome.items if isinstance(outcome, Checklist) else ())
+            for item in outcome.items
         ],
         "letters": [
             {
@@ -142,12 +141,9 @@ def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> di
                 "avoid": letter.avoid,
                 "reasons": _plain_reasons(letter.reasons),
             }
-            for letter in (outcome.letters if isinstance(outcome, Letters) else ())
+            for letter in outcome.letters
         ],
-        "missing": [
-            {"question": missing.question, "adds": missing.adds}
-            for missing in (outcome.missing if isinstance(outcome, Deadlines) else ())
-        ],
+        "missing": [{"question": missing.question, "adds": missing.adds} for missing in outcome.missing],
         "warnings": list(outcome.warnings),
     }
 

@@ -1,12 +1,13 @@
-"""What a calculator concludes, with its reasons: clocks and the four kinds of outcome made of them."""
+"""What a calculator concludes, with its reasons: clocks, items and letters, and the one record made of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from calculators.kit.days import days_before, earliest, in_words, latest, short
+from calculators.kit.days import days_before, earliest, latest
 from calculators.kit.policy import Confidence, Value, lowest
+from calculators.kit.words import Said, together
 
 Who = Literal["you", "seller", "aliexpress", "paypal", "bank", "trader"]
 Verdict = Literal["not_yet", "open", "closing", "closed", "yes", "no", "unsure"]
@@ -24,11 +25,13 @@ class Reason:
     value: Value[int] | Value[str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Clock:
-    """One period running. Make it with `yours` or `theirs`, and see it on a day with `as_of`.
+    """One period running, seen on a day with `as_of`.
 
-    opens_on: the first day it can be done; None when nothing has to be waited for.
+    label: an instruction ("Open the dispute"), or what somebody else does ("The seller answers").
+    within: the same in the middle of a sentence ("open the dispute").
+    not_before: the first day it can be done; None when nothing has to be waited for.
     last_day: the latest arguable day; None when it cannot be fixed yet.
     margin: the days in hand before last_day, from which `do_by` is counted.
     not_after: the day that a stricter reading names; do_by is never after it.
@@ -44,10 +47,11 @@ class Clock:
 
     id: str
     label: str
-    who: Who
-    reasons: tuple[Reason, ...]
-    opens_on: date | None = None
-    last_day: date | None = None
+    within: str
+    reasons: Sequence[Reason]
+    last_day: date | None
+    who: Who = "you"
+    not_before: date | None = None
     margin: int = MARGIN
     not_after: date | None = None
     nothing_to_do_by: bool = False
@@ -59,13 +63,21 @@ class Clock:
     if_missed: str = ""
     unsure: str = ""
     too_late: str = ""
-    warnings: tuple[str, ...] = ()
+    warnings: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        if self.opens_on and self.last_day and self.opens_on > self.last_day:
-            raise ValueError(f"clock {self.id}: opens_on {self.opens_on} is after last_day {self.last_day}")
         if not any(reason.value for reason in self.reasons):
             raise ValueError(f"clock {self.id}: has no reason with a source")
+
+    @property
+    def has_no_day(self) -> bool:
+        """Whether it is over before it can be done: it has no first day, and is closed."""
+        return bool(self.not_before and self.last_day and self.not_before > self.last_day)
+
+    @property
+    def opens_on(self) -> date | None:
+        """The first day it can be done, where there is one."""
+        return None if self.has_no_day else self.not_before
 
     @property
     def do_by(self) -> date | None:
@@ -74,7 +86,7 @@ class Clock:
         Never before opens_on and never after last_day, also where a fact is past its review day.
         """
         days = [day for day in (self.last_day and days_before(self.last_day, self.margin), self.not_after) if day]
-        if self.who != "you" or self.nothing_to_do_by or not days:
+        if self.who != "you" or self.nothing_to_do_by or self.has_no_day or not days:
             return None
         safe = days_before(min(days), STALE_MARGIN if self.is_past_review else 0)
         return earliest(latest(safe, self.opens_on), self.last_day)
@@ -92,7 +104,7 @@ class Clock:
     @property
     def is_only_a_limit(self) -> bool:
         """Whether the last day is known only as "at the very latest", so that no day can be named to act by."""
-        return bool(self.unsure) and self.do_by is None
+        return bool(self.unsure) and self.do_by is None and not self.has_no_day
 
     def stale(self, today: date) -> tuple[Value[int] | Value[str], ...]:
         """The facts behind it that are past their review day."""
@@ -120,105 +132,45 @@ class Clock:
     def headline(self, today: date) -> str:
         """The one sentence for `today`. A past do_by is never an instruction."""
         match self.verdict(today):
-            case None if self.done or self.last_day is None:
-                return f"Done: {uncapitalised(self.label)}." if self.done else f"{self.label}."
+            case None if self.done:
+                return self._says("Done: {within}.")
             case None if self.last_day and today <= self.last_day:
-                return f"Wait until {in_words(self.last_day)}: {uncapitalised(self.label)}."
+                return self._says("Wait until {last_day}: {within}.")
             case None:
-                return self.if_missed or f"{self.label}."
+                return self.if_missed or self._says("{label}.")
+            case "not_yet" if self.do_by:
+                return self._says("Not yet: {within} from {opens_on}, and by {do_by}.")
+            case "not_yet" if self.last_day:
+                return self._says("Not yet: {within} from {opens_on}.")
             case "not_yet":
-                until = (
-                    f", and by {in_words(self.do_by)}" if self.do_by else "" if self.last_day else " at the earliest"
-                )
-                return f"Not yet: {uncapitalised(self.label)} from {in_words(self.opens_on or today)}{until}."
+                return self._says("Not yet: {within} from {opens_on} at the earliest.")
+            case "open" if self.at_once:
+                return self._says("{label} at once, and by {do_by} at the latest.")
             case "open":
-                by = in_words(self.do_by or today)
-                return f"{self.label} at once, and by {by} at the latest." if self.at_once else f"{self.label} by {by}."
+                return self._says("{label} by {do_by}.")
             case "closing" if self.last_day == today:
-                return f"{self.label} today: {'it is the last day' if self.firm else 'the usual time ends today'}."
+                return self._says(
+                    "{label} today: it is the last day." if self.firm else "{label} today: the usual time ends today."
+                )
+            case "closing" if self.firm:
+                return self._says("{label} today: the last day is {last_day}.")
             case "closing":
-                end = "the last day is" if self.firm else "the usual time ends on"
-                return f"{self.label} today: {end} {in_words(self.last_day or today)}."
-            case "closed" if self.too_late:
-                return self.too_late
-            case "closed" if self.perhaps_until:
-                by_the_latest = f"by the latest reading, the last day was {in_words(self.perhaps_until)}"
-                return f"It is too late to {uncapitalised(self.label)}: {by_the_latest}."
-            case "closed" if self.last_day and today > self.last_day:
-                return f"It is too late to {uncapitalised(self.label)}: the last day was {in_words(self.last_day)}."
+                return self._says("{label} today: the usual time ends on {last_day}.")
             case "closed":
-                return f"There is no day left to {uncapitalised(self.label)}."
+                return self.too_late or self._too_late(today)
             case _:
-                return self.unsure or f"{self.label} now."
+                return self.unsure or self._says("{label} now.")
 
+    def _too_late(self, today: date) -> str:
+        if self.perhaps_until:
+            return self._says("It is too late to {within}: by the latest reading, the last day was {perhaps_until}.")
+        if self.last_day and today > self.last_day:
+            return self._says("It is too late to {within}: the last day was {last_day}.")
+        return self._says("There is no day left to {within}.")
 
-def yours(
-    id: str,
-    label: str,
-    reasons: Sequence[Reason],
-    *,
-    last_day: date | None,
-    opens_on: date | None = None,
-    margin: int = MARGIN,
-    not_after: date | None = None,
-    nothing_to_do_by: bool = False,
-    perhaps_until: date | None = None,
-    firm: bool = True,
-    done: bool = False,
-    at_once: bool = False,
-    if_missed: str = "",
-    unsure: str = "",
-    too_late: str = "",
-    warnings: Sequence[str] = (),
-) -> Clock:
-    """The reader's clock, with a day to do it by.
-
-    Where opens_on lies after last_day there is neither, and the clock is closed.
-    """
-    no_day_left = bool(opens_on and last_day and opens_on > last_day)
-    return Clock(
-        id=id,
-        label=label,
-        who="you",
-        reasons=tuple(reasons),
-        opens_on=None if no_day_left else opens_on,
-        last_day=last_day,
-        margin=margin,
-        not_after=not_after,
-        nothing_to_do_by=nothing_to_do_by or no_day_left,
-        perhaps_until=None if no_day_left else perhaps_until,
-        firm=firm,
-        done=done,
-        at_once=at_once,
-        if_missed=if_missed,
-        unsure="" if no_day_left else unsure,
-        too_late=too_late,
-        warnings=tuple(warnings),
-    )
-
-
-def theirs(
-    id: str,
-    label: str,
-    who: Who,
-    reasons: Sequence[Reason],
-    *,
-    last_day: date,
-    firm: bool = True,
-    done: bool = False,
-    if_missed: str = "",
-) -> Clock:
-    """Somebody else's clock: after its last day the reader acts, which `if_missed` says how."""
-    return Clock(
-        id=id,
-        label=label,
-        who=who,
-        reasons=tuple(reasons),
-        last_day=last_day,
-        firm=firm,
-        done=done,
-        if_missed=if_missed,
-    )
+    def _says(self, sentence: str) -> Said:
+        names = ("label", "within", "opens_on", "do_by", "last_day", "perhaps_until")
+        return Said(sentence, **{name: getattr(self, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,82 +182,6 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadlines:
-    """Clocks in the order that matters to the reader; the first one that is the reader's decides.
-
-    running: the clocks as the rules give them; `clocks` are the same as of today.
-    doubts: the warnings that belong to no clock.
-    says: the headline where the first clock's own is not enough.
-    """
-
-    running: tuple[Clock, ...]
-    today: date
-    doubts: tuple[str, ...] = ()
-    says: str = ""
-    missing: tuple[Missing, ...] = ()
-
-    @property
-    def clocks(self) -> tuple[Clock, ...]:
-        """As of today: where a fact is past its review day, do_by stands one day earlier."""
-        return _as_of(self.today, self.running)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """Doubts, then what the clocks warn of, then the facts that are past their review day."""
-        return _warnings(self.doubts, self.clocks, self.today)
-
-    @property
-    def deciding(self) -> Clock | None:
-        """The first clock that is the reader's and not done."""
-        return next((clock for clock in self.clocks if clock.who == "you" and not clock.done), None)
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """That of the deciding clock; unsure without any clock."""
-        if not self.clocks:
-            return "unsure"
-        return self.deciding.verdict(self.today) if self.deciding else None
-
-    @property
-    def headline(self) -> str:
-        """One sentence: what to do and by when."""
-        if self.says:
-            return self.says
-        to_come = (clock for clock in self.clocks if not clock.done)
-        return (self.deciding or next(to_come, self.clocks[0])).headline(self.today)
-
-
-@dataclass(frozen=True, slots=True)
-class Eligibility:
-    """Whether something can be had, and why; clocks for when it can, with the same care for stale facts."""
-
-    headline: str
-    verdict: Verdict | None
-    reasons: tuple[Reason, ...]
-    today: date
-    running: tuple[Clock, ...] = ()
-    doubts: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if not any(reason.value for reason in self.reasons) and not self.running:
-            raise ValueError(f"eligibility {self.headline!r}: has no reason with a source")
-
-    @property
-    def clocks(self) -> tuple[Clock, ...]:
-        """As of today, as in Deadlines."""
-        return _as_of(self.today, self.running)
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """As in Deadlines; a fact behind the answer is told only where no clock tells of one."""
-        stale = [
-            due_again(reason.value) for reason in self.reasons if reason.value and reason.value.is_stale(self.today)
-        ]
-        told = any(clock.is_past_review for clock in self.clocks)
-        return _warnings(self.doubts, self.clocks, self.today, () if told else stale)
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to do or make: what it proves, and how to make it."""
 
@@ -313,16 +189,7 @@ class Item:
     title: str
     proves: str
     how: str
-    reasons: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Checklist:
-    """Items in the order in which they count."""
-
-    headline: str
-    items: tuple[Item, ...]
-    warnings: tuple[str, ...] = ()
+    reasons: Sequence[Reason] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,49 +201,104 @@ class Letter:
     text: str
     next_step: str = ""
     avoid: str = ""
-    reasons: tuple[Reason, ...] = ()
+    reasons: Sequence[Reason] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """Messages for one purpose."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A conclusion with its reasons, as readers see it on one day. Make it with `deadlines` where days decide, with
+    `decided` where they do not, and plainly where there is nothing to decide.
+
+    verdict: None where there is nothing for the reader to do in time.
+    clocks: in the order that matters to the reader.
+    items, letters: in the order in which they count.
+    missing: answers that would add a clock.
+    """
 
     headline: str
-    letters: tuple[Letter, ...]
-    warnings: tuple[str, ...] = field(default=())
+    verdict: Verdict | None = None
+    clocks: Sequence[Clock] = ()
+    reasons: Sequence[Reason] = ()
+    items: Sequence[Item] = ()
+    letters: Sequence[Letter] = ()
+    missing: Sequence[Missing] = ()
+    warnings: Sequence[str] = ()
 
 
-Outcome = Deadlines | Eligibility | Checklist | Letters
+def deadlines(
+    clocks: Iterable[Clock],
+    today: date,
+    *,
+    says: str = "",
+    doubts: Iterable[str] = (),
+    missing: Sequence[Missing] = (),
+) -> Outcome:
+    """Clocks as of today; the first one that is the reader's and not done decides, and without any nobody can say.
+
+    says: the headline where that clock's own is not enough. doubts: the warnings that belong to no clock.
+    """
+    seen = tuple(clock.as_of(today) for clock in clocks)
+    deciding = next((clock for clock in seen if clock.who == "you" and not clock.done), None)
+    first = deciding or next((clock for clock in seen if not clock.done), None) or next(iter(seen), None)
+    return Outcome(
+        headline=says or (first.headline(today) if first else ""),
+        verdict=deciding.verdict(today) if deciding else None if seen else "unsure",
+        clocks=seen,
+        missing=missing,
+        warnings=_warnings(doubts, seen, today),
+    )
+
+
+def decided(
+    headline: str,
+    verdict: Verdict | None,
+    reasons: Sequence[Reason],
+    today: date,
+    *,
+    clocks: Iterable[Clock] = (),
+    doubts: Iterable[str] = (),
+) -> Outcome:
+    """Whether something can be had, and why; clocks for when it can, with the same care for facts past their review.
+
+    Raises ValueError without a source.
+    """
+    seen = tuple(clock.as_of(today) for clock in clocks)
+    if not any(reason.value for reason in reasons) and not seen:
+        raise ValueError(f"outcome {headline!r}: has no reason with a source")
+    stale = [due_again(reason.value) for reason in reasons if reason.value and reason.value.is_stale(today)]
+    is_told = any(clock.is_past_review for clock in seen)  # by the clock
+    warnings = _warnings(doubts, seen, today, () if is_told else stale)
+    return Outcome(headline=headline, verdict=verdict, clocks=seen, reasons=reasons, warnings=warnings)
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What decides where another day is named, how to be sure, and what an old rule is compared with."""
+    """What decides where another day is named, how to be sure, and what to do about a rule that is due for a check."""
 
     decides: str
-    check: str
-    compare: str
+    usually: str
+    may_have_changed: str
 
 
 ORDER_PAGE = Doubt(
     "If your order page shows another date, that date decides.",
-    "check the date on your order page",
-    "compare it with your order page",
+    "Usually so: check the date on your order page.",
+    "It may have changed: compare it with your order page.",
 )
 BANK = Doubt(
     "If your bank names another date, that date decides.",
-    "ask your bank which day it counts to",
-    "ask your bank",
+    "Usually so: ask your bank which day it counts to.",
+    "It may have changed: ask your bank.",
 )
 PAYPAL = Doubt(
     "If your PayPal account shows another date, that date decides.",
-    "check the date in your PayPal account",
-    "compare it with your PayPal account",
+    "Usually so: check the date in your PayPal account.",
+    "It may have changed: compare it with your PayPal account.",
 )
 LAW = Doubt(
     "The law decides, not the order page.",
-    "the text of the law decides",
-    "compare it with the text of the law",
+    "Usually so: the text of the law decides.",
+    "It may have changed: compare it with the text of the law.",
 )
 
 
@@ -387,17 +309,19 @@ def doubt_of(fact: str, who: Who = "you") -> Doubt:
     return {"aliexpress": ORDER_PAGE, "cards": BANK, "paypal": PAYPAL}.get(fact.partition(".")[0], LAW)
 
 
-def uncapitalised(text: str) -> str:
-    """`Open the dispute` → `open the dispute`, for the middle of a sentence; names keep their capital."""
-    first = text.split(" ", 1)[0]
-    return text if first in ("AliExpress", "PayPal", "I") else text[:1].lower() + text[1:]
-
-
-def _as_of(today: date, clocks: Iterable[Clock]) -> tuple[Clock, ...]:
-    return tuple(clock.as_of(today) for clock in clocks)
+def due_again(value: Value[int] | Value[str]) -> str:
+    """The warning about a fact that is past its review day."""
+    return together(
+        Said(
+            "We last checked a rule behind this answer on {checked:short}, and its next check is due.",
+            checked=value.checked,
+        ),
+        doubt_of(value.fact).may_have_changed,
+    )
 
 
 def _warnings(doubts: Iterable[str], clocks: Sequence[Clock], today: date, more: Iterable[str] = ()) -> tuple[str, ...]:
+    """Doubts, then what the clocks warn of, then the facts that are past their review day; each once."""
     of_clocks = [text for clock in clocks for text in clock.warnings]
     stale = [_stale(value, clock) for clock in clocks for value in clock.stale(today)]
     return tuple(dict.fromkeys([*doubts, *of_clocks, *stale, *more]))
@@ -405,13 +329,4 @@ def _warnings(doubts: Iterable[str], clocks: Sequence[Clock], today: date, more:
 
 def _stale(value: Value[int] | Value[str], clock: Clock) -> str:
     is_earlier = clock.do_by != replace(clock, is_past_review=False).do_by
-    margin = " To be safe, the day to act by is one day earlier." if is_earlier else ""
-    return f"{due_again(value)}{margin}"
-
-
-def due_again(value: Value[int] | Value[str]) -> str:
-    """The warning about a fact that is past its review day."""
-    return (
-        f"We last checked a rule behind this answer on {short(value.checked)}, and its next check is due. "
-        f"It may have changed: {doubt_of(value.fact).compare}."
-    )
+    return together(due_again(value), "To be safe, the day to act by is one day earlier." if is_earlier else "")

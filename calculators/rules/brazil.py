@@ -8,7 +8,7 @@ from datetime import date
 
 from calculators.kit.count import count, stated
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock, Reason, yours
+from calculators.kit.outcome import Clock, Reason
 from calculators.kit.plan import Planned, by_law
 
 
@@ -20,9 +20,10 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 def withdraw(delivered_on: date) -> Clock:
     """The days in which a distance purchase can be undone without a reason."""
     run = count("brazil.withdraw_days", delivered_on)
-    return yours(
+    return Clock(
         "withdraw",
         "Withdraw from the purchase",
+        "withdraw from the purchase",
         [
             run.because(
                 "seven_days",

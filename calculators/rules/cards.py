@@ -23,7 +23,7 @@ from calculators.kit.order import (
     ProcessedOn,
     RefundedOn,
 )
-from calculators.kit.outcome import MARGIN, Clock, Missing, Reason, yours
+from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import Gap, Value, number, statement
 
@@ -181,11 +181,12 @@ def chargeback(network: PaidWith, reason: Claim, days: Days) -> Clock:
         opens_on = safe_day = None
     elif safe_day:
         reasons += [*waiting, _safe(safe, safe_day, opens_on)]
-    return yours(
+    return Clock(
         "chargeback",
         "Ask your bank for a chargeback",
+        "ask your bank for a chargeback",
         [*reasons, *_condition(network, reason, days.processed_on)],
-        opens_on=opens_on,
+        not_before=opens_on,
         last_day=last_day,
         not_after=safe_day,
         firm=network is not AMEX,

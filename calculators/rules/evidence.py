@@ -10,7 +10,7 @@ from datetime import date
 
 from calculators.kit.days import short
 from calculators.kit.order import Problem
-from calculators.kit.outcome import Checklist, Item, Reason, due_again
+from calculators.kit.outcome import Item, Outcome, Reason, due_again
 from calculators.kit.policy import Gap, statement
 
 
@@ -237,17 +237,17 @@ WARNINGS: Mapping[Problem, tuple[str, ...]] = {
 }
 
 
-def checklist(problem: Problem, today: date) -> Checklist:
+def checklist(problem: Problem, today: date) -> Outcome:
     """What to show for a problem. Raises Gap before the first rule that its pieces stand on."""
     items = tuple(_item(name, PIECES[name], today) for name in CHECKLISTS[problem])
     reasons = [reason for item in items for reason in item.reasons]
     if not reasons:
         raise Gap(f"We have no published rule for {short(today)}.")
     warnings = WARNINGS.get(problem, (NOT_CONFIRMED, FILES))
-    return Checklist(
-        f"Collect these {len(items)} things, in this order. Begin with the first one today.",
-        items,
-        tuple(dict.fromkeys([*warnings, *_unchecked(reasons, today)])),
+    return Outcome(
+        headline=f"Collect these {len(items)} things, in this order. Begin with the first one today.",
+        items=items,
+        warnings=tuple(dict.fromkeys([*warnings, *_unchecked(reasons, today)])),
     )
 
 

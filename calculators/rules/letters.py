@@ -12,7 +12,7 @@ from calculators.kit.amounts import Amount
 from calculators.kit.days import days_after, short
 from calculators.kit.form import Choice, Refused
 from calculators.kit.order import Problem
-from calculators.kit.outcome import Letter, Letters, Reason
+from calculators.kit.outcome import Letter, Outcome, Reason
 from calculators.kit.policy import number, statement
 
 
@@ -94,7 +94,7 @@ class Told:
         return bool(self.offered_amount and target and self.offered_amount.value >= target.value)
 
 
-def write(purpose: Purpose, told: Told, today: date) -> Letters:
+def write(purpose: Purpose, told: Told, today: date) -> Outcome:
     """The letter for one purpose, with how to send it, what not to say, and the rules it names."""
     match purpose:
         case Purpose.FIRST_CONTACT:
@@ -109,7 +109,7 @@ def write(purpose: Purpose, told: Told, today: date) -> Letters:
             headline, letter = _appeal(told, today)
         case Purpose.CARD_LETTER:
             headline, letter = _card_letter(told, today)
-    return Letters(headline, (letter,), tuple(_warnings(purpose, told, letter, today)))
+    return Outcome(headline=headline, letters=(letter,), warnings=tuple(_warnings(purpose, told, letter, today)))
 
 
 # ---------------------------------------------------------------- one letter for each purpose

@@ -9,7 +9,7 @@ from datetime import date
 
 from calculators.kit.days import days_after, in_words
 from calculators.kit.order import Order, PaidWith, Problem
-from calculators.kit.outcome import Clock, Missing, Reason, yours
+from calculators.kit.outcome import Clock, Missing, Reason
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number, statement
 
@@ -38,9 +38,10 @@ def open_dispute(paid_on: date, done: bool = False) -> Clock:
         f"PayPal takes a dispute until {days.value} days after the payment. "
         f"You paid on {in_words(paid_on)}, so the last day is {in_words(last_day)}."
     )
-    return yours(
+    return Clock(
         "open_dispute",
         "Open a dispute at PayPal",
+        "open a dispute at PayPal",
         [Reason("open_days", text, days)],
         last_day=last_day,
         done=done,
@@ -58,9 +59,10 @@ def escalate(opened_on: date) -> Clock:
         f"You have {days.value} days from the day you opened the dispute, {in_words(opened_on)}. "
         f"The last day is {in_words(last_day)}."
     )
-    return yours(
+    return Clock(
         "escalate",
         "Escalate the PayPal dispute to a claim",
+        "escalate the PayPal dispute to a claim",
         [Reason("escalate_days", text, days), Reason("closes", closes.value, closes)],
         last_day=last_day,
         if_missed=f"The dispute is closed, and PayPal does not open it again. {OTHER_ROUTES}",

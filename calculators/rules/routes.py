@@ -12,7 +12,7 @@ from datetime import date
 from calculators.kit.days import short
 from calculators.kit.form import Choice
 from calculators.kit.order import Problem
-from calculators.kit.outcome import Clock, Deadlines, Eligibility, Reason, Verdict
+from calculators.kit.outcome import Clock, Outcome, Reason, Verdict, deadlines, decided
 from calculators.kit.policy import Gap, number, statement
 
 
@@ -225,21 +225,21 @@ def route(status: Status, problem: Problem, case: Case) -> Answer:
     return first_that_fits(ROUTES, {"status": status, "problem": problem, "case": case})
 
 
-def without_clock(found: Answer, today: date, doubts: Iterable[str] = ()) -> Eligibility:
+def without_clock(found: Answer, today: date, doubts: Iterable[str] = ()) -> Outcome:
     """An answer that no clock decides, with its reasons. Raises Gap before the first rule it stands on."""
     reasons = _reasons(found.said, today)
     if not any(reason.value for reason in reasons):
         raise Gap(f"We have no published rule for {short(today)}.")
-    return Eligibility(found.headline, found.verdict, reasons, today, doubts=tuple(doubts))
+    return decided(found.headline, found.verdict, reasons, today, doubts=doubts)
 
 
-def by_window(clock: Clock, status: Status, case: Case, today: date, doubts: Iterable[str] = ()) -> Eligibility:
+def by_window(clock: Clock, status: Status, case: Case, today: date, doubts: Iterable[str] = ()) -> Outcome:
     """The answer where the days decide: headline and verdict are those of the clock of the dispute."""
-    window = Deadlines((clock,), today)
+    window = deadlines((clock,), today)
     wait = WAIT_CONFIRMED if status is Status.COMPLETED else WAIT
     said = wait if window.verdict == "not_yet" else LATE if window.verdict == "closed" else OPEN
     reasons = _reasons([*said, AGAIN] if case is Case.CANCELLED_BY_ME else said, today)
-    return Eligibility(window.headline, window.verdict, reasons, today, (clock,), tuple(doubts))
+    return decided(window.headline, window.verdict, reasons, today, clocks=(clock,), doubts=doubts)
 
 
 def doubts(status: Status, problem: Problem, case: Case, completed_on: date | None) -> list[str]:

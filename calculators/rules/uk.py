@@ -10,7 +10,7 @@ from datetime import date
 from calculators.kit.days import days_after, in_words, months_beginning_with, years_after
 from calculators.kit.form import Choice
 from calculators.kit.order import Order, PaidWith, Problem
-from calculators.kit.outcome import Clock, Reason, theirs, yours
+from calculators.kit.outcome import Clock, Reason
 from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import number, statement
 
@@ -42,9 +42,10 @@ def reject(delivered_on: date) -> Clock:
     days = number("uk.reject_days", on=delivered_on)
     refund = number("uk.reject_refund", on=delivered_on)
     last_day = days_after(delivered_on, days.value)
-    return yours(
+    return Clock(
         "reject",
         "Reject the goods",
+        "reject the goods",
         [
             Reason(
                 "thirty_days",
@@ -71,11 +72,12 @@ def fault_presumed(delivered_on: date) -> Clock:
         f"begin with the day of delivery, so they end on {in_words(last_day)}. "
         "This is for repair, replacement and what follows, not for rejecting the goods."
     )
-    return theirs(
+    return Clock(
         "fault_presumed",
         "The trader must prove that the goods were fine",
-        "trader",
+        "the trader must prove that the goods were fine",
         [Reason("six_months", text, months)],
+        who="trader",
         last_day=last_day,
         if_missed="If a fault appears now, prove that it was there from the start.",
     )
@@ -86,9 +88,10 @@ def cancel(received_on: date, done: bool = False) -> Clock:
     days = number("uk.cancel_days", on=received_on)
     applies = statement("uk.cancel_applies", on=received_on)
     last_day = days_after(received_on, days.value)
-    return yours(
+    return Clock(
         "cancel",
         "Cancel the purchase",
+        "cancel the purchase",
         [
             Reason(
                 "fourteen_days",
@@ -111,9 +114,10 @@ def send_back(notice_on: date) -> Clock:
     days = number("uk.send_back_days", on=notice_on)
     refund = number("uk.cancel_refund", on=notice_on)
     last_day = days_after(notice_on, days.value)
-    return yours(
+    return Clock(
         "send_back",
         "Send the goods back",
+        "send the goods back",
         [
             Reason(
                 "send_back",
@@ -142,9 +146,10 @@ def court_claim(breach_on: date, nation: Nation, margin: int) -> Clock:
         f"The breach was on {in_words(breach_on)}, so the last day is {in_words(last_day)}."
     )
     caution = f"We leave {margin} days to get advice and to prepare the claim. That is our own caution."
-    return yours(
+    return Clock(
         "court_claim",
         "Start a claim in court",
+        "start a claim in court",
         [Reason("years", text, years), Reason("days_in_hand", caution)],
         last_day=last_day,
         margin=margin,

@@ -8,7 +8,7 @@ from datetime import date
 
 from calculators.kit.days import days_after, in_words
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock, Missing, Reason, yours
+from calculators.kit.outcome import Clock, Missing, Reason
 from calculators.kit.places import countries_of
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number, statement
@@ -30,9 +30,10 @@ def notice_received(statement_sent_on: date) -> Clock:
     covers = statement("us.billing_error_covers", on=statement_sent_on)
     unpaid = statement("us.disputed_part", on=statement_sent_on)
     last_day = days_after(statement_sent_on, days.value)
-    return yours(
+    return Clock(
         "notice_received",
         "Get your written notice to the bank",
+        "get your written notice to the bank",
         [
             Reason(
                 "sixty_days",

@@ -12,7 +12,7 @@ from calculators.front.html import tag
 from calculators.front.reply import form_of
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Question, Today, ask
-from calculators.kit.outcome import Deadlines
+from calculators.kit.outcome import Outcome
 from tests.markup import Element, parse
 
 
@@ -195,7 +195,7 @@ def yes_no_amount_number(
     used: Annotated[bool, ask("Was it used?")],
     pieces: Annotated[int, ask("How many?")] | None = None,
     today: Today,
-) -> Deadlines:
+) -> Outcome:
     """The other kinds of question?"""
     raise AssertionError
 

@@ -7,7 +7,7 @@ import pytest
 from calculators import names
 from calculators.front import outcome_html
 from calculators.front.reply import form_of
-from calculators.kit.outcome import Checklist, Deadlines, Eligibility, Item, Letter, Letters, Reason
+from calculators.kit.outcome import Item, Letter, Outcome, Reason, deadlines, decided
 from calculators.kit.policy import Value
 from calculators.rules import aliexpress
 from tests.asking import ask as ask_calculator
@@ -24,16 +24,16 @@ def replied(name: str, today: str = "2026-11-12", **typed: str) -> Element:
     return parse(ask_calculator(name, typed, today)["html"])
 
 
-def test_text_stays_text_in_every_kind_of_outcome() -> None:
+def test_text_stays_text_in_every_part_of_an_outcome() -> None:
     value = Value("a.b", NASTY, D("2022-01-01"), "low", D("2026-11-23"), D("2027-05-23"), NASTY, "https://e.org/?a&b")
     reasons = (Reason("why", NASTY, value),)
     made = [
         outcome_html.outcome(form_of("appeal_window"), {}, outcome, D("2026-11-12"))
         for outcome in (
-            Eligibility(NASTY, "yes", reasons, D("2026-11-12"), doubts=(NASTY,)),
-            Checklist(NASTY, (Item("a", NASTY, NASTY, NASTY, reasons),)),
-            Letters(NASTY, (Letter("a", NASTY, NASTY, NASTY, NASTY, reasons),)),
-            Deadlines((), D("2026-11-12"), says=NASTY, doubts=(NASTY,)),
+            decided(NASTY, "yes", reasons, D("2026-11-12"), doubts=(NASTY,)),
+            Outcome(headline=NASTY, items=(Item("a", NASTY, NASTY, NASTY, reasons),)),
+            Outcome(headline=NASTY, letters=(Letter("a", NASTY, NASTY, NASTY, NASTY, reasons),)),
+            deadlines((), D("2026-11-12"), says=NASTY, doubts=(NASTY,)),
         )
     ]
     for markup in [*made, outcome_html.gap(NASTY)]:
@@ -221,6 +221,6 @@ def test_an_address_that_the_title_of_the_source_names_is_not_said_twice() -> No
     value = Value(
         "a.b", 1, D("2022-01-01"), "low", D("2026-11-23"), D("2027-05-23"), "e.org, a guide", "https://e.org/"
     )
-    outcome = Eligibility("Yes.", "yes", (Reason("why", "Because.", value),), D("2026-11-12"))
+    outcome = decided("Yes.", "yes", (Reason("why", "Because.", value),), D("2026-11-12"))
     text = parse(str(outcome_html.outcome(form_of("appeal_window"), {}, outcome, D("2026-11-12")))).text
     assert text.count("e.org") == 1

@@ -1,7 +1,7 @@
 """Letters, sentence by sentence: every purpose with every problem, and nothing in them that nobody told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -15,7 +15,7 @@ from calculators.kit.amounts import Amount
 from calculators.kit.days import short
 from calculators.kit.form import Refused
 from calculators.kit.order import Problem
-from calculators.kit.outcome import Letter, Letters
+from calculators.kit.outcome import Letter, Outcome
 from calculators.kit.policy import Gap, number
 from calculators.rules import letters
 from calculators.rules.letters import NO_DISPUTE, NOTHING_ARRIVED, Purpose, SellerAsked, Told, Wanted
@@ -50,7 +50,7 @@ def write(purpose: Purpose, order: Told, today: date = TODAY) -> Letter:
     return letter
 
 
-def warnings(purpose: Purpose, order: Told, today: date = TODAY) -> tuple[str, ...]:
+def warnings(purpose: Purpose, order: Told, today: date = TODAY) -> Sequence[str]:
     return letters.write(purpose, order, today).warnings
 
 
@@ -385,7 +385,7 @@ def test_the_seller_s_time_to_answer_follows_a_dispute_but_no_other_request() ->
 
 
 def test_a_late_refund_goes_to_support_because_there_is_no_dispute() -> None:
-    outcome: Letters = letters.write(Purpose.OPEN_DISPUTE, told(Problem.NO_REFUND_AFTER_CANCEL), TODAY)
+    outcome: Outcome = letters.write(Purpose.OPEN_DISPUTE, told(Problem.NO_REFUND_AFTER_CANCEL), TODAY)
     assert "live chat" in outcome.headline
     assert any("no dispute" in warning for warning in outcome.warnings)
 

@@ -13,7 +13,7 @@ from calculators.front.reply import form_of
 from calculators.kit.days import Due
 from calculators.kit.form import Refused
 from calculators.kit.order import Parcel, Problem, Tracking
-from calculators.kit.outcome import Deadlines, Eligibility
+from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.policy import Gap
 from calculators.rules import routes
 from calculators.rules.aliexpress import window as dispute
@@ -90,7 +90,7 @@ def window(
     shipped: date | None = None,
     completed: date | None = None,
     status: Status = Status.SHIPPED,
-) -> Eligibility:
+) -> Outcome:
     parcel = Parcel(shipped_on=shipped, tracking=tracking, completed_on=completed)
     clock = dispute.open_dispute(problem, parcel, today)
     return routes.by_window(clock, status, case, today)
@@ -112,7 +112,7 @@ def window(
     ],
 )
 def test_where_the_days_decide_the_reasons_fit_the_verdict(
-    outcome: Eligibility, verdict: str, first: str, has: str
+    outcome: Outcome, verdict: str, first: str, has: str
 ) -> None:
     assert verdict == outcome.verdict
     assert outcome.reasons[0].id == first
@@ -324,7 +324,7 @@ def test_a_fact_past_its_review_day_is_told_once() -> None:
 def test_where_a_clock_tells_of_an_old_fact_it_is_not_told_twice() -> None:
     outcome = window(today=D("2027-05-24"), completed=D("2027-05-20"))
     assert [warning for warning in outcome.warnings if "next check is due" in warning] == [
-        note for note in Deadlines(outcome.clocks, D("2027-05-24")).warnings if "next check is due" in note
+        note for note in deadlines(outcome.clocks, D("2027-05-24")).warnings if "next check is due" in note
     ]
 
 

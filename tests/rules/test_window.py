@@ -296,7 +296,7 @@ def test_without_a_day_of_delivery_the_reader_is_warned_that_the_clock_can_get_s
     ],
 )
 def test_with_a_day_of_completion_or_with_the_goods_there_is_no_such_warning(clock: Clock) -> None:
-    assert clock.warnings == ()
+    assert not clock.warnings
 
 
 def test_a_delivery_without_completion_asks_for_what_would_end_the_time_earlier() -> None:

@@ -17,7 +17,7 @@ from calculators.kit.days import (
     working_days_after,
 )
 from calculators.kit.order import DISPUTED, Order, Problem, SellerIn, Tracking
-from calculators.kit.outcome import Clock, Missing, Reason, theirs, yours
+from calculators.kit.outcome import Clock, Missing, Reason
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number, statement
 from calculators.rules.aliexpress.window import OTHER_ROUTES, open_dispute
@@ -79,11 +79,12 @@ def seller_answer(opened_on: date, done: bool = False) -> Clock:
     silence = statement("aliexpress.seller_silence", on=opened_on)
     last_day = days_after(opened_on, days.value)
     text = f"The seller usually has {days.value} days after you opened the dispute on {in_words(opened_on)}."
-    return theirs(
+    return Clock(
         "seller_answer",
         "The seller answers",
-        "seller",
+        "the seller answers",
         [Reason("five_days", text, days), *([] if done else [Reason("silence", silence.value, silence)])],
+        who="seller",
         last_day=last_day,
         done=done,
         if_missed="Look at your dispute: your request is then usually carried out. If you asked for a return, "
@@ -100,11 +101,12 @@ def steps_in(opened_on: date) -> Clock:
         f"after you opened the dispute on {in_words(opened_on)}. You press nothing. "
         "For a parcel that still moves, this is usually after the delivery time."
     )
-    return theirs(
+    return Clock(
         "aliexpress_steps_in",
         "AliExpress steps in",
-        "aliexpress",
+        "AliExpress steps in",
         [Reason("seven_days", text, days)],
+        who="aliexpress",
         last_day=last_day,
         if_missed="Look at your dispute for questions and answer them. Ask AliExpress support in the live chat.",
     )
@@ -118,11 +120,12 @@ def usual_decision(opened_on: date) -> Clock:
         f"Guides report {earliest_days} to {days.value} days if both sides agree, "
         "and up to about a month with AliExpress. No day is promised."
     )
-    return theirs(
+    return Clock(
         "usual_decision",
         "A decision is reported by then",
-        "aliexpress",
+        "a decision is reported by then",
         [Reason("reported", text, days)],
+        who="aliexpress",
         last_day=days_after(opened_on, days.value),
         firm=False,
         if_missed="Ask AliExpress support. Watch the clocks of PayPal and of your card: they do not stop.",
@@ -137,9 +140,10 @@ def appeal(closed_on: date) -> Clock:
         f"One source, written for sellers, names {days.value} days after the dispute is closed, and one appeal. "
         f"It was closed on {in_words(closed_on)}: that is {in_words(last_day)}. Not every buyer may see the button."
     )
-    return yours(
+    return Clock(
         "appeal",
         "If an Appeal button is shown, use it",
+        "if an Appeal button is shown, use it",
         [Reason("seven_days", text, days)],
         last_day=last_day,
         firm=False,
@@ -157,11 +161,12 @@ def seller_reply(requested_on: date) -> Clock:
         f"The seller has {hours.value} hours to answer a request to cancel. You asked on {in_words(requested_on)}. "
         "Without an answer the order is closed and you are refunded."
     )
-    return theirs(
+    return Clock(
         "seller_reply",
         "The seller answers your request",
-        "seller",
+        "the seller answers your request",
         [Reason("cancel_request", text, hours)],
+        who="seller",
         last_day=last_day,
         if_missed="Look at the order: it should be closed. If it is not, ask AliExpress support in the live chat.",
     )
@@ -170,11 +175,12 @@ def seller_reply(requested_on: date) -> Clock:
 def auto_close(ship_deadline: Due) -> Clock:
     """The end of the seller's time to ship, when an unshipped order closes by itself."""
     rule = statement("aliexpress.auto_cancel_if_not_shipped", on=ship_deadline.day)
-    return theirs(
+    return Clock(
         "auto_close",
         "The unshipped order is closed",
-        "aliexpress",
+        "the unshipped order is closed",
         [Reason("not_shipped", rule.value, rule)],
+        who="aliexpress",
         last_day=ship_deadline.day,
         if_missed="Look at the order. If it is neither closed nor shipped, ask AliExpress support in the live chat.",
     )
@@ -204,9 +210,10 @@ def free_return(seller_in: SellerIn, paid_on: date | None, completed_on: date | 
     days = number(f"aliexpress.{name}", on=start)
     last_day = days_after(start, days.value)
     text = f"With a seller in {rule.format(days.value)}, {in_words(start)}. The last day is {in_words(last_day)}."
-    return yours(
+    return Clock(
         "return",
         "Ask for the free return",
+        "ask for the free return",
         [Reason("free_return", text, days)],
         last_day=last_day,
         if_missed="The time for a free return is over. The law where you live may give you a right to withdraw. "
@@ -227,9 +234,10 @@ def post_return(agreed_on: date, case_deadline: Due | None, done: bool = False) 
             f"The usual time is {days.value} days from the day the return was agreed, {in_words(agreed_on)}: "
             f"that is {in_words(last_day)}. If your case shows another date, that date decides."
         )
-    return yours(
+    return Clock(
         "post_by",
         "Post the parcel",
+        "post the parcel",
         [Reason("post_by", text, days)],
         last_day=last_day,
         firm=case_deadline is not None,
@@ -248,11 +256,12 @@ def warehouse_receives(tracking_uploaded_on: date) -> Clock:
         f"You uploaded the tracking number on {in_words(tracking_uploaded_on)}. By the terms of free returns, "
         f"AliExpress decides who is liable if the warehouse has no parcel {days.value} calendar days later."
     )
-    return theirs(
+    return Clock(
         "warehouse_receives",
         "The warehouse receives the parcel",
-        "aliexpress",
+        "the warehouse receives the parcel",
         [Reason("eight_days", text, days)],
+        who="aliexpress",
         last_day=last_day,
         if_missed="Keep the receipt of the post office, and add it to the case with the tracking page.",
     )
@@ -262,16 +271,15 @@ def refund_usual(refunded_on: date) -> Clock:
     """When a refund usually arrives, in working days without holidays."""
     days = number("aliexpress.refund_usual", on=refunded_on)
     late_after = working_days_after(refunded_on, number("aliexpress.refund_chase", on=refunded_on).value)
-    return theirs(
+    return Clock(
         "usual",
-        "The money usually arrives",
-        "bank",
+        "The money usually arrives", "the money usually arrives",
         [Reason(
             "usual_time",
             f"A refund usually takes up to {days.value} working days from the day AliExpress processes it. "
             "Public holidays can add days.",
             days,
-        )],
+        )], who="bank",
         last_day=working_days_after(refunded_on, days.value),
         firm=False,
         if_missed=f"Look at your older statements too. The refund is late only after {in_words(late_after)}: "
@@ -282,15 +290,14 @@ def refund_usual(refunded_on: date) -> Clock:
 def refund_chase(refunded_on: date) -> Clock:
     """The day after which a refund is late, in working days without holidays."""
     days = number("aliexpress.refund_chase", on=refunded_on)
-    return theirs(
+    return Clock(
         "chase",
-        "The refund is late after this day",
-        "bank",
+        "The refund is late after this day", "the refund is late after this day",
         [Reason(
             "chase_after",
             f"Card refunds can take up to {days.value} working days. Some banks book them on the old purchase date.",
             days,
-        )],
+        )], who="bank",
         last_day=working_days_after(refunded_on, days.value),
         firm=False,
         if_missed="Look at your older statements too. Then ask AliExpress for the reference number of the refund.",

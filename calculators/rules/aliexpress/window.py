@@ -9,7 +9,7 @@ from datetime import date
 from calculators.kit.days import days_after, days_before, earliest, in_words, latest, short
 from calculators.kit.form import Refused
 from calculators.kit.order import Parcel, Problem, Tracking
-from calculators.kit.outcome import MARGIN, Clock, Reason, yours
+from calculators.kit.outcome import MARGIN, Clock, Reason
 from calculators.kit.policy import Value, number, statement
 
 OTHER_ROUTES = (
@@ -37,11 +37,12 @@ def open_dispute(problem: Problem, parcel: Parcel, today: date) -> Clock:
     has_come = problem is not Problem.NOT_RECEIVED
     only_a_limit = has_come and not (delivered_on or parcel.completed_on)
     names_a_day = not only_a_limit and end.last_day
-    return yours(
+    return Clock(
         "open_dispute",
         "Open the dispute",
+        "open the dispute",
         [*reasons, *end.reasons, *([DAYS_IN_HAND] if names_a_day else [])],
-        opens_on=opens_on,
+        not_before=opens_on,
         last_day=end.last_day,
         not_after=end.not_after,
         nothing_to_do_by=only_a_limit,

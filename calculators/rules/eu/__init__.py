@@ -19,7 +19,7 @@ from calculators.kit.days import (
 )
 from calculators.kit.holidays import national
 from calculators.kit.order import Informed, Order, Problem, SellerIn
-from calculators.kit.outcome import MARGIN, Clock, Missing, Reason, theirs, yours
+from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
 from calculators.kit.places import Country, countries_of
 from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import number, statement
@@ -83,9 +83,10 @@ def withdraw(
         warnings += unknown
     sent = statement("eu.notice_sent_in_time", on=received_on)
     exceptions = statement("eu.withdraw_exceptions", on=received_on)
-    return yours(
+    return Clock(
         "withdraw",
         "Send your notice of withdrawal",
+        "send your notice of withdrawal",
         [
             *reasons,
             Reason("sent_in_time", sent.value, sent),
@@ -171,9 +172,10 @@ def send_back(country: Country, notice_on: date) -> Clock:
     last_day, moved, unknown = _moved(country, end)
     cost = statement("eu.send_back_cost", on=notice_on)
     text = f"You sent your notice on {in_words(notice_on)}. You have {days.value} days from it: until {in_words(end)}."
-    return yours(
+    return Clock(
         "send_back",
         "Send the goods back",
+        "send the goods back",
         [Reason("after_notice", text, days), *moved, Reason("cost", cost.value, cost), DAYS_IN_HAND],
         last_day=last_day,
         not_after=days_before(end, MARGIN),
@@ -192,15 +194,16 @@ def refund_due(country: Country, notice_on: date) -> Clock:
     next_day = next_working_day(last_day, holidays.days | holidays.doubtful)
     patience = f"After {in_words(next_day)}, the next working day, write" if next_day != last_day else "Write"
     text = f"The trader has {days.value} days from your notice of {in_words(notice_on)} to refund you."
-    return theirs(
+    return Clock(
         "refund_due",
         "The trader refunds you",
-        "trader",
+        "the trader refunds you",
         [
             Reason("after_notice", text, days),
             Reason("everything", content.value, content),
             Reason("may_wait", wait.value, wait),
         ],
+        who="trader",
         last_day=last_day,
         if_missed=f"{patience} to the trader, name the day of your notice, and add the proof of posting. "
         f"If nothing comes, ask the consumer body of {country.within}. {OTHER_ROUTES}",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from calculators.kit.days import in_words, months_after, short, years_after
 from calculators.kit.order import SellerIn
-from calculators.kit.outcome import Clock, Reason, theirs, yours
+from calculators.kit.outcome import Clock, Reason
 from calculators.kit.places import Country
 from calculators.kit.policy import Gap, Value, fact, number
 
@@ -60,9 +60,10 @@ def guarantee(country: Country, delivered_on: date, seller_in: SellerIn, noticed
     longer = LASTING_YEARS.get(country) or (None if at_home else national)
     perhaps_until, why = _perhaps_longer(country, longer, delivered_on, at_home)
     in_time = bool(noticed_on and noticed_on <= (perhaps_until or last_day))
-    return yours(
+    return Clock(
         "guarantee",
         "Claim the legal guarantee",
+        "claim the legal guarantee",
         [Reason("liable", text, years), *why],
         last_day=last_day,
         perhaps_until=date.max if in_time else perhaps_until,
@@ -189,11 +190,12 @@ def _presumed_in_iceland(delivered_on: date) -> Clock:
 
 
 def _presumed(end: date, reasons: list[Reason], later: str = "", firm: bool = True) -> Clock:
-    return theirs(
+    return Clock(
         "fault_presumed",
         "The trader must prove that the goods were fine",
-        "trader",
+        "the trader must prove that the goods were fine",
         reasons,
+        who="trader",
         last_day=end,
         firm=firm,
         if_missed=f"{later or 'For a fault that shows later, the proof is yours: show that it was there at delivery.'} "
@@ -220,9 +222,10 @@ def tell_seller(country: Country, delivered_on: date, noticed_on: date) -> Clock
     else:
         text += "Some countries had this as a duty."
     over = "The usual time is over, but you may still have your rights."
-    return yours(
+    return Clock(
         "tell_seller",
         "Tell the seller about the fault",
+        "tell the seller about the fault",
         [
             Reason(
                 "notice",
