@@ -5,11 +5,17 @@ from decimal import Decimal
 
 from calculators.kit.amounts import PLACES, Amount, meant, shown
 from calculators.kit.form import Unreadable
+from calculators.kit.words import Said, Verbatim, together
 
 LARGEST = Decimal(10_000_000)
 AN_AMOUNT = "Enter an amount of money, like 12.50"
 _ABOVE_ZERO = "Enter an amount above zero, like 12.50"
-_NAMES = {"GBP": "pounds", "EUR": "euros", "USD": "US dollars"}
+_IN = {
+    "GBP": "This question is about pounds. Enter the amount in pounds, like 12.50",
+    "EUR": "This question is about euros. Enter the amount in euros, like 12.50",
+    "USD": "This question is about US dollars. Enter the amount in US dollars, like 12.50",
+}
+_IN_ANOTHER = "This question is about {currency}. Enter the amount in {currency}, like 12.50"
 
 _PARTS = re.compile(r"(\D*)(\d(?:.*\d)?)(\D*)", re.DOTALL)
 _WHOLE_PRICE = re.compile(r"[.,](?:-{1,2}|–|—)")  # 12,- is a price without cents
@@ -31,8 +37,7 @@ def amount(text: str, currency: str = "") -> Amount:
         raise Unreadable(_ABOVE_ZERO)
     written = _currency(before, behind)
     if currency and written and currency not in written:
-        name = _NAMES.get(currency, currency)
-        raise Unreadable(f"This question is about {name}. Enter the amount in {name}, like 12.50")
+        raise Unreadable(_IN.get(currency) or Said(_IN_ANOTHER, currency=Verbatim(currency)))
     code = currency or shown(written)
     return Amount(_value(number, code), code)
 
@@ -54,10 +59,17 @@ def _value(number: str, currency: str) -> Decimal:
     if len(decimals) > places:
         raise Unreadable(AN_AMOUNT)
     if places == 3 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", number):
-        raise Unreadable(f"Is that {number[:-4]}.{number[-3:]} or {whole}? Enter two decimals, or no separator")
+        decimal = f"{number[:-4]}.{number[-3:]}"
+        raise Unreadable(
+            Said(
+                "Is that {decimal} or {whole}? Enter two decimals, or no separator",
+                decimal=Verbatim(decimal),
+                whole=Verbatim(whole),
+            )
+        )
     value = Decimal(f"{int(whole)}.{decimals or 0}")
     if value <= 0:
         raise Unreadable(_ABOVE_ZERO)
     if value >= LARGEST:
-        raise Unreadable(f"That is a very large amount. {AN_AMOUNT}")
+        raise Unreadable(together("That is a very large amount.", AN_AMOUNT))
     return value

@@ -11,11 +11,12 @@ from datetime import date
 from calculators.front.amounts_typed import AN_AMOUNT, amount
 from calculators.front.days_typed import A_DATE, due, event
 from calculators.kit.amounts import Amount, meant, shown
-from calculators.kit.days import Due, in_words
+from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form, Question, Unreadable
+from calculators.kit.words import Said, Verbatim, together
 
 LONGEST = 200  # characters; nothing we ask for is longer
-A_DUE = f"{A_DATE}, or the countdown you see, like 2 days 17 hours"
+A_DUE = "Enter a date, like 21 June 2026, or the countdown you see, like 2 days 17 hours"
 A_NUMBER = "Enter a whole number, like 3"
 
 
@@ -39,7 +40,7 @@ def read(form: Form, typed: Mapping[str, str], today: date) -> Answers:
             elif question.required:
                 raise Unreadable(_missing(question))
         except Unreadable as error:
-            errors[question.name] = str(error)
+            errors[question.name] = error.says
     for question in form.questions:
         if question.name in values and (contradiction := _contradiction(form, question, values)):
             errors[question.name] = contradiction
@@ -65,7 +66,7 @@ def _asked(form: Form, typed: Mapping[str, str]) -> list[Question]:
 def answer(question: Question, text: str, today: date) -> object:
     """The value of one answer. Raises Unreadable."""
     if len(text) > LONGEST:
-        raise Unreadable(f"That is too long. {_missing(question)}")
+        raise Unreadable(together("That is too long.", _missing(question)))
     if issubclass(question.kind, Choice):
         return choice(question, text)
     if question.kind is date:
@@ -74,7 +75,7 @@ def answer(question: Question, text: str, today: date) -> object:
         try:
             return due(text, today)
         except Unreadable as error:
-            raise Unreadable(A_DUE if str(error) == A_DATE else str(error)) from None
+            raise Unreadable(A_DUE if error.says == A_DATE else error.says) from None
     if question.kind is bool:
         return yes_or_no(text)
     return amount(text, question.ask.currency) if question.kind is Amount else whole_number(text)
@@ -84,7 +85,10 @@ def choice(question: Question, text: str) -> Choice:
     """One of the choices by its word. Raises Unreadable with all of them."""
     if issubclass(question.kind, Choice) and (member := question.kind.named(text)) in question.choices:
         return member
-    raise Unreadable(f"There is no answer {text!r} here. Choose one: {', '.join(question.choices)}")
+    known = ", ".join(question.choices)
+    raise Unreadable(
+        Said("There is no answer {typed} here. Choose one: {known}", typed=Verbatim(repr(text)), known=Verbatim(known))
+    )
 
 
 def yes_or_no(text: str) -> bool:
@@ -114,9 +118,12 @@ def _contradiction(form: Form, question: Question, values: Mapping[str, object])
     for other in form.questions:
         other_day = _as_day(values.get(other.name))
         if other.name in question.ask.not_before and day and other_day and day < other_day:
-            return (
-                f"{question.ask.event[:1].upper()}{question.ask.event[1:]} ({in_words(day)}) cannot be before "
-                f"{other.ask.event} ({in_words(other_day)}). Check both dates"
+            return Said(
+                "{event:first} ({day}) cannot be before {other} ({other_day}). Check both dates",
+                event=question.ask.event,
+                day=day,
+                other=other.ask.event,
+                other_day=other_day,
             )
     return None
 
@@ -130,7 +137,12 @@ def _one_currency(values: dict[str, object]) -> dict[str, str]:
             both = meant(value.currency) if common is None else common & meant(value.currency)
             if not both:
                 first = next(other.currency for other in amounts.values() if other.currency)
-                return {name: f"This is in {value.currency}, another amount in {first}. Enter both in one currency"}
+                says = Said(
+                    "This is in {currency}, another amount in {first}. Enter both in one currency",
+                    currency=Verbatim(value.currency),
+                    first=Verbatim(first),
+                )
+                return {name: says}
             common = both
     if common:
         values.update({name: replace(value, currency=shown(common)) for name, value in amounts.items()})

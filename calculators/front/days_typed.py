@@ -6,12 +6,17 @@ A text with two readings is refused with a question, never decided: no text give
 import re
 from datetime import date, timedelta
 
-from calculators.kit.days import MONTHS, WEEKDAYS, Due, days_before, days_in_month, in_words, latest, short
+from calculators.kit.days import MONTHS, WEEKDAYS, Due, days_before, days_in_month, latest
 from calculators.kit.form import Unreadable
+from calculators.kit.words import Quantity, Said, Verbatim, together
 
 FIRST_YEAR, LAST_YEAR = 2010, 2100
 A_DATE = "Enter a date, like 21 June 2026"
-_YEARS = f"Enter a year from {FIRST_YEAR} to {LAST_YEAR}, like 21 June 2026"
+_YEARS = Said(
+    "Enter a year from {first} to {last}, like 21 June 2026",
+    first=Verbatim(str(FIRST_YEAR)),
+    last=Verbatim(str(LAST_YEAR)),
+)
 _IN_ENGLISH = "Write the month in English, like 10 November 2026"
 _PLAUSIBLE = (3 * 366, 366)  # days back and ahead in which a year of two digits is meant
 _LONGEST_RANGE = 120  # days; a delivery range is shorter
@@ -21,9 +26,11 @@ def event(text: str, today: date) -> date:
     """A day that has happened: today or earlier; without a year, the last such day. Raises Unreadable."""
     day = _typed(text, today, ahead=False)
     if day.from_countdown:
-        raise Unreadable(f"That is a countdown. {A_DATE}")
+        raise Unreadable(together("That is a countdown.", A_DATE))
     if day.day > today:
-        raise Unreadable(f"{in_words(day.day)} is still to come. Enter the day it happened, like {short(today)}")
+        raise Unreadable(
+            Said("{day} is still to come. Enter the day it happened, like {today:short}", day=day.day, today=today)
+        )
     return day.day
 
 
@@ -44,7 +51,7 @@ def _typed(text: str, today: date, *, ahead: bool) -> Due:
         return Due(_shifted(today, days))
     day = _range(dated, today, ahead=ahead) or _written(dated, today, ahead=ahead)
     if weekday is not None and weekday != day.weekday():
-        raise Unreadable(f"{short(day)} is a {WEEKDAYS[day.weekday()]}. Check the date")
+        raise Unreadable(Said("{day:short} is a {day:weekday}. Check the date", day=day))
     return Due(day)
 
 
@@ -167,9 +174,15 @@ def _range(plain: str, today: date, *, ahead: bool) -> date | None:
     end = _written(last, today, ahead=ahead)
     start = _written(first, end, ahead=False)
     if not days_before(end, _LONGEST_RANGE) <= start < end:
-        raise Unreadable(f"Those two days are no range. {A_DATE}")
+        raise Unreadable(together("Those two days are no range.", A_DATE))
     if not ahead:
-        raise Unreadable(f"Those are two days. Which one was it, {short(start)} or {short(end)}? Enter one of them")
+        raise Unreadable(
+            Said(
+                "Those are two days. Which one was it, {start:short} or {end:short}? Enter one of them",
+                start=start,
+                end=end,
+            )
+        )
     return end
 
 
@@ -226,8 +239,12 @@ def _slashed(first: int, second: int, year: str) -> date:
     if first != second and len(readings) == 2:
         (day, month), (other_day, other_month) = readings
         raise Unreadable(
-            f"Is that {day} {MONTHS[month - 1]} or {other_day} {MONTHS[other_month - 1]}? "
-            f"Write the month as a word, like {day} {MONTHS[month - 1]} {year}"
+            Said(
+                "Is that {one:day_month} or {other:day_month}? Write the month as a word, like {one:day_month} {year}",
+                one=date(2000, month, day),
+                other=date(2000, other_month, other_day),
+                year=Verbatim(year),
+            )
         )
     if not readings:
         raise Unreadable(A_DATE)
@@ -249,11 +266,16 @@ def _short_year(first: str, second: str, third: str, today: date, *, dotted: boo
     readings = list(dict.fromkeys(day for day in (*behind, before) if day and (day in plausible or not plausible)))
     if not readings:
         raise Unreadable(A_DATE)
-    *others, last = map(short, readings)
-    asked = f"{', '.join(others)} or {last}" if others else last
-    raise Unreadable(
-        f"Is that {asked}? Write the year with four digits and the month as a word, like {short(readings[0])}"
-    )
+    days = {f"day_{number}": day for number, day in enumerate(readings, 1)}
+    raise Unreadable(together(Said(_WHICH[len(readings)], **days), Said(_WRITE_OUT, day=readings[0])))
+
+
+_WHICH = {
+    1: "Is that {day_1:short}?",
+    2: "Is that {day_1:short} or {day_2:short}?",
+    3: "Is that {day_1:short}, {day_2:short} or {day_3:short}?",
+}
+_WRITE_OUT = "Write the year with four digits and the month as a word, like {day:short}"
 
 
 def _possible(year: str, month: str, day: str) -> date | None:
@@ -265,7 +287,7 @@ def _possible(year: str, month: str, day: str) -> date | None:
 def _nearest(month: int, day: int, today: date, *, ahead: bool) -> date:
     """A day without its year: the last one for an event; the next one for a day ahead, unless the last is nearer."""
     if day > days_in_month(2000, month) or not day:
-        raise Unreadable(f"{MONTHS[month - 1]} has {days_in_month(2000, month)} days. {A_DATE}")
+        raise Unreadable(_no_such_day(2000, month, "{month:month} has {days}."))
     years = [year for year in range(today.year - 8, today.year + 9) if FIRST_YEAR <= year <= LAST_YEAR]
     days = [date(year, month, day) for year in years if day <= days_in_month(year, month)]
     last = latest(*(found for found in days if found <= today))
@@ -274,8 +296,17 @@ def _nearest(month: int, day: int, today: date, *, ahead: bool) -> date:
     if wanted is None:
         raise Unreadable("Add the year, like 21 June 2026")
     if other and today - other < wanted - today:
-        raise Unreadable(f"Is that {short(other)} or {short(wanted)}? Add the year, like {short(other)}")
+        raise Unreadable(
+            Said(
+                "Is that {other:short} or {wanted:short}? Add the year, like {other:short}", other=other, wanted=wanted
+            )
+        )
     return wanted
+
+
+def _no_such_day(year: int, month: int, sentence: str) -> Said:
+    days = days_in_month(year, month)
+    return together(Said(sentence, month=date(year, month, 1), days=Quantity(days, "calendar days")), A_DATE)
 
 
 def _day(year_text: str, month_text: str, day_text: str) -> date:
@@ -285,7 +316,7 @@ def _day(year_text: str, month_text: str, day_text: str) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Unreadable(_YEARS)
     if not 1 <= month <= 12:
-        raise Unreadable(f"There is no month {month}. {A_DATE}")
+        raise Unreadable(together(Said("There is no month {month}.", month=month), A_DATE))
     if not 1 <= day <= days_in_month(year, month):
-        raise Unreadable(f"{MONTHS[month - 1]} {year} has {days_in_month(year, month)} days. {A_DATE}")
+        raise Unreadable(_no_such_day(year, month, "{month:month_year} has {days}."))
     return date(year, month, day)

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
@@ -239,7 +239,12 @@ def _check_references(calculator: str, question: Question, questions: tuple[Ques
 
 
 class Unreadable(ValueError):
-    """What was typed cannot be used; the text is an instruction to the reader."""
+    """What was typed cannot be used. Raised with an instruction to the reader, which is `says`."""
+
+    @property
+    def says(self) -> str:
+        """The instruction, which can be said in another language."""
+        return cast("str", self.args[0])
 
 
 class Refused(ValueError):

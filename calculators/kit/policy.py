@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, cast, get_args
 
-from calculators.kit.days import short
+from calculators.kit.words import Quantity, Said
 
 Confidence = Literal["high", "medium", "low"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)  # surest first
@@ -40,7 +40,12 @@ class PolicyError(ValueError):
 
 
 class Gap(LookupError):
-    """No rule is published for the day asked for; the text is for readers."""
+    """No rule is published for the day asked for. Raised with a sentence for readers, which is `says`."""
+
+    @property
+    def says(self) -> str:
+        """The sentence, which can be said in another language."""
+        return cast("str", self.args[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,14 @@ class Value[T]:
     note: str = ""
     also: tuple[Source, ...] = ()
     disputed: tuple[Reading, ...] = ()
+    unit: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        """How much it is, to be said in a sentence. Raises TypeError for a sentence."""
+        if not isinstance(self.value, int):
+            raise TypeError(f"fact {self.fact!r} is a sentence: say its value")
+        return Quantity(self.value, self.unit)
 
     def is_stale(self, today: date) -> bool:
         """Whether the day by which we meant to check it again has passed."""
@@ -110,11 +123,22 @@ class Fact:
         if not known:
             first = self.values[0].since
             raise Gap(
-                f"We have no published rule for {short(day)}. "
-                f"The oldest one we know for “{self.title}” is from {short(first)}."
+                Said(
+                    "We have no published rule for {day:short}. "
+                    "The oldest one we know for “{title}” is from {first:short}.",
+                    day=day,
+                    title=self.title,
+                    first=first,
+                )
             )
         if known[-1].value == "none":
-            raise Gap(f"“{self.title}” ended on {short(known[-1].since)}. No rule is published after that day.")
+            raise Gap(
+                Said(
+                    "“{title}” ended on {day:short}. No rule is published after that day.",
+                    title=self.title,
+                    day=known[-1].since,
+                )
+            )
         return known[-1]
 
 
@@ -188,14 +212,14 @@ def _facts(regime: str) -> dict[str, Fact]:
 
 def fact_of(fact_id: str, table: Mapping[str, Any]) -> Fact:
     """The fact that a table of a policy file holds; `web/policy_file.py` says what is wrong with a table."""
-    values = tuple(_value(fact_id, row) for row in table["values"])
+    values = tuple(_value(fact_id, table["unit"], row) for row in table["values"])
     return Fact(fact_id, table["title"], table["unit"], table["topic"], values)
 
 
-def _value(fact_id: str, row: Mapping[str, Any]) -> Value[int | str]:
+def _value(fact_id: str, unit: str, row: Mapping[str, Any]) -> Value[int | str]:
     also = tuple(Source(**other) for other in row.get("also", ()))
     disputed = tuple(Reading(**other) for other in row.get("disputed", ()))
-    return Value(**{**row, "fact": fact_id, "also": also, "disputed": disputed})
+    return Value(**{**row, "fact": fact_id, "unit": unit, "also": also, "disputed": disputed})
 
 
 @cache

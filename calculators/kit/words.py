@@ -13,10 +13,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Protocol, runtime_checkable
 
 from calculators.kit.days import MONTHS, WEEKDAYS
 from calculators.kit.form import Choice
-from calculators.kit.policy import Value, fact
 
 
 class Untranslated(LookupError):
@@ -26,8 +26,9 @@ class Untranslated(LookupError):
 class Said(str):
     """A whole sentence with holes: `Said("You have {days}, until {end}.", days=value, end=day)`.
 
-    A hole holds a date (`{end}`: Monday 23 November 2026; `{end:short}`: 23 November 2026), a Value (`{days}`: 15 days;
-    `{days:number}`: 15), a choice (its label), a number, or another sentence.
+    A hole holds a date (`{end}`: Monday 23 November 2026; `{end:short}`: 23 November 2026), a Value or a Quantity
+    (`{days}`: 15 days; `{days:number}`: 15), a choice (its label), a number, or another sentence or name
+    (`{event:first}`: with a capital, for the beginning).
     """
 
     __slots__ = ("holes", "pattern")
@@ -41,6 +42,12 @@ class Said(str):
         return said
 
 
+class Verbatim(str):
+    """What is the same in every language: what was typed, a code, a number that is no quantity."""
+
+    __slots__ = ()
+
+
 def together(*sentences: str) -> Said:
     """Whole sentences one after the other; empty ones are left out. The joint needs no translation."""
     kept = {f"part_{number}": sentence for number, sentence in enumerate(sentences) if sentence}
@@ -48,21 +55,40 @@ def together(*sentences: str) -> Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a unit: `Quantity(2, "calendar days")` is said as 2 days."""
+
+    number: int
+    unit: str
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """What has a quantity: a Value that is a number."""
+
+    @property
+    def quantity(self) -> Quantity:
+        """How much it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """How one language writes days and quantities, and its sentences by the English patterns.
 
-    day, short_day: patterns with weekday, day, month and year. units: one and many, by the unit of a fact.
+    days: patterns with weekday, day, month and year, by what a hole asks for: "" (the whole day), "short", "day_month",
+    "month_year", "month", "weekday". units: one and many, by the unit of a fact.
     """
 
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
-    day: str
-    short_day: str
+    days: Mapping[str, str]
     units: Mapping[str, tuple[str, str]]
     sentences: Mapping[str, str]
 
     def say(self, text: str) -> str:
         """A sentence in this language. Raises Untranslated."""
+        if isinstance(text, Verbatim):
+            return str(text)
         pattern, holes = (text.pattern, text.holes) if isinstance(text, Said) else (text, {})
         if not any(letter.isalpha() for letter in _without_holes(pattern)):
             return _filled(pattern, holes, self)  # sentences put together, or a number
@@ -80,19 +106,19 @@ class Language:
         match hole:
             case date():
                 month, weekday = self.months[hole.month - 1], self.weekdays[hole.weekday()]
-                pattern = self.short_day if how == "short" else self.day
-                return pattern.format(weekday=weekday, day=hole.day, month=month, year=hole.year)
-            case Value(value=int(number)):
-                one, many = self.units[fact(hole.fact).unit]
-                return f"{number:,}" if how == "number" else f"{number:,} {one if number == 1 else many}"
-            case Value(value=str(sentence)):
-                return self.say(sentence)
-            case Choice():
-                return self.say(hole.label)
+                return self.days[how].format(weekday=weekday, day=hole.day, month=month, year=hole.year)
             case str():
-                return self.say(hole)
+                text = self.say(hole.label if isinstance(hole, Choice) else hole)
+                return f"{text[:1].upper()}{text[1:]}" if how == "first" else text
+            case int():
+                return f"{hole:,}"
+            case Quantity(number, unit):
+                one, many = self.units[unit] if how != "number" else ("", "")
+                return f"{number:,} {one if number == 1 else many}".rstrip()
+            case Counted():
+                return self.shown(hole.quantity, how)
             case _:
-                return f"{hole:,}" if isinstance(hole, int) else str(hole)
+                return str(hole)
 
 
 class _English(Language):
@@ -124,8 +150,14 @@ def _without_holes(pattern: str) -> str:
 ENGLISH = _English(
     MONTHS,
     WEEKDAYS,
-    "{weekday} {day} {month} {year}",
-    "{day} {month} {year}",
+    {
+        "": "{weekday} {day} {month} {year}",
+        "short": "{day} {month} {year}",
+        "day_month": "{day} {month}",
+        "month_year": "{month} {year}",
+        "month": "{month}",
+        "weekday": "{weekday}",
+    },
     {
         "calendar days": ("day", "days"),
         "working days": ("working day", "working days"),
@@ -147,11 +179,18 @@ def say(text: str) -> str:
     return speaking.get().say(text)
 
 
+def show(hole: object, how: str = "") -> str:
+    """A day, a quantity or a choice in the language of the reply, as a hole of a sentence shows it."""
+    return speaking.get().shown(hole, how)
+
+
 @cache
 def spoken(code: str) -> Language:
     """The language of an ISO code. Raises LookupError for one that we do not speak."""
     if code == "en":
         return ENGLISH
+    if not code.isalpha():
+        raise LookupError(f"{code[:20]!r} is no language; write two letters, like en")
     try:
         written = pkgutil.get_data("calculators", f"words/{code}.json")
     except OSError:

@@ -14,8 +14,7 @@ SEVEN = fact("brazil.withdraw_days").on(DAY)
 BACKWARDS = Language(
     tuple(month[::-1] for month in MONTHS),
     tuple(weekday[::-1] for weekday in WEEKDAYS),
-    "{year}/{month}/{day} {weekday}",
-    "{year}/{month}/{day}",
+    {"": "{year}/{month}/{day} {weekday}", "short": "{year}/{month}/{day}"},
     {"calendar days": ("yad", "syad")},
     {
         "You have {days}, until {end}.": "{end} litnu ,{days} evah uoY.",
