@@ -1,4 +1,4 @@
-"""A form as it stands in the page, drawn when the site is built."""
+"""A form as it stands in the page, drawn when the site is built, in the language of that page."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,6 +9,7 @@ from calculators.front.html import Content, Html, tag
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Question
+from calculators.kit.words import Said, say
 
 SENTENCES = {
     "late": (
@@ -23,6 +24,7 @@ SENTENCES = {
     "wrong": "One answer needs a look. What to do stands beside its question.",
     "many_wrong": "{count} answers need a look. What to do stands beside each question.",
     "wait": "Python is on its way to your browser. Until it is there, the worked examples below show typical answers.",
+    "without": "This calculator needs JavaScript. The worked examples below show answers for typical dates.",
     "failed": "The calculator could not start. The worked examples below show answers for typical dates.",
 }
 
@@ -48,22 +50,24 @@ def form(
         "calculator-form",
         tag(
             "form",
-            tag("h2", form.title, class_="calculator-title", id=f"{form.name}-title"),
-            tag("p", form.introduction, class_="calculator-intro") if form.introduction else None,
+            tag("h2", say(form.title), class_="calculator-title", id=f"{form.name}-title"),
+            tag("p", say(form.introduction), class_="calculator-intro") if form.introduction else None,
             [
                 [_group(form, place), _question(form, question, asked, (errors or {}).get(question.name, ""))]
                 for place, question in enumerate(form.questions)
             ],
             tag(
                 "p",
-                tag("button", "Show my answer", type="submit", class_="md-button md-button--primary", disabled=True),
+                tag(
+                    "button", say("Show my answer"), type="submit", class_="md-button md-button--primary", disabled=True
+                ),
                 tag("span", class_="calculator-status", role="status"),
                 class_="calculator-send",
             ),
-            tag("p", SENTENCES["late"], class_="calculator-late", role="status"),
+            tag("p", say(SENTENCES["late"]), class_="calculator-late", role="status"),
             tag(
                 "p",
-                tag("label", SENTENCES["wait"], for_=f"{form.name}-wait"),
+                tag("label", say(SENTENCES["wait"]), for_=f"{form.name}-wait"),
                 tag("progress", max="1", value="0", id=f"{form.name}-wait"),
                 class_="calculator-wait",
                 hidden=state != "wait",
@@ -75,42 +79,42 @@ def form(
         ),
         tag(
             "div",
-            tag("p", SENTENCES["failed"]),
-            tag("button", "Try again", type="button", class_="md-button"),
+            tag("p", say(SENTENCES["failed"])),
+            tag("button", say("Try again"), type="button", class_="md-button"),
             class_="calculator-failure",
             role="alert",
             hidden=state != "failed",
         ),
         old_answer(),
-        tag("output", class_="calculator-output", aria_label="Your answer"),
+        tag("output", class_="calculator-output", aria_label=say("Your answer")),
         tag(
             "noscript",
-            tag("p", "This calculator needs JavaScript. The worked examples below show answers for typical dates."),
+            tag("p", say(SENTENCES["without"])),
         ),
         [
-            tag("details", tag("summary", summary), content, class_="calculator-folded")
+            tag("details", tag("summary", say(summary)), content, class_="calculator-folded")
             for summary, content in folded.items()
         ],
         name=form.name,
         data_search_exclude=True,
-        data_loading=SENTENCES["loading"],
-        data_loaded=SENTENCES["loaded"],
-        data_outdated=SENTENCES["outdated"],
-        data_wrong=SENTENCES["wrong"],
-        data_many_wrong=SENTENCES["many_wrong"],
+        data_loading=say(SENTENCES["loading"]),
+        data_loaded=say(SENTENCES["loaded"]),
+        data_outdated=say(SENTENCES["outdated"]),
+        data_wrong=say(SENTENCES["wrong"]),
+        data_many_wrong=say(SENTENCES["many_wrong"]),
     )
 
 
 def old_answer() -> Html:
     """The banner before an answer; the style sheet shows it when the answer is marked as outdated, also on paper."""
-    return tag("p", tag("strong", SENTENCES["old"]), f" {SENTENCES['old_since']}", class_="calculator-old")
+    return tag("p", tag("strong", say(SENTENCES["old"])), " ", say(SENTENCES["old_since"]), class_="calculator-old")
 
 
 def _group(form: Form, place: int) -> Html | None:
     """The heading over a group of questions, before its first."""
     group = form.questions[place].ask.group
     before = form.questions[place - 1].ask.group if place else ""
-    return tag("h3", group, class_="calculator-group") if group != before else None
+    return tag("h3", say(group), class_="calculator-group") if group != before else None
 
 
 CARDS = 8  # choices shown as cards; more are a list
@@ -122,12 +126,12 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
     hint, error = f"{prefix}-hint", f"{prefix}-error"
     described = f"{hint} {error}" if question.ask.hint else error
     label = [
-        question.ask.label,
-        None if question.required else tag("span", " (optional)", class_="calculator-optional"),
+        say(question.ask.label),
+        None if question.required else tag("span", " ", say("(optional)"), class_="calculator-optional"),
     ]
     below = [
-        tag("p", question.ask.hint, class_="calculator-hint", id=hint) if question.ask.hint else None,
-        tag("p", wrong, class_="calculator-error", id=error),
+        tag("p", say(question.ask.hint), class_="calculator-hint", id=hint) if question.ask.hint else None,
+        tag("p", say(wrong), class_="calculator-error", id=error),
     ]
     text = asked[question.name]
     if len(question.choices) > CARDS:
@@ -154,11 +158,12 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
 
 def _list(question: Question, id: str, described: str, text: str) -> Html:
     options = [
-        tag("option", choice.label, value=choice.value, selected=choice.value == text) for choice in question.choices
+        tag("option", say(choice.label), value=choice.value, selected=choice.value == text)
+        for choice in question.choices
     ]
     return tag(
         "select",
-        tag("option", "Choose one", value="", selected=text not in question.choices),
+        tag("option", say("Choose one"), value="", selected=text not in question.choices),
         options,
         id=id,
         name=question.name,
@@ -169,7 +174,7 @@ def _list(question: Question, id: str, described: str, text: str) -> Html:
 
 def _radio(name: str, id: str, word: str, label: str, checked: bool) -> Html:
     radio = tag("input", type="radio", name=name, id=id, value=word, checked=checked)
-    return tag("label", radio, tag("span", label), class_="calculator-choice", for_=id)
+    return tag("label", radio, tag("span", say(label)), class_="calculator-choice", for_=id)
 
 
 def _field(question: Question, id: str, described: str, text: str) -> Html:
@@ -196,6 +201,6 @@ def _field(question: Question, id: str, described: str, text: str) -> Html:
         data_for=id,
         min=f"{FIRST_YEAR}-01-01",
         max=f"{LAST_YEAR}-12-31",
-        aria_label=f"Choose a day in a calendar: {question.ask.label}",
+        aria_label=say(Said("Choose a day in a calendar: {question}", question=question.ask.label)),
     )
     return tag("div", field, tag("span", picker, class_="calculator-picker"), class_="calculator-day")

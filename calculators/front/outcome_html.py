@@ -1,14 +1,18 @@
-"""An outcome for readers: the conclusion first, then the days, then why; drawn in the browser and in examples."""
+"""An outcome for readers: the conclusion first, then the days, then why; drawn in the browser and in examples.
 
+It is drawn in the language of the reply.
+"""
+
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from calculators.front.html import Content, Html, link, tag
 from calculators.kit.amounts import Amount
-from calculators.kit.days import Due, in_words, short
+from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form
 from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, Reason, Verdict, Who
-from calculators.kit.words import together
+from calculators.kit.words import Quantity, Said, say, show, together
 
 WHOSE: dict[Who, str] = {
     "you": "You",
@@ -32,13 +36,13 @@ VERDICTS: dict[Verdict, str] = {
 def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: date) -> Html:
     """The conclusion first, then the days, then why, then what was answered."""
     verdict, clocks = outcome.verdict, outcome.clocks
-    warnings = [tag("p", text, class_="outcome-warning") for text in outcome.warnings]
+    warnings = [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings]
     many = len(clocks) >= MANY
     return tag(
         "div",
-        tag("p", VERDICTS[verdict], " ", _left(clocks, today), class_="outcome-verdict") if verdict else None,
-        tag("p", outcome.headline, class_="outcome-headline"),
-        tag("p", f"Worked out on {in_words(today)}.", class_="outcome-printed"),
+        tag("p", say(VERDICTS[verdict]), " ", _left(clocks, today), class_="outcome-verdict") if verdict else None,
+        tag("p", say(outcome.headline), class_="outcome-headline"),
+        tag("p", say(Said("Worked out on {today}.", today=today)), class_="outcome-printed"),
         [ladder(clocks, today), ladder_table(clocks, today)] if many else None,
         warnings,
         _missing(form, outcome.missing) if outcome.missing else None,
@@ -49,7 +53,9 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
         tag("ol", map(_item, outcome.items), class_="outcome-checklist") if outcome.items else None,
         map(_letter, outcome.letters),
         _echo(form, values, today),
-        tag("p", tag("button", "Print", type="button", class_="md-button", data_do="print"), class_="outcome-take"),
+        tag(
+            "p", tag("button", say("Print"), type="button", class_="md-button", data_do="print"), class_="outcome-take"
+        ),
         class_="outcome",
         data_verdict=verdict,
     )
@@ -60,16 +66,19 @@ def _left(clocks: Iterable[Clock], today: date) -> Html | None:
     mine = next((clock for clock in clocks if clock.who == "you" and not clock.done), None)
     if mine is None:
         return None
-    for day, words in ((mine.opens_on, "until it opens"), (mine.do_by, "left"), (mine.last_day, "to the last day")):
+    for day, sentence in (
+        (mine.opens_on, "{days} until it opens"),
+        (mine.do_by, "{days} left"),
+        (mine.last_day, "{days} to the last day"),
+    ):
         if day and today < day:
-            days = (day - today).days
-            return tag("span", f"{days} day{'' if days == 1 else 's'} {words}", class_="outcome-left")
-    return tag("span", "Today", class_="outcome-left") if today in (mine.do_by, mine.last_day) else None
+            return tag("span", say(Said(sentence, days=_days(day - today))), class_="outcome-left")
+    return tag("span", say("Today"), class_="outcome-left") if today in (mine.do_by, mine.last_day) else None
 
 
 def gap(text: str) -> Html:
     """The sentence where no rule is published."""
-    return tag("div", tag("p", text, class_="outcome-headline"), class_="outcome", data_verdict="unsure")
+    return tag("div", tag("p", say(text), class_="outcome-headline"), class_="outcome", data_verdict="unsure")
 
 
 MANY = 4  # clocks from which on a ladder of days stands first, and each clock is folded up
@@ -77,22 +86,24 @@ MANY = 4  # clocks from which on a ladder of days stands first, and each clock i
 
 def ladder(clocks: Iterable[Clock], today: date) -> Html:
     """The days of several clocks under each other, in order of time, with today among them."""
-    steps: list[tuple[date, str, Content]] = [(today, "today", "Today")]
+    steps: list[tuple[date, str, Content]] = [(today, "today", say("Today"))]
     for clock in clocks:
-        who = None if clock.who == "you" else tag("span", WHOSE[clock.who], class_="outcome-who")
+        who = None if clock.who == "you" else tag("span", say(WHOSE[clock.who]), class_="outcome-who")
         if clock.done:
             continue
         if clock.opens_on and clock.opens_on > today:
-            steps.append((clock.opens_on, "opens", [f"Possible from this day: {clock.within}", who]))
+            steps.append(
+                (clock.opens_on, "opens", [say(Said("Possible from this day: {what}", what=clock.within)), who])
+            )
         if day := clock.do_by or clock.last_day:
             kind = "do-by" if clock.do_by else "last" if clock.who == "you" else "other"
-            steps.append((day, kind, [clock.label, who]))
+            steps.append((day, kind, [say(clock.label), who]))
     return tag(
         "ol",
         [
             tag(
                 "li",
-                tag("time", in_words(day), datetime=day.isoformat(), class_="timeline-day"),
+                tag("time", show(day), datetime=day.isoformat(), class_="timeline-day"),
                 tag("span", words, class_="timeline-label"),
                 tag("span", _distance(day, today), class_="timeline-distance") if kind != "today" else None,
                 data_day=kind,
@@ -115,9 +126,12 @@ def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
             "tbody",
             tag(
                 "tr",
-                tag("th", clock.label, " (done)" if clock.done else None, scope="row"),
-                tag("td", WHOSE[clock.who]),
-                [tag("td", short(day) if day else "–") for day in (clock.opens_on, clock.do_by, clock.last_day)],
+                tag("th", say(clock.label), [" ", say("(done)")] if clock.done else None, scope="row"),
+                tag("td", say(WHOSE[clock.who])),
+                [
+                    tag("td", show(day, "short") if day else "–")
+                    for day in (clock.opens_on, clock.do_by, clock.last_day)
+                ],
             ),
             tag("tr", tag("td", if_missed, colspan=str(len(heads))), class_="outcome-printed") if if_missed else None,
         )
@@ -126,8 +140,8 @@ def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
     ]
     table = tag(
         "table",
-        tag("caption", f"All days, seen on {in_words(today)}"),
-        tag("thead", tag("tr", [tag("th", head, scope="col") for head in heads])),
+        tag("caption", say(Said("All days, seen on {today}", today=today))),
+        tag("thead", tag("tr", [tag("th", say(head), scope="col") for head in heads])),
         rows,
         class_="ladder-rows",
     )
@@ -138,11 +152,11 @@ def _missing(form: Form, missing: Iterable[Missing]) -> Html:
     labels = {question.name: question.ask.label for question in form.questions}
     return tag(
         "section",
-        tag("h3", "More clocks, if you answer more", class_="outcome-clock-title"),
+        tag("h3", say("More clocks, if you answer more"), class_="outcome-clock-title"),
         tag(
             "ul",
             [
-                tag("li", tag("a", labels[one.question], href=f"#{form.name}-{one.question}"), " ", one.adds)
+                tag("li", tag("a", say(labels[one.question]), href=f"#{form.name}-{one.question}"), " ", say(one.adds))
                 for one in missing
             ],
         ),
@@ -152,13 +166,13 @@ def _missing(form: Form, missing: Iterable[Missing]) -> Html:
 
 def _folded(clock: Clock, today: date) -> Html:
     day = clock.do_by or clock.last_day
-    when = "Done" if clock.done else in_words(day) if day else None
+    when = say("Done") if clock.done else show(day) if day else None
     return tag(
         "details",
         tag(
             "summary",
-            clock.label,
-            tag("span", WHOSE[clock.who], class_="outcome-who"),
+            say(clock.label),
+            tag("span", say(WHOSE[clock.who]), class_="outcome-who"),
             tag("span", when, class_="outcome-day") if when else None,
         ),
         _clock(clock, today, alone=True),
@@ -168,16 +182,18 @@ def _folded(clock: Clock, today: date) -> Html:
 
 def _clock(clock: Clock, today: date, alone: bool) -> Html:
     mine = clock.who == "you"
-    title = tag("h3", clock.label, tag("span", WHOSE[clock.who], class_="outcome-who"), class_="outcome-clock-title")
+    title = tag(
+        "h3", say(clock.label), tag("span", say(WHOSE[clock.who]), class_="outcome-who"), class_="outcome-clock-title"
+    )
     return tag(
         "section",
         None if alone else title,
         bar(clock, today) if mine and not clock.done else None,
         timeline(clock, today),
-        tag("p", "Done.", class_="outcome-done") if clock.done else None,
+        tag("p", say("Done."), class_="outcome-done") if clock.done else None,
         _reasons(clock.reasons),
         _if_missed(clock, today),
-        tag("p", _how_sure(clock), class_="outcome-sure", data_confidence=clock.confidence),
+        tag("p", say(_how_sure(clock)), class_="outcome-sure", data_confidence=clock.confidence),
         class_="outcome-clock",
         data_who="you" if mine else "other",
     )
@@ -199,8 +215,8 @@ def _if_missed(clock: Clock, today: date) -> Html | None:
     has_passed = clock.verdict(today) == "closed" or (clock.last_day is not None and today > clock.last_day)
     return tag(
         "p",
-        tag("strong", "What you can do now: " if has_passed else "If the day passes: "),
-        clock.if_missed,
+        tag("strong", say("What you can do now:" if has_passed else "If the day passes:"), " "),
+        say(clock.if_missed),
         class_="outcome-if-missed",
     )
 
@@ -253,9 +269,9 @@ def timeline(clock: Clock, today: date) -> Html | None:
         [
             tag(
                 "li",
-                tag("span", label, class_="timeline-label"),
+                tag("span", say(label), class_="timeline-label"),
                 " ",
-                tag("time", in_words(day), datetime=day.isoformat(), class_="timeline-day"),
+                tag("time", show(day), datetime=day.isoformat(), class_="timeline-day"),
                 tag("span", _distance(day, today), class_="timeline-distance") if kind != "today" else None,
                 data_day=kind,
                 data_past=True if day < today else None,
@@ -267,15 +283,20 @@ def timeline(clock: Clock, today: date) -> Html | None:
 
 
 def _distance(day: date, today: date) -> str:
-    days = (day - today) // timedelta(days=1)
-    if days == 0:
-        return " (today)"
-    plural = "" if abs(days) == 1 else "s"
-    return f" (in {days} day{plural})" if days > 0 else f" ({-days} day{plural} ago)"
+    if day == today:
+        return " " + say("(today)")
+    ahead, back = Said("(in {days})", days=_days(day - today)), Said("({days} ago)", days=_days(today - day))
+    return " " + say(ahead if day > today else back)
+
+
+def _days(between: timedelta) -> Quantity:
+    return Quantity(between.days, "calendar days")
 
 
 def _reasons(reasons: Iterable[Reason]) -> Html:
-    return tag("ol", [tag("li", reason.text, " ", _citation(reason)) for reason in reasons], class_="outcome-reasons")
+    return tag(
+        "ol", [tag("li", say(reason.text), " ", _citation(reason)) for reason in reasons], class_="outcome-reasons"
+    )
 
 
 def _citation(reason: Reason) -> Html | None:
@@ -285,12 +306,20 @@ def _citation(reason: Reason) -> Html | None:
     address = address_on_paper(value.url)
     return tag(
         "span",
-        "Source: ",
-        link(value.url, value.source),
-        f". Checked {short(value.checked)}.",
+        _with_holes(
+            "Source: {source}. Checked {checked}.",
+            source=link(value.url, value.source),
+            checked=show(value.checked, "short"),
+        ),
         tag("span", f" ({address})", class_="outcome-printed") if address not in value.source else None,
         class_="outcome-source",
     )
+
+
+def _with_holes(pattern: str, **holes: Content) -> Content:
+    """A whole sentence that has elements in its holes."""
+    parts = re.split(r"\{(\w+)\}", say(pattern))
+    return [holes[part] if place % 2 else part for place, part in enumerate(parts)]
 
 
 LONGEST_ADDRESS = 60  # characters of a source's address that anybody types from paper
@@ -305,9 +334,9 @@ def address_on_paper(url: str) -> str:
 def _item(item: Item) -> Html:
     return tag(
         "li",
-        tag("strong", item.title),
-        tag("p", "Proves: ", item.proves),
-        tag("p", "How: ", item.how),
+        tag("strong", say(item.title)),
+        tag("p", say("Proves:"), " ", say(item.proves)),
+        tag("p", say("How:"), " ", say(item.how)),
         _reasons(item.reasons) if item.reasons else None,
     )
 
@@ -315,22 +344,24 @@ def _item(item: Item) -> Html:
 def _letter(letter: Letter) -> Html:
     return tag(
         "section",
-        tag("h3", letter.title),
+        tag("h3", say(letter.title)),
         tag("pre", letter.text, class_="outcome-letter"),
-        tag("p", tag("strong", "Next: "), letter.next_step) if letter.next_step else None,
-        tag("p", tag("strong", "Do not say: "), letter.avoid) if letter.avoid else None,
+        tag("p", tag("strong", say("Next:"), " "), say(letter.next_step)) if letter.next_step else None,
+        tag("p", tag("strong", say("Do not say:"), " "), say(letter.avoid)) if letter.avoid else None,
         _reasons(letter.reasons) if letter.reasons else None,
     )
 
 
 def _echo(form: Form, values: Mapping[str, object], today: date) -> Html:
     rows = [
-        (question.ask.label, shown(values[question.name])) for question in form.questions if question.name in values
+        (say(question.ask.label), shown(values[question.name]))
+        for question in form.questions
+        if question.name in values
     ]
-    rows.append(("Today", in_words(today)))
+    rows.append((say("Today"), show(today)))
     return tag(
         "div",
-        tag("p", "Worked out from", class_="outcome-echo-title"),
+        tag("p", say("Worked out from"), class_="outcome-echo-title"),
         tag("dl", [tag("div", tag("dt", label), tag("dd", value)) for label, value in rows]),
         class_="outcome-echo",
     )
@@ -340,13 +371,11 @@ def shown(value: object) -> str:
     """An answer in words: a day with its weekday, the label of a choice."""
     match value:
         case Due(day, from_countdown):
-            return in_words(day) + (", from a countdown" if from_countdown else "")
-        case date():
-            return in_words(value)
-        case Choice():
-            return value.label
+            return say(Said("{day}, from a countdown", day=day)) if from_countdown else show(day)
+        case date() | Choice():
+            return show(value)
         case bool():
-            return "Yes" if value else "No"
+            return say("Yes" if value else "No")
         case Amount():
             return value.grouped
         case _:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from calculators import find, names
 from calculators.front import answers, outcome_html
@@ -19,14 +19,16 @@ from calculators.kit.form import Form, Refused
 from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Clock, Outcome, Reason
 from calculators.kit.policy import Gap, facts, regimes
+from calculators.kit.words import in_language, say, spoken
 
 
 class Request(TypedDict):
-    """What was typed, by question, and the reader's day as `2026-11-23`."""
+    """What was typed, by question, the reader's day as `2026-11-23`, and the language of the page, else English."""
 
     calculator: str
     answers: dict[str, str]
     today: str
+    language: NotRequired[str]
 
 
 class OutcomeReply(TypedDict):
@@ -56,20 +58,20 @@ Reply = OutcomeReply | ErrorsReply | GapReply
 
 
 def reply(text: str) -> str:
-    """Answer one request. Raises LookupError for an unknown calculator, ValueError for text that is no Request."""
+    """Answer one request. Raises LookupError for an unknown calculator or language, ValueError for no Request."""
     try:
         request: Request = json.loads(text)
     except RecursionError:
         raise ValueError("a request is one object with one level of answers, not a deeper one") from None
-    if not isinstance(request, dict) or set(request) != set(Request.__annotations__):
+    if not isinstance(request, dict) or not Request.__required_keys__ <= set(request) <= set(Request.__annotations__):
         raise ValueError(f"a request has the keys {', '.join(Request.__annotations__)}, not {text[:80]}")
     if not isinstance(request["answers"], dict):
         raise ValueError(f"the answers of a request are an object of texts by question, not {text[:80]}")
-    if not all(
-        isinstance(said, str) for said in (*request["answers"].values(), request["calculator"], request["today"])
-    ):
-        raise ValueError(f"calculator, today and every answer in a request are text, not {text[:80]}")
-    return json.dumps(answer(request["calculator"], request["answers"], request["today"]), ensure_ascii=False)
+    others = [part for key, part in request.items() if key != "answers"]
+    if not all(isinstance(part, str) for part in (*request["answers"].values(), *others)):
+        raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
+    with in_language(spoken(request.get("language", "en"))):
+        return json.dumps(answer(request["calculator"], request["answers"], request["today"]), ensure_ascii=False)
 
 
 def answer(calculator: str, typed: Mapping[str, str], today_text: str) -> Reply:
@@ -78,23 +80,27 @@ def answer(calculator: str, typed: Mapping[str, str], today_text: str) -> Reply:
     try:
         today = date.fromisoformat(today_text)
     except ValueError:
-        return {"kind": "errors", "errors": {"today": A_DATE}}
+        return _errors({"today": A_DATE})
     if not FIRST_YEAR <= today.year <= LAST_YEAR:
-        return {"kind": "errors", "errors": {"today": A_DATE}}
+        return _errors({"today": A_DATE})
     read = answers.read(form, typed, today)
     if read.errors:
-        return {"kind": "errors", "errors": read.errors}
+        return _errors(read.errors)
     try:
         outcome = form.conclude(find(calculator), read.values, today)
     except Refused as refused:
-        return {"kind": "errors", "errors": refused.errors}
+        return _errors(refused.errors)
     except Gap as gap:
-        return {"kind": "gap", "text": str(gap), "html": str(outcome_html.gap(str(gap)))}
+        return {"kind": "gap", "text": say(gap.says), "html": str(outcome_html.gap(gap.says))}
     return {
         "kind": "outcome",
         "outcome": plain(calculator, read.values, outcome),
         "html": str(outcome_html.outcome(form, read.values, outcome, today)),
     }
+
+
+def _errors(errors: Mapping[str, str]) -> ErrorsReply:
+    return {"kind": "errors", "errors": {question: say(text) for question, text in errors.items()}}
 
 
 @cache
@@ -118,16 +124,16 @@ def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> di
     return {
         "calculator": calculator,
         "answers": {name: _plain_answer(value) for name, value in values.items()},
-        "headline": outcome.headline,
+        "headline": say(outcome.headline),
         "verdict": outcome.verdict,
         "deadlines": [_plain_clock(clock) for clock in outcome.clocks],
         "reasons": _plain_reasons(outcome.reasons),
         "checklist": [
             {
                 "id": item.id,
-                "title": item.title,
-                "proves": item.proves,
-                "how": item.how,
+                "title": say(item.title),
+                "proves": say(item.proves),
+                "how": say(item.how),
                 "reasons": _plain_reasons(item.reasons),
             }
             for item in outcome.items
@@ -135,23 +141,23 @@ def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> di
         "letters": [
             {
                 "id": letter.id,
-                "title": letter.title,
+                "title": say(letter.title),
                 "text": letter.text,
-                "next_step": letter.next_step,
-                "avoid": letter.avoid,
+                "next_step": say(letter.next_step),
+                "avoid": say(letter.avoid),
                 "reasons": _plain_reasons(letter.reasons),
             }
             for letter in outcome.letters
         ],
-        "missing": [{"question": missing.question, "adds": missing.adds} for missing in outcome.missing],
-        "warnings": list(outcome.warnings),
+        "missing": [{"question": missing.question, "adds": say(missing.adds)} for missing in outcome.missing],
+        "warnings": [say(text) for text in outcome.warnings],
     }
 
 
 def _plain_clock(clock: Clock) -> dict[str, object]:
     return {
         "id": clock.id,
-        "label": clock.label,
+        "label": say(clock.label),
         "who": clock.who,
         "opens_on": _iso(clock.opens_on),
         "do_by": _iso(clock.do_by),
@@ -160,7 +166,7 @@ def _plain_clock(clock: Clock) -> dict[str, object]:
         "firm": clock.firm,
         "done": clock.done,
         "confidence": clock.confidence,
-        "if_missed": clock.if_missed,
+        "if_missed": say(clock.if_missed),
         "reasons": _plain_reasons(clock.reasons),
     }
 
@@ -169,7 +175,7 @@ def _plain_reasons(reasons: Iterable[Reason]) -> list[dict[str, object]]:
     return [
         {
             "id": reason.id,
-            "text": reason.text,
+            "text": say(reason.text),
             "fact": reason.value.fact if reason.value else None,
             "url": reason.value.url if reason.value else None,
         }

@@ -8,7 +8,8 @@ else has to know. Another language holds each English pattern with its translati
 
 import json
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -174,6 +175,16 @@ speaking: ContextVar[Language] = ContextVar("speaking", default=ENGLISH)
 """The language of the reply that is being made."""
 
 
+@contextmanager
+def in_language(language: Language) -> Iterator[None]:
+    """Everything that is said within is said in that language."""
+    before = speaking.set(language)
+    try:
+        yield
+    finally:
+        speaking.reset(before)
+
+
 def say(text: str) -> str:
     """A sentence in the language of the reply."""
     return speaking.get().say(text)
@@ -189,7 +200,7 @@ def spoken(code: str) -> Language:
     """The language of an ISO code. Raises LookupError for one that we do not speak."""
     if code == "en":
         return ENGLISH
-    if not code.isalpha():
+    if not (code.isascii() and code.isalpha()):
         raise LookupError(f"{code[:20]!r} is no language; write two letters, like en")
     try:
         written = pkgutil.get_data("calculators", f"words/{code}.json")

@@ -134,6 +134,13 @@ def test_the_reply_as_plain_values_is_the_reply_as_text() -> None:
     assert json.loads(text) == answer("dispute_window", CONFIRMED, "2026-11-12")
 
 
+def test_a_reply_takes_the_language_of_the_page_and_without_one_it_is_english() -> None:
+    request = {"calculator": "dispute_window", "answers": CONFIRMED, "today": "2026-11-12"}
+    assert reply(json.dumps(request)) == reply(json.dumps({**request, "language": "en"}))
+    with pytest.raises(LookupError, match="there are no words in 'xx'"):
+        reply(json.dumps({**request, "language": "xx"}))
+
+
 def test_a_form_is_read_once() -> None:
     assert form_of("dispute_window") is form_of("dispute_window")
 
@@ -153,6 +160,8 @@ def test_a_form_is_read_once() -> None:
         '{"calculator": null, "answers": {}, "today": "2026-11-12"}',
         '{"calculator": ["appeal_window"], "answers": {}, "today": "2026-11-12"}',
         '{"calculator": "appeal_window", "answers": {}, "today": null}',
+        '{"calculator": "appeal_window", "answers": {}, "today": "2026-11-12", "language": 3}',
+        '{"calculator": "appeal_window", "answers": {}, "today": "2026-11-12", "speed": "high"}',
         '{"calculator": "appeal_window", "today": "2026-11-12", "answers": ' + "[" * 50_000 + "]" * 50_000 + "}",
         "[" * 50_000,
     ],

@@ -77,3 +77,9 @@ def test_english_is_spoken_and_an_unknown_language_is_not() -> None:
     assert spoken("en") is ENGLISH
     with pytest.raises(LookupError, match="there are no words in 'xx'"):
         spoken("xx")
+
+
+@pytest.mark.parametrize("code", ["", "../policy/regimes", "en-GB", "ελ"])
+def test_what_is_no_code_of_a_language_is_refused(code: str) -> None:
+    with pytest.raises(LookupError, match="is no language; write two letters, like en"):
+        spoken(code)

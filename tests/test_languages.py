@@ -1,0 +1,105 @@
+"""A made-up language, in which every sentence stands in brackets, finds what cannot be said in another one.
+
+What is left outside the brackets was glued, or never asked for its translation.
+"""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from calculators import names
+from calculators.front import form_html
+from calculators.front.reply import answer, form_of
+from calculators.kit.days import MONTHS, WEEKDAYS
+from calculators.kit.words import ENGLISH, Language, in_language
+from tests.cases import cases
+from tests.markup import VOID
+
+
+class Bracketed(Language):
+    """Says the English sentence in brackets, and remembers what it was asked for."""
+
+    def translated(self, pattern: str) -> str:
+        """The pattern in brackets."""
+        asked.add(pattern)
+        return f"⟦{pattern}⟧"
+
+
+asked: set[str] = set()
+BRACKETED = Bracketed(
+    tuple(f"⟦{month}⟧" for month in MONTHS),
+    tuple(f"⟦{weekday}⟧" for weekday in WEEKDAYS),
+    ENGLISH.days,
+    {unit: (f"⟦{one}⟧", f"⟦{many}⟧") for unit, (one, many) in ENGLISH.units.items()},
+    {},
+)
+every_calculator = pytest.mark.parametrize("name", names())
+
+KEPT = {"outcome-source", "outcome-letter"}
+"""Elements whose text is that of others: titles and addresses of sources, and letters, which are in English."""
+INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
+AMOUNT = re.compile(r"[\d.,]+ [A-Z]{3}")
+
+
+def outside(text: str) -> str:
+    """What stands in no bracket, if it holds a word."""
+    while INNERMOST.search(text):
+        text = INNERMOST.sub("", text)
+    text = AMOUNT.sub("", text).strip()
+    return text if re.search(r"[A-Za-z]{2}", text) else ""
+
+
+class Texts(HTMLParser):
+    """All text that is ours, and names that only screen readers are told."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.within: list[bool] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        self.found.append(attributes.get("aria-label") or "")
+        if tag not in VOID:
+            self.within.append(bool(KEPT & {*(attributes.get("class") or "").split()}))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.within.pop()
+
+    def handle_data(self, text: str) -> None:
+        if not any(self.within):
+            self.found.append(text)
+
+
+def test_what_is_not_said_in_the_language_is_found() -> None:
+    assert outside("⟦Open ⟦the dispute⟧ by⟧ 23") == ""
+    assert outside("⟦Open⟧ the dispute") == "the dispute"
+
+
+@every_calculator
+def test_every_answer_to_a_case_is_said_in_the_language_of_the_reply(name: str) -> None:
+    typed_texts = {text for case in cases(name) for text in case.typed.values()}
+    for case in cases(name):
+        with in_language(BRACKETED):
+            reply = answer(name, case.typed, case.today)
+        if reply["kind"] == "errors":
+            told = list(reply["errors"].values())
+        elif reply["kind"] == "gap":
+            told = [reply["text"]]
+        else:
+            outcome = reply["outcome"]
+            told = [*Texts(reply["html"]).found, outcome["headline"], *outcome["warnings"]]
+            told += [clock[key] for clock in outcome["deadlines"] for key in ("label", "if_missed")]
+            told += [reason["text"] for clock in outcome["deadlines"] for reason in clock["reasons"]]
+        left = {outside(text) for text in told} - {""} - typed_texts
+        assert not left, f"{case.place}: not said in the language: {sorted(left)[:3]}"
+
+
+@every_calculator
+def test_every_form_is_said_in_the_language_of_its_page(name: str) -> None:
+    with in_language(BRACKETED):
+        form = str(form_html.form(form_of(name), {}, {}))
+    left = {outside(text) for text in Texts(form).found} - {""}
+    assert not left
