@@ -18,7 +18,7 @@ from calculators.kit.days import (
 )
 from calculators.kit.outcome import Reason
 from calculators.kit.policy import PolicyError, Value, fact, number, statement
-from calculators.kit.words import Said
+from calculators.kit.words import Said, together
 
 WAYS: dict[str, Callable[[date, int], date]] = {
     "calendar days": days_after,
@@ -39,11 +39,11 @@ class Run:
     start: date
     end: date
 
-    def because(self, id: str, sentence: str, **holes: object) -> Reason:
-        """Why: a whole sentence with the holes `{days}` (15 days; `{days:number}`: 15), `{start}` and `{end}`."""
-        return Reason(
-            id, Said(sentence, **{"days": self.value, "start": self.start, "end": self.end, **holes}), self.value
-        )
+    def because(self, id: str, *sentences: str, **holes: object) -> Reason:
+        """Why: whole sentences with the holes `{days}` (15 days; `{days:number}`: 15), `{start}` and `{end}`."""
+        filled = {"days": self.value, "start": self.start, "end": self.end, **holes}
+        said = [Said(sentence, **filled) for sentence in sentences if sentence]
+        return Reason(id, said[0] if len(said) == 1 else together(*said), self.value)
 
 
 def count(fact_id: str, start: date, on: date | None = None) -> Run:

@@ -9,17 +9,13 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from calculators.kit.days import (
-    Due,
-    days_after,
-    hours_after,
-    in_words,
-    working_days_after,
-)
+from calculators.kit.count import count, stated
+from calculators.kit.days import Due
 from calculators.kit.order import DISPUTED, Order, Problem, SellerIn, Tracking
-from calculators.kit.outcome import Clock, Missing, Reason
+from calculators.kit.outcome import Clock, Missing
 from calculators.kit.plan import Planned, started
-from calculators.kit.policy import number, statement
+from calculators.kit.policy import number
+from calculators.kit.words import Said, together
 from calculators.rules.aliexpress.window import OTHER_ROUTES, open_dispute
 
 
@@ -75,17 +71,15 @@ def _free_return(order: Order) -> Iterator[Planned]:
 
 def seller_answer(opened_on: date, done: bool = False) -> Clock:
     """The seller's time to answer a dispute; silence executes the request."""
-    days = number("aliexpress.seller_answer", on=opened_on)
-    silence = statement("aliexpress.seller_silence", on=opened_on)
-    last_day = days_after(opened_on, days.value)
-    text = f"The seller usually has {days.value} days after you opened the dispute on {in_words(opened_on)}."
+    run = count("aliexpress.seller_answer", opened_on)
+    why = run.because("five_days", "The seller usually has {days} after you opened the dispute on {start}.")
     return Clock(
         "seller_answer",
         "The seller answers",
         "the seller answers",
-        [Reason("five_days", text, days), *([] if done else [Reason("silence", silence.value, silence)])],
+        [why] if done else [why, stated("silence", "aliexpress.seller_silence", opened_on)],
         who="seller",
-        last_day=last_day,
+        last_day=run.end,
         done=done,
         if_missed="Look at your dispute: your request is then usually carried out. If you asked for a return, "
         "it is usually accepted: look for the last day to post it. Do not cancel the dispute.",
@@ -94,39 +88,42 @@ def seller_answer(opened_on: date, done: bool = False) -> Clock:
 
 def steps_in(opened_on: date) -> Clock:
     """The day by which AliExpress enters a dispute by itself."""
-    days = number("aliexpress.platform_steps_in", on=opened_on)
-    last_day = days_after(opened_on, days.value)
-    text = (
-        f"Without an agreement AliExpress steps in by itself, usually within {days.value} days "
-        f"after you opened the dispute on {in_words(opened_on)}. You press nothing. "
-        "For a parcel that still moves, this is usually after the delivery time."
-    )
+    run = count("aliexpress.platform_steps_in", opened_on)
     return Clock(
         "aliexpress_steps_in",
         "AliExpress steps in",
         "AliExpress steps in",
-        [Reason("seven_days", text, days)],
+        [
+            run.because(
+                "seven_days",
+                "Without an agreement AliExpress steps in by itself, usually within {days} after you opened the "
+                "dispute on {start}. You press nothing. "
+                "For a parcel that still moves, this is usually after the delivery time.",
+            )
+        ],
         who="aliexpress",
-        last_day=last_day,
+        last_day=run.end,
         if_missed="Look at your dispute for questions and answer them. Ask AliExpress support in the live chat.",
     )
 
 
 def usual_decision(opened_on: date) -> Clock:
     """When a decision usually comes; nobody promises it."""
-    days = number("aliexpress.usual_decision", on=opened_on)
-    earliest_days = number("aliexpress.usual_decision_earliest", on=opened_on).value
-    text = (
-        f"Guides report {earliest_days} to {days.value} days if both sides agree, "
-        "and up to about a month with AliExpress. No day is promised."
-    )
+    run = count("aliexpress.usual_decision", opened_on)
     return Clock(
         "usual_decision",
         "A decision is reported by then",
         "a decision is reported by then",
-        [Reason("reported", text, days)],
+        [
+            run.because(
+                "reported",
+                "Guides report {earliest:number} to {days} if both sides agree, "
+                "and up to about a month with AliExpress. No day is promised.",
+                earliest=number("aliexpress.usual_decision_earliest", on=opened_on),
+            )
+        ],
         who="aliexpress",
-        last_day=days_after(opened_on, days.value),
+        last_day=run.end,
         firm=False,
         if_missed="Ask AliExpress support. Watch the clocks of PayPal and of your card: they do not stop.",
     )
@@ -134,52 +131,55 @@ def usual_decision(opened_on: date) -> Clock:
 
 def appeal(closed_on: date) -> Clock:
     """The usual time for an appeal after a dispute is closed: guidance, not a promise."""
-    days = number("aliexpress.appeal", on=closed_on)
-    last_day = days_after(closed_on, days.value)
-    text = (
-        f"One source, written for sellers, names {days.value} days after the dispute is closed, and one appeal. "
-        f"It was closed on {in_words(closed_on)}: that is {in_words(last_day)}. Not every buyer may see the button."
-    )
+    run = count("aliexpress.appeal", closed_on)
     return Clock(
         "appeal",
         "If an Appeal button is shown, use it",
         "if an Appeal button is shown, use it",
-        [Reason("seven_days", text, days)],
-        last_day=last_day,
+        [
+            run.because(
+                "seven_days",
+                "One source, written for sellers, names {days} after the dispute is closed, and one appeal. "
+                "It was closed on {start}: that is {end}. Not every buyer may see the button.",
+            )
+        ],
+        last_day=run.end,
         firm=False,
         at_once=True,
         if_missed=OTHER_ROUTES,
-        unsure=f"The time that one source names is over. If an Appeal button is shown, use it at once. {OTHER_ROUTES}",
+        unsure=together(
+            "The time that one source names is over. If an Appeal button is shown, use it at once.", OTHER_ROUTES
+        ),
     )
 
 
 def seller_reply(requested_on: date) -> Clock:
     """The seller's time to answer a request to cancel; silence closes the order."""
-    hours = number("aliexpress.cancel_request", on=requested_on)
-    last_day = hours_after(requested_on, hours.value)
-    text = (
-        f"The seller has {hours.value} hours to answer a request to cancel. You asked on {in_words(requested_on)}. "
-        "Without an answer the order is closed and you are refunded."
-    )
+    run = count("aliexpress.cancel_request", requested_on)
     return Clock(
         "seller_reply",
         "The seller answers your request",
         "the seller answers your request",
-        [Reason("cancel_request", text, hours)],
+        [
+            run.because(
+                "cancel_request",
+                "The seller has {days} to answer a request to cancel. You asked on {start}. "
+                "Without an answer the order is closed and you are refunded.",
+            )
+        ],
         who="seller",
-        last_day=last_day,
+        last_day=run.end,
         if_missed="Look at the order: it should be closed. If it is not, ask AliExpress support in the live chat.",
     )
 
 
 def auto_close(ship_deadline: Due) -> Clock:
     """The end of the seller's time to ship, when an unshipped order closes by itself."""
-    rule = statement("aliexpress.auto_cancel_if_not_shipped", on=ship_deadline.day)
     return Clock(
         "auto_close",
         "The unshipped order is closed",
         "the unshipped order is closed",
-        [Reason("not_shipped", rule.value, rule)],
+        [stated("not_shipped", "aliexpress.auto_cancel_if_not_shipped", ship_deadline.day)],
         who="aliexpress",
         last_day=ship_deadline.day,
         if_missed="Look at the order. If it is neither closed nor shipped, ask AliExpress support in the live chat.",
@@ -190,32 +190,34 @@ def free_return(seller_in: SellerIn, paid_on: date | None, completed_on: date | 
     """The window of a return without a reason, by where the seller is; None without the day it counts from."""
     match seller_in:
         case SellerIn.CHINA:
-            start, name, rule = paid_on, "free_return_china", "mainland China you have {} calendar days from the order"
+            start, name = paid_on, "free_return_china"
+            sentence = (
+                "With a seller in mainland China you have {days:number} calendar days from the order, {start}. "
+                "The last day is {end}."
+            )
         case SellerIn.EU:
-            start, name, rule = (
-                completed_on,
-                "free_return_eu",
-                "the EU you have {} calendar days from confirmed receipt",
+            start, name = completed_on, "free_return_eu"
+            sentence = (
+                "With a seller in the EU you have {days:number} calendar days from confirmed receipt, {start}. "
+                "The last day is {end}."
             )
         case SellerIn.BRAZIL:
-            start, name, rule = (
-                completed_on,
-                "free_return_brazil",
-                "Brazil you have {} calendar days from confirmed receipt",
+            start, name = completed_on, "free_return_brazil"
+            sentence = (
+                "With a seller in Brazil you have {days:number} calendar days from confirmed receipt, {start}. "
+                "The last day is {end}."
             )
         case _:
             return None
     if start is None:
         return None
-    days = number(f"aliexpress.{name}", on=start)
-    last_day = days_after(start, days.value)
-    text = f"With a seller in {rule.format(days.value)}, {in_words(start)}. The last day is {in_words(last_day)}."
+    run = count(f"aliexpress.{name}", start)
     return Clock(
         "return",
         "Ask for the free return",
         "ask for the free return",
-        [Reason("free_return", text, days)],
-        last_day=last_day,
+        [run.because("free_return", sentence)],
+        last_day=run.end,
         if_missed="The time for a free return is over. The law where you live may give you a right to withdraw. "
         "A fault has a clock of its own.",
         warnings=("This is for items with the Free Returns icon. The date on your order page decides.",),
@@ -224,81 +226,94 @@ def free_return(seller_in: SellerIn, paid_on: date | None, completed_on: date | 
 
 def post_return(agreed_on: date, case_deadline: Due | None, done: bool = False) -> Clock:
     """The day by which an agreed return is posted: the case's own date, else the usual ten days as guidance."""
-    days = number("aliexpress.return_post_by", on=agreed_on)
+    run = count("aliexpress.return_post_by", agreed_on)
     if case_deadline:
         last_day = case_deadline.day
-        text = f"Your case names {in_words(last_day)}. The date in the case decides."
+        why = run.because("post_by", "Your case names {day}. The date in the case decides.", day=last_day)
     else:
-        last_day = days_after(agreed_on, days.value)
-        text = (
-            f"The usual time is {days.value} days from the day the return was agreed, {in_words(agreed_on)}: "
-            f"that is {in_words(last_day)}. If your case shows another date, that date decides."
+        last_day = run.end
+        why = run.because(
+            "post_by",
+            "The usual time is {days} from the day the return was agreed, {start}: that is {end}. "
+            "If your case shows another date, that date decides.",
         )
     return Clock(
         "post_by",
         "Post the parcel",
         "post the parcel",
-        [Reason("post_by", text, days)],
+        [why],
         last_day=last_day,
         firm=case_deadline is not None,
         done=done,
-        if_missed="The case is usually closed and the seller is paid. Look at the case first, and post only if it is "
-        f"still open. If an Appeal button is shown, use it at once. {OTHER_ROUTES}",
+        if_missed=together(
+            "The case is usually closed and the seller is paid. Look at the case first, and post only if it is "
+            "still open. If an Appeal button is shown, use it at once.",
+            OTHER_ROUTES,
+        ),
         unsure="The usual time to post the parcel is over. If your case is still open, post it today.",
     )
 
 
 def warehouse_receives(tracking_uploaded_on: date) -> Clock:
     """How long a parcel that you send yourself may take to the warehouse after the tracking number is uploaded."""
-    days = number("aliexpress.warehouse_receives", on=tracking_uploaded_on)
-    last_day = days_after(tracking_uploaded_on, days.value)
-    text = (
-        f"You uploaded the tracking number on {in_words(tracking_uploaded_on)}. By the terms of free returns, "
-        f"AliExpress decides who is liable if the warehouse has no parcel {days.value} calendar days later."
-    )
+    run = count("aliexpress.warehouse_receives", tracking_uploaded_on)
     return Clock(
         "warehouse_receives",
         "The warehouse receives the parcel",
         "the warehouse receives the parcel",
-        [Reason("eight_days", text, days)],
+        [
+            run.because(
+                "eight_days",
+                "You uploaded the tracking number on {start}. By the terms of free returns, AliExpress decides who is "
+                "liable if the warehouse has no parcel {days:number} calendar days later.",
+            )
+        ],
         who="aliexpress",
-        last_day=last_day,
+        last_day=run.end,
         if_missed="Keep the receipt of the post office, and add it to the case with the tracking page.",
     )
 
 
 def refund_usual(refunded_on: date) -> Clock:
     """When a refund usually arrives, in working days without holidays."""
-    days = number("aliexpress.refund_usual", on=refunded_on)
-    late_after = working_days_after(refunded_on, number("aliexpress.refund_chase", on=refunded_on).value)
+    run, late = count("aliexpress.refund_usual", refunded_on), count("aliexpress.refund_chase", refunded_on)
     return Clock(
         "usual",
-        "The money usually arrives", "the money usually arrives",
-        [Reason(
-            "usual_time",
-            f"A refund usually takes up to {days.value} working days from the day AliExpress processes it. "
-            "Public holidays can add days.",
-            days,
-        )], who="bank",
-        last_day=working_days_after(refunded_on, days.value),
+        "The money usually arrives",
+        "the money usually arrives",
+        [
+            run.because(
+                "usual_time",
+                "A refund usually takes up to {days} from the day AliExpress processes it. "
+                "Public holidays can add days.",
+            )
+        ],
+        who="bank",
+        last_day=run.end,
         firm=False,
-        if_missed=f"Look at your older statements too. The refund is late only after {in_words(late_after)}: "
-        "after that day, ask AliExpress for the reference number of the refund.",
-    )  # fmt: skip
+        if_missed=Said(
+            "Look at your older statements too. The refund is late only after {late}: "
+            "after that day, ask AliExpress for the reference number of the refund.",
+            late=late.end,
+        ),
+    )
 
 
 def refund_chase(refunded_on: date) -> Clock:
     """The day after which a refund is late, in working days without holidays."""
-    days = number("aliexpress.refund_chase", on=refunded_on)
+    run = count("aliexpress.refund_chase", refunded_on)
     return Clock(
         "chase",
-        "The refund is late after this day", "the refund is late after this day",
-        [Reason(
-            "chase_after",
-            f"Card refunds can take up to {days.value} working days. Some banks book them on the old purchase date.",
-            days,
-        )], who="bank",
-        last_day=working_days_after(refunded_on, days.value),
+        "The refund is late after this day",
+        "the refund is late after this day",
+        [
+            run.because(
+                "chase_after",
+                "Card refunds can take up to {days}. Some banks book them on the old purchase date.",
+            )
+        ],
+        who="bank",
+        last_day=run.end,
         firm=False,
         if_missed="Look at your older statements too. Then ask AliExpress for the reference number of the refund.",
-    )  # fmt: skip
+    )

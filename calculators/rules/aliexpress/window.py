@@ -6,11 +6,13 @@ Days are counted as in rules/aliexpress.py, and the facts are those of policy/al
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.kit.days import days_after, days_before, earliest, in_words, latest, short
+from calculators.kit.count import count
+from calculators.kit.days import days_after, days_before, earliest, latest
 from calculators.kit.form import Refused
 from calculators.kit.order import Parcel, Problem, Tracking
 from calculators.kit.outcome import MARGIN, Clock, Reason
-from calculators.kit.policy import Value, number, statement
+from calculators.kit.policy import number, statement
+from calculators.kit.words import Said, together
 
 OTHER_ROUTES = (
     "Other ways to your money may still be open: PayPal, the bank of your card, or the law where you live. "
@@ -29,8 +31,11 @@ def open_dispute(problem: Problem, parcel: Parcel, today: date) -> Clock:
     delivered_on, tracking = parcel.delivered_on, parcel.tracking
     if delivered_on and tracking in (Tracking.MOVING, Tracking.STUCK):
         raise Refused(
-            tracking=f"You also gave a day of delivery ({short(delivered_on)}). "
-            "Choose “delivered” here, or leave the day of delivery empty"
+            tracking=Said(
+                "You also gave a day of delivery ({day:short}). "
+                "Choose “delivered” here, or leave the day of delivery empty",
+                day=delivered_on,
+            )
         )
     opens_on, reasons = _opening(problem, parcel, today)
     end = _end(parcel, today)
@@ -48,8 +53,11 @@ def open_dispute(problem: Problem, parcel: Parcel, today: date) -> Clock:
         nothing_to_do_by=only_a_limit,
         perhaps_until=end.perhaps_until,
         at_once=tracking is Tracking.DELIVERED and not (delivered_on or parcel.completed_on),
-        if_missed="AliExpress usually takes no dispute after the last day. If your order page still shows the button, "
-        f"use it at once. Ask the live chat and the seller too. {OTHER_ROUTES}",
+        if_missed=together(
+            "AliExpress usually takes no dispute after the last day. If your order page still shows the button, "
+            "use it at once. Ask the live chat and the seller too.",
+            OTHER_ROUTES,
+        ),
         unsure=end.unsure or _look_up(problem, parcel, today),
         warnings=_dispute_warnings(problem, parcel),
     )
@@ -62,21 +70,24 @@ def _opening(problem: Problem, parcel: Parcel, today: date) -> tuple[date | None
     shipped_on, delivery_ends_on = parcel.shipped_on, parcel.delivery_ends_on
     first = number("aliexpress.open_dispute_first_day", on=shipped_on or today)
     opens_on = shipped_on and days_after(shipped_on, first.value)
-    rule = f"When nothing has arrived, a dispute usually opens on day {first.value} after the whole order was shipped."
-    dated = (
-        f" Your order was shipped on {in_words(shipped_on)}: that is {in_words(opens_on)}."
-        if opens_on and shipped_on
-        else ""
+    rule = Said(
+        "When nothing has arrived, a dispute usually opens on day {days:number} after the whole order was shipped.",
+        days=first,
     )
-    reasons = [Reason("first_day", rule + dated, first)]
+    dated = Said("Your order was shipped on {start}: that is {opens_on}.", start=shipped_on, opens_on=opens_on)
+    reasons = [Reason("first_day", together(rule, dated) if shipped_on else rule, first)]
     if parcel.tracking is Tracking.MOVING:
         block = statement("aliexpress.in_transit_block", on=shipped_on or today)
         text = "While tracking moves normally, AliExpress usually accepts the dispute only after the delivery time."
         if delivery_ends_on:
             wait = 2 if delivery_ends_on.from_countdown else 1
             opens_on = latest(opens_on, days_after(delivery_ends_on.day, wait))
-            text += f" It ends on {in_words(delivery_ends_on.day)}"
-            text += ", or a day later: a countdown leaves out hours." if delivery_ends_on.from_countdown else "."
+            ends = (
+                "It ends on {end}, or a day later: a countdown leaves out hours."
+                if delivery_ends_on.from_countdown
+                else "It ends on {end}."
+            )
+            text = together(text, Said(ends, end=delivery_ends_on.day))
         reasons.append(Reason("in_transit", text, block))
     return opens_on, reasons
 
@@ -104,10 +115,12 @@ def _end(parcel: Parcel, today: date) -> _End:
     if parcel.tracking is Tracking.DELIVERED:
         days = number("aliexpress.open_dispute_last_day", on=today)
         return _End(
-            (_by_completion(today, None, None)[1], Reason("scan", _no_more_than(days), days)),
+            (_by_completion(today, None, None)[1], Reason("scan", Said(NO_MORE_THAN, days=days), days)),
             perhaps_until=last_day or date.max,
-            unsure="Open the dispute today. Look up the day of the delivery scan: "
-            f"count on no more than {days.value} days from it.",
+            unsure=Said(
+                "Open the dispute today. Look up the day of the delivery scan: count on no more than {days} from it.",
+                days=days,
+            ),
         )
     return _End((why,), last_day)
 
@@ -115,18 +128,23 @@ def _end(parcel: Parcel, today: date) -> _End:
 def _by_completion(today: date, ends_on: date | None, completed_on: date | None) -> tuple[date | None, Reason]:
     completion = earliest(completed_on, ends_on)
     by_receipt = completion is not None and completion == completed_on
-    window = number(
-        "aliexpress.open_dispute_last_day" if by_receipt else "aliexpress.open_dispute_after_delivery_time",
-        on=completion or today,
-    )
-    rule = f"You {'' if by_receipt else 'usually '}have {window.value} days after the order is completed."
+    name = "aliexpress.open_dispute_last_day" if by_receipt else "aliexpress.open_dispute_after_delivery_time"
+    window = number(name, on=completion or today)
     if completion is None:
-        text = f"{rule} That is when receipt is confirmed, by you or by AliExpress, or when the delivery time ends."
+        text = Said(
+            "You usually have {days} after the order is completed. "
+            "That is when receipt is confirmed, by you or by AliExpress, or when the delivery time ends.",
+            days=window,
+        )
         return None, Reason("fifteen_days", text, window)
-    last_day = days_after(completion, window.value)
-    event = "It was completed" if by_receipt else "The delivery time ends"
-    text = f"{rule} {event} on {in_words(completion)}, so the last day is {in_words(last_day)}."
-    return last_day, Reason("fifteen_days", text, window)
+    run = count(name, completion)
+    return run.end, run.because(
+        "fifteen_days",
+        "You have {days} after the order is completed. It was completed on {start}, so the last day is {end}."
+        if by_receipt
+        else "You usually have {days} after the order is completed. "
+        "The delivery time ends on {start}, so the last day is {end}.",
+    )
 
 
 def _by_scan(today: date, delivered_on: date, last_of_all: date | None, why: Reason) -> _End:
@@ -134,47 +152,43 @@ def _by_scan(today: date, delivered_on: date, last_of_all: date | None, why: Rea
 
     last_of_all: the end by the delivery time, which completes an order at the latest; None where it is not known.
     """
-    days = number("aliexpress.open_dispute_last_day", on=delivered_on)
-    by_scan = days_after(delivered_on, days.value)
-    if last_of_all and last_of_all <= by_scan:
+    run = count("aliexpress.open_dispute_last_day", delivered_on)
+    if last_of_all and last_of_all <= run.end:
         return _End((why,), last_of_all)
-    safe = number("aliexpress.safe_day_after_delivery", on=delivered_on)
-    safe_day = days_after(delivered_on, safe.value)
-    dated = f"The scan is of {in_words(delivered_on)}: that is until {in_words(by_scan)}."
-    our_day = f"Our safe day is {safe.value} days after the delivery scan: {in_words(safe_day)}."
+    safe = count("aliexpress.safe_day_after_delivery", delivered_on)
     return _End(
         (
             _by_completion(today, None, None)[1],
-            Reason("scan", f"{_no_more_than(days)} {dated}", days),
-            Reason("delivery_scan", our_day, safe),
+            run.because("scan", NO_MORE_THAN, "The scan is of {start}: that is until {end}."),
+            safe.because("delivery_scan", "Our safe day is {days} after the delivery scan: {end}."),
         ),
-        last_day=by_scan,
-        not_after=safe_day,
+        last_day=run.end,
+        not_after=safe.end,
         perhaps_until=last_of_all or date.max,
-        unsure=f"The {days.value} days from the delivery scan are over. They may have started later, when AliExpress "
-        "confirmed receipt. Look at your order page: if it still shows “Returns/refunds”, open the dispute today.",
+        unsure=Said(
+            "The {days} from the delivery scan are over. They may have started later, when AliExpress "
+            "confirmed receipt. Look at your order page: if it still shows “Returns/refunds”, open the dispute today.",
+            days=run.value,
+        ),
     )
 
 
-def _no_more_than(days: Value[int]) -> str:
-    return (
-        f"Count on no more than {days.value} days from the delivery scan: "
-        "AliExpress can confirm receipt for you on any day after it."
-    )
+NO_MORE_THAN = (
+    "Count on no more than {days} from the delivery scan: AliExpress can confirm receipt for you on any day after it."
+)
 
 
 def _safe_by_delivery(delivered_on: date | None, last_day: date | None) -> tuple[date | None, list[Reason]]:
     if delivered_on is None:
         return None, []
-    safe = number("aliexpress.safe_day_after_delivery", on=delivered_on)
-    day = days_after(delivered_on, safe.value)
-    if last_day and day >= days_before(last_day, MARGIN):
+    safe = count("aliexpress.safe_day_after_delivery", delivered_on)
+    if last_day and safe.end >= days_before(last_day, MARGIN):
         return None, []  # the other reading is the stricter one
-    text = (
-        f"Some sources count the days from delivery. Tracking says {in_words(delivered_on)}: "
-        f"by that reading {in_words(day)} is early enough."
+    why = safe.because(
+        "delivery_scan",
+        "Some sources count the days from delivery. Tracking says {start}: by that reading {end} is early enough.",
     )
-    return day, [Reason("delivery_scan", text, safe)]
+    return safe.end, [why]
 
 
 DAYS_IN_HAND = Reason(
@@ -185,17 +199,24 @@ DAYS_IN_HAND = Reason(
 
 
 def _look_up(problem: Problem, parcel: Parcel, today: date) -> str:
-    days = number("aliexpress.open_dispute_after_delivery_time", on=today).value
-    first = number("aliexpress.open_dispute_first_day", on=today).value
+    days = number("aliexpress.open_dispute_after_delivery_time", on=today)
+    first = number("aliexpress.open_dispute_first_day", on=today)
     if problem is not Problem.NOT_RECEIVED:
         return "Open the dispute now, then look up the day of delivery."
     if parcel.tracking is Tracking.MOVING:
-        return f"Look up the day the delivery time ends: you can usually open the dispute after it, for {days} days."
+        return Said(
+            "Look up the day the delivery time ends: you can usually open the dispute after it, for {days}.", days=days
+        )
     if parcel.shipped_on is None:
-        return f"Look up the day your order was shipped: you can usually open the dispute from day {first} after it."
+        return Said(
+            "Look up the day your order was shipped: you can usually open the dispute from day {days:number} after it.",
+            days=first,
+        )
     if parcel.tracking is Tracking.STUCK:
-        end = f"look up the day the delivery time ends: {days} days after it is usually the last"
-        return f"Open the dispute now, then {end}."
+        return Said(
+            "Open the dispute now, then look up the day the delivery time ends: {days} after it is usually the last.",
+            days=days,
+        )
     return "Look up what tracking shows and the day the delivery time ends. Both stand on your order page."
 
 
