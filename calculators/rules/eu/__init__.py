@@ -7,22 +7,15 @@ moves past weekends and national public holidays; the day to act by counts from 
 from collections.abc import Iterator
 from datetime import date
 
-from calculators.kit.days import (
-    days_after,
-    days_before,
-    earliest,
-    in_words,
-    latest,
-    months_after,
-    next_working_day,
-    short,
-)
+from calculators.kit.count import count, stated
+from calculators.kit.days import days_before, earliest, latest, months_after, next_working_day
 from calculators.kit.holidays import national
 from calculators.kit.order import Informed, Order, Problem, SellerIn
 from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
 from calculators.kit.places import Country, countries_of
 from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import number, statement
+from calculators.kit.words import Said, Verbatim, together
 from calculators.rules.eu import guarantee
 
 IF_OUTSIDE = (
@@ -59,44 +52,45 @@ def withdraw(
     Without the notice it lasts months longer; the day to act by stays within the first days all the same.
     informed_on: the day of a late notice; before received_on it counts as that day.
     """
-    days = number("eu.withdraw_days", on=received_on)
-    first_end = days_after(received_on, days.value)
-    text = f"You have {days.value} days. You got the goods on {in_words(received_on)}: day {days.value} is "
-    reasons = [Reason("fourteen_days", f"{text}{in_words(first_end)}.", days)]
-    end, safe_end = first_end, first_end
+    run = count("eu.withdraw_days", received_on)
+    reasons = [
+        run.because("fourteen_days", "You have {days}. You got the goods on {start}: day {days:number} is {end}.")
+    ]
+    end, safe_end = run.end, run.end
     last_day, unsure = None, ""
     if informed is not Informed.YES:
-        end, safe_end, reason = _longer(received_on, first_end, informed, informed_on)
+        end, safe_end, reason = _longer(received_on, run.end, informed, informed_on)
         reasons.append(reason)
     warnings: tuple[str, ...] = (IF_OUTSIDE,)
     if informed is not Informed.YES and not done:
         warnings = (
-            "AliExpress publishes the notice about this right. The seller can say that you were told before. "
-            f"So send your notice as soon as you can: within the first {days.value} days it is safest.",
+            Said(
+                "AliExpress publishes the notice about this right. The seller can say that you were told before. "
+                "So send your notice as soon as you can: within the first {days} it is safest.",
+                days=run.value,
+            ),
             *warnings,
         )
     if informed is Informed.LATER and informed_on is None:
-        unsure = f"Look up the day the seller told you of this right: you have {days.value} days from it."
+        unsure = Said("Look up the day the seller told you of this right: you have {days} from it.", days=run.value)
     else:
         last_day, moved, unknown = _moved(country, end)
         reasons += moved
         warnings += unknown
-    sent = statement("eu.notice_sent_in_time", on=received_on)
-    exceptions = statement("eu.withdraw_exceptions", on=received_on)
     return Clock(
         "withdraw",
         "Send your notice of withdrawal",
         "send your notice of withdrawal",
         [
             *reasons,
-            Reason("sent_in_time", sent.value, sent),
-            Reason("exceptions", exceptions.value, exceptions),
+            stated("sent_in_time", "eu.notice_sent_in_time", received_on),
+            stated("exceptions", "eu.withdraw_exceptions", received_on),
             DAYS_IN_HAND,
         ],
         last_day=last_day,
         not_after=days_before(safe_end, MARGIN),
         done=done,
-        if_missed=f"The right to withdraw is over. For a fault, use the legal guarantee. {OTHER_ROUTES}",
+        if_missed=together("The right to withdraw is over. For a fault, use the legal guarantee.", OTHER_ROUTES),
         unsure=unsure,
         warnings=warnings,
     )
@@ -108,23 +102,23 @@ def _longer(
     """The end without a notice in time, the end that is safe to count from, and why."""
     added = number("eu.withdraw_not_informed", on=received_on)
     outer_end = months_after(first_end, added.value)
-    rule = f"Without the notice of this right, the time ends {added.value} months later: {in_words(outer_end)}."
+    rule = Said("Without the notice of this right, the time ends {months} later: {end}.", months=added, end=outer_end)
     if informed is Informed.NO:
         return outer_end, first_end, Reason("not_informed", rule, added)
     if informed_on and informed_on > months_after(received_on, added.value):  # art. 10(2) counts from receipt
-        text = (
-            f"{rule} You were told on {in_words(informed_on)}. "
-            f"That was more than {added.value} months after you got the goods, so it changes nothing."
+        in_vain = Said(
+            "You were told on {told}. That was more than {months} after you got the goods, so it changes nothing.",
+            told=informed_on,
+            months=added,
         )
-        return outer_end, first_end, Reason("not_informed", text, added)
-    told = number("eu.withdraw_told_later", on=informed_on or received_on)
-    rule = f"When you are told later, you have {told.value} days from that day."
+        return outer_end, first_end, Reason("not_informed", together(rule, in_vain), added)
+    run = count("eu.withdraw_told_later", latest(informed_on, received_on) or received_on, informed_on or received_on)
+    later = "When you are told later, you have {days} from that day."
     if informed_on is None:
-        return first_end, first_end, Reason("told_later", rule, told)
-    end = days_after(latest(informed_on, received_on) or received_on, told.value)
-    end = earliest(end, outer_end) or end  # around 29 February: being told never gives more time than no notice
-    text = f"{rule} You were told on {in_words(informed_on)}, so the time ends on {in_words(end)}."
-    return end, end, Reason("told_later", text, told)
+        return first_end, first_end, run.because("told_later", later)
+    end = earliest(run.end, outer_end) or run.end  # around 29 February: no more time than without a notice
+    ends = "You were told on {told}, so the time ends on {end}."
+    return end, end, run.because("told_later", later, ends, told=informed_on, end=end)
 
 
 DAYS_IN_HAND = Reason(
@@ -144,21 +138,33 @@ def _moved(country: Country, end: date) -> tuple[date, list[Reason], tuple[str, 
     moved = [
         Reason(
             "next_working_day",
-            f"{in_words(end)} is a weekend or a public holiday in {country.within}. "
-            f"The time usually ends with the next working day: {in_words(last_day)}.",
+            Said(
+                "{end} is a weekend or a public holiday in {country}. "
+                "The time usually ends with the next working day: {last_day}.",
+                end=end,
+                country=country.within,
+                last_day=last_day,
+            ),
             counting,
         )
     ]
     may_move = next_working_day(last_day, holidays.days | holidays.doubtful)
     doubt = Reason(
         "may_be_holiday",
-        f"{in_words(last_day)} may count as a public holiday in {country.within}: not every source says so. "
-        f"Then the time would end on {in_words(may_move)}. Do not wait for that.",
+        Said(
+            "{last_day} may count as a public holiday in {country}: not every source says so. "
+            "Then the time would end on {may_move}. Do not wait for that.",
+            last_day=last_day,
+            country=country.within,
+            may_move=may_move,
+        ),
         counting,
     )
-    unknown = (
-        f"We know the public holidays from {holidays.first_year} to {holidays.last_year} only. "
-        f"For {short(last_day)} we looked at weekends only."
+    unknown = Said(
+        "We know the public holidays from {first} to {last} only. For {day:short} we looked at weekends only.",
+        first=Verbatim(holidays.first_year),
+        last=Verbatim(holidays.last_year),
+        day=last_day,
     )
     covered = holidays.cover(end) and holidays.cover(last_day)
     reasons = [*(moved if last_day != end else []), *([doubt] if may_move != last_day else [])]
@@ -167,18 +173,16 @@ def _moved(country: Country, end: date) -> tuple[date, list[Reason], tuple[str, 
 
 def send_back(country: Country, notice_on: date) -> Clock:
     """The time to send the goods back after the notice of withdrawal."""
-    days = number("eu.send_back", on=notice_on)
-    end = days_after(notice_on, days.value)
-    last_day, moved, unknown = _moved(country, end)
-    cost = statement("eu.send_back_cost", on=notice_on)
-    text = f"You sent your notice on {in_words(notice_on)}. You have {days.value} days from it: until {in_words(end)}."
+    run = count("eu.send_back", notice_on)
+    last_day, moved, unknown = _moved(country, run.end)
+    why = run.because("after_notice", "You sent your notice on {start}. You have {days} from it: until {end}.")
     return Clock(
         "send_back",
         "Send the goods back",
         "send the goods back",
-        [Reason("after_notice", text, days), *moved, Reason("cost", cost.value, cost), DAYS_IN_HAND],
+        [why, *moved, stated("cost", "eu.send_back_cost", notice_on), DAYS_IN_HAND],
         last_day=last_day,
-        not_after=days_before(end, MARGIN),
+        not_after=days_before(run.end, MARGIN),
         if_missed="Send them back at once, and keep the proof of posting. The trader may wait with the refund for it.",
         warnings=(IF_OUTSIDE, *unknown),
     )
@@ -186,25 +190,29 @@ def send_back(country: Country, notice_on: date) -> Clock:
 
 def refund_due(country: Country, notice_on: date) -> Clock:
     """The trader's time to refund after the notice; an end that moves, or may, is only told, not counted on."""
-    days = number("eu.refund_days", on=notice_on)
-    content = statement("eu.refund_content", on=notice_on)
-    wait = statement("eu.refund_may_wait", on=notice_on)
-    last_day = days_after(notice_on, days.value)
+    run = count("eu.refund_days", notice_on)
     holidays = national(country.value)
-    next_day = next_working_day(last_day, holidays.days | holidays.doubtful)
-    patience = f"After {in_words(next_day)}, the next working day, write" if next_day != last_day else "Write"
-    text = f"The trader has {days.value} days from your notice of {in_words(notice_on)} to refund you."
+    next_day = next_working_day(run.end, holidays.days | holidays.doubtful)
+    write = (
+        "Write to the trader, name the day of your notice, and add the proof of posting."
+        if next_day == run.end
+        else Said(
+            "After {day}, the next working day, write to the trader, name the day of your notice, "
+            "and add the proof of posting.",
+            day=next_day,
+        )
+    )
+    ask = Said("If nothing comes, ask the consumer body of {country}.", country=country.within)
     return Clock(
         "refund_due",
         "The trader refunds you",
         "the trader refunds you",
         [
-            Reason("after_notice", text, days),
-            Reason("everything", content.value, content),
-            Reason("may_wait", wait.value, wait),
+            run.because("after_notice", "The trader has {days} from your notice of {start} to refund you."),
+            stated("everything", "eu.refund_content", notice_on),
+            stated("may_wait", "eu.refund_may_wait", notice_on),
         ],
         who="trader",
-        last_day=last_day,
-        if_missed=f"{patience} to the trader, name the day of your notice, and add the proof of posting. "
-        f"If nothing comes, ask the consumer body of {country.within}. {OTHER_ROUTES}",
+        last_day=run.end,
+        if_missed=together(write, ask, OTHER_ROUTES),
     )

@@ -6,11 +6,12 @@ policy/eu.toml.
 
 from datetime import date, timedelta
 
-from calculators.kit.days import in_words, months_after, short, years_after
+from calculators.kit.count import Run, count
 from calculators.kit.order import SellerIn
 from calculators.kit.outcome import Clock, Reason
 from calculators.kit.places import Country
-from calculators.kit.policy import Gap, Value, fact, number
+from calculators.kit.policy import Gap, fact
+from calculators.kit.words import Said, together
 
 GUARANTEE_YEARS = {
     "IS": "eu.guarantee_years_is",
@@ -51,29 +52,29 @@ def guarantee(country: Country, delivered_on: date, seller_in: SellerIn, noticed
     """
     at_home = seller_in is SellerIn.SAME_COUNTRY
     national = GUARANTEE_YEARS.get(country)
-    years = number(national if at_home and national else "eu.guarantee_years", on=delivered_on)
-    last_day = years_after(delivered_on, years.value)
-    text = (
-        f"The seller is liable for faults that show within {_years(years.value)} of delivery. "
-        f"Delivery was on {in_words(delivered_on)}: that is until {in_words(last_day)}."
+    run = count(national if at_home and national else "eu.guarantee_years", delivered_on)
+    liable = run.because(
+        "liable",
+        "The seller is liable for faults that show within {days} of delivery. "
+        "Delivery was on {start}: that is until {end}.",
     )
     longer = LASTING_YEARS.get(country) or (None if at_home else national)
     perhaps_until, why = _perhaps_longer(country, longer, delivered_on, at_home)
-    in_time = bool(noticed_on and noticed_on <= (perhaps_until or last_day))
+    in_time = bool(noticed_on and noticed_on <= (perhaps_until or run.end))
+    tell = Said("Tell the seller all the same, and ask the consumer body of {country}.", country=country.within)
     return Clock(
         "guarantee",
         "Claim the legal guarantee",
         "claim the legal guarantee",
-        [Reason("liable", text, years), *why],
-        last_day=last_day,
+        [liable, *why],
+        last_day=run.end,
         perhaps_until=date.max if in_time else perhaps_until,
         firm=country not in NO_FIXED_END,
         at_once=True,
-        if_missed=f"{_must(country)} Tell the seller all the same, and ask the consumer body of {country.within}. "
-        f"{OTHER_ROUTES}",
-        too_late=_too_late(country, years.value, last_day, perhaps_until, noticed_on),
-        unsure=_after_the_years(country, years.value, last_day, why, noticed_on),
-        warnings=_longer_terms(country, years.value, seller_in, is_known=bool(longer or (at_home and national))),
+        if_missed=together(_must(country), tell, OTHER_ROUTES),
+        too_late=_too_late(country, run, perhaps_until, noticed_on),
+        unsure=_after_the_years(country, run, why, noticed_on),
+        warnings=_longer_terms(country, run, seller_in, is_known=bool(longer or (at_home and national))),
     )
 
 
@@ -85,54 +86,69 @@ def _perhaps_longer(
 ) -> tuple[date | None, list[Reason]]:
     if longer is None:
         return None, []
-    years = number(longer, on=delivered_on)
-    end = years_after(delivered_on, years.value)
-    goods = (
-        "For goods, or parts of them, that are meant to last much longer, the" if country in LASTING_YEARS else "The"
-    )
-    rule = f"{goods} law of {country.within} gives {_years(years.value)}"
-    until = f": until {in_words(end)}." if at_home else f". {_if_it_applies(country, end)}"
-    return end, [Reason("national", rule + until, years)]
+    run = count(longer, delivered_on)
+    lasting = country in LASTING_YEARS
+    if at_home:
+        gives = LASTING_GIVES_UNTIL if lasting else GIVES_UNTIL
+        return run.end, [run.because("national", gives, country=country.within)]
+    gives = LASTING_GIVES if lasting else GIVES
+    return run.end, [run.because("national", gives, IF_IT_APPLIES, IF_ABROAD, country=country.within)]
 
 
-def _if_it_applies(country: Country, end: date) -> str:
-    return f"If the law of {country.within} applies, until {in_words(end)}. {IF_ABROAD}"
+GIVES = "The law of {country} gives {days}."
+GIVES_UNTIL = "The law of {country} gives {days}: until {end}."
+LASTING_GIVES = "For goods, or parts of them, that are meant to last much longer, the law of {country} gives {days}."
+LASTING_GIVES_UNTIL = (
+    "For goods, or parts of them, that are meant to last much longer, the law of {country} gives {days}: until {end}."
+)
+IF_IT_APPLIES = "If the law of {country} applies, until {end}."
 
 
 def _must(country: Country) -> str:
     if country in LASTING_YEARS:
-        return f"In {country.within} the complaint itself must be made by the last day."
+        return Said("In {country} the complaint itself must be made by the last day.", country=country.within)
     return "The fault must show by this day. If it did, keep the proof."
 
 
-def _after_the_years(country: Country, years: int, last_day: date, why: list[Reason], noticed_on: date | None) -> str:
+def _after_the_years(country: Country, run: Run, why: list[Reason], noticed_on: date | None) -> str:
     """What is said after the last day, while it may not be over."""
-    ask = f"ask the consumer body of {country.within}."
-    longer = why[0].text if why else f"The law of {country.within} can give you more time."
-    if noticed_on and noticed_on <= last_day:
-        how_long = f"How long you can claim is the law of {country.within}: ask its consumer body."
+    name = country.within
+    longer = why[0].text if why else Said("The law of {country} can give you more time.", country=name)
+    if noticed_on and noticed_on <= run.end:
+        showed = "The fault showed in time. Tell the seller today."
         if country in LASTING_YEARS:
-            how_long = f"{_must(country)} {longer}"
-        return f"The fault showed in time. Tell the seller today. {how_long}"
-    return f"The {_years(years)} are over. {longer} Tell the seller today, and {ask}"
+            return together(showed, _must(country), longer)
+        claim = Said("How long you can claim is the law of {country}: ask its consumer body.", country=name)
+        return together(showed, claim)
+    tell = Said("Tell the seller today, and ask the consumer body of {country}.", country=name)
+    return together(_over(run), longer, tell)
 
 
-def _too_late(country: Country, years: int, last_day: date, perhaps_until: date | None, noticed_on: date | None) -> str:
+def _over(run: Run) -> Said:
+    return Said("The {years} are over.", years=run.value)
+
+
+def _too_late(country: Country, run: Run, perhaps_until: date | None, noticed_on: date | None) -> str:
     if perhaps_until:
-        ended = f"By the law of {country.within} the longest time ended on {in_words(perhaps_until)}."
-        showed = "" if noticed_on or country in LASTING_YEARS else " If the fault showed by then, tell the seller now."
-        return f"The {_years(years)} are over. {ended}{showed}"
+        ended = Said(
+            "By the law of {country} the longest time ended on {day}.", country=country.within, day=perhaps_until
+        )
+        is_plain = noticed_on or country in LASTING_YEARS
+        return together(_over(run), ended, "" if is_plain else "If the fault showed by then, tell the seller now.")
     if noticed_on:
-        return f"The {_years(years)} are over. If the law of {country.within} governs the sale, it may give longer."
-    return f"If the fault showed by {in_words(last_day)}, tell the seller now. A later fault is usually too late."
+        may = Said("If the law of {country} governs the sale, it may give longer.", country=country.within)
+        return together(_over(run), may)
+    return Said("If the fault showed by {day}, tell the seller now. A later fault is usually too late.", day=run.end)
 
 
-def _longer_terms(country: Country, years: int, seller_in: SellerIn, is_known: bool) -> list[str]:
+def _longer_terms(country: Country, run: Run, seller_in: SellerIn, is_known: bool) -> list[str]:
     warnings = [IF_OUTSIDE] if seller_in is SellerIn.OUTSIDE_EU else []
     if country in NO_FIXED_END:
-        warnings.append(f"The law of {country.within} can give you more than {_years(years)}.")
-    elif not is_known:
-        warnings.append(f"The law of {country.within} may give you longer, where it governs the sale.")
+        more = Said("The law of {country} can give you more than {years}.", country=country.within, years=run.value)
+        return [*warnings, more]
+    if not is_known:
+        may = "The law of {country} may give you longer, where it governs the sale."
+        return [*warnings, Said(may, country=country.within)]
     return warnings
 
 
@@ -146,23 +162,32 @@ def fault_presumed(country: Country, delivered_on: date, seller_in: SellerIn) ->
         return _presumed_in_iceland(delivered_on)
     at_home = seller_in is SellerIn.SAME_COUNTRY
     national = _burden_of(country, delivered_on, at_home)
-    years = national if national and at_home else number("eu.burden_years", on=delivered_on)
-    end = years_after(delivered_on, years.value)
-    text = f"A fault that shows within {_years(years.value)} of delivery usually counts as there from the start. "
+    run = count(national if national and at_home else "eu.burden_years", delivered_on)
     if national is None or at_home:
-        return _presumed(end, [Reason("presumed", f"{text}That is until {in_words(end)}.", years)])
-    at_least = f"By the law of the EU it is at least {_years(years.value)}: until {in_words(end)}."
-    longer = years_after(delivered_on, national.value)
-    by_law = (
-        f"A fault that shows within {_years(national.value)} of delivery counts as there from the start by the law of "
-        f"{country.within}. {_if_it_applies(country, longer)}"
+        return _presumed(
+            run.end,
+            [
+                run.because(
+                    "presumed",
+                    "A fault that shows within {days} of delivery usually counts as there from the start. "
+                    "That is until {end}.",
+                )
+            ],
+        )
+    longer = count(national, delivered_on)
+    by_law = longer.because(
+        "national",
+        "A fault that shows within {days} of delivery counts as there from the start by the law of {country}.",
+        IF_IT_APPLIES,
+        IF_ABROAD,
+        country=country.within,
     )
-    reasons = [Reason("national", by_law, national), Reason("presumed", at_least, years)]
-    return _presumed(longer, reasons, firm=False)
+    at_least = run.because("presumed", "By the law of the EU it is at least {days}: until {end}.")
+    return _presumed(longer.end, [by_law, at_least], firm=False)
 
 
-def _burden_of(country: Country, delivered_on: date, at_home: bool) -> Value[int] | None:
-    """The longer national time; None where there is none for that day."""
+def _burden_of(country: Country, delivered_on: date, at_home: bool) -> str | None:
+    """The fact with the longer national time; None where there is none for that day."""
     name = BURDEN_YEARS.get(country)
     if name is None:
         return None
@@ -171,25 +196,32 @@ def _burden_of(country: Country, delivered_on: date, at_home: bool) -> Value[int
         return None
     if country in BY_SALE and delivered_on < first + SOLD_BEFORE:
         raise Gap(
-            f"We cannot say how long the trader must prove that the goods were fine. The law of {country.within} "
-            f"changed on {short(first)}, and older sales can follow the older law. "
-            f"Ask the consumer body of {country.within}."
+            Said(
+                "We cannot say how long the trader must prove that the goods were fine. The law of {country} "
+                "changed on {first:short}, and older sales can follow the older law. "
+                "Ask the consumer body of {country}.",
+                country=country.within,
+                first=first,
+            )
         )
-    return number(name, on=delivered_on)
+    return name
 
 
 def _presumed_in_iceland(delivered_on: date) -> Clock:
-    months = number("eu.burden_months_is", on=delivered_on)
-    end = months_after(delivered_on, months.value)
-    text = (
-        f"A fault that shows within {months.value} months of delivery counts as there from the start. "
-        f"That is until {in_words(end)}, perhaps longer: ask ECC Iceland."
+    run = count("eu.burden_months_is", delivered_on)
+    why = run.because(
+        "presumed",
+        "A fault that shows within {days} of delivery counts as there from the start. "
+        "That is until {end}, perhaps longer: ask ECC Iceland.",
     )
     later = "For a fault that shows later, ask ECC Iceland: the time may be longer by now."
-    return _presumed(end, [Reason("presumed", text, months)], later, firm=False)
+    return _presumed(run.end, [why], later, firm=False)
 
 
-def _presumed(end: date, reasons: list[Reason], later: str = "", firm: bool = True) -> Clock:
+YOURS_TO_PROVE = "For a fault that shows later, the proof is yours: show that it was there at delivery."
+
+
+def _presumed(end: date, reasons: list[Reason], later: str = YOURS_TO_PROVE, firm: bool = True) -> Clock:
     return Clock(
         "fault_presumed",
         "The trader must prove that the goods were fine",
@@ -198,8 +230,7 @@ def _presumed(end: date, reasons: list[Reason], later: str = "", firm: bool = Tr
         who="trader",
         last_day=end,
         firm=firm,
-        if_missed=f"{later or 'For a fault that shows later, the proof is yours: show that it was there at delivery.'} "
-        "Take photos, and ask a repair shop to write down the cause.",
+        if_missed=together(later, "Take photos, and ask a repair shop to write down the cause."),
     )
 
 
@@ -210,29 +241,20 @@ def tell_seller(country: Country, delivered_on: date, noticed_on: date) -> Clock
     if fact(name).values[0].since > day:
         name, day = "eu.tell_seller_months", noticed_on
     is_duty = name == "eu.tell_seller_sk"
-    months = number(name, on=day)
-    last_day = months_after(noticed_on, months.value)
-    text = f"Tell the seller within {months.value} months of noticing. "
+    run = count(name, noticed_on, on=day)
+    last_day, sentences = run.end, [TELL, "Some countries had this as a duty."]
     if is_duty:
-        end = years_after(delivered_on, number("eu.guarantee_years", on=delivered_on).value)
+        end = count("eu.guarantee_years", delivered_on).end
         last_day = max(min(last_day, end), noticed_on)
-        text += f"The law of {country.within} makes this a condition of your right."
+        sentences = [TELL, "The law of {country} makes this a condition of your right."]
     elif country == "NO":
-        text += f"The law of {country.within} asks for a reasonable time, and this is always in time."
-    else:
-        text += "Some countries had this as a duty."
-    over = "The usual time is over, but you may still have your rights."
+        sentences = [TELL, "The law of {country} asks for a reasonable time, and this is always in time."]
+    noticed = "You noticed the fault on {start}: that is {end}."
     return Clock(
         "tell_seller",
         "Tell the seller about the fault",
         "tell the seller about the fault",
-        [
-            Reason(
-                "notice",
-                f"{text} You noticed the fault on {in_words(noticed_on)}: that is {in_words(last_day)}.",
-                months,
-            )
-        ],
+        [run.because("notice", *sentences, noticed, country=country.within, end=last_day)],
         last_day=last_day,
         perhaps_until=date.max if is_duty else None,
         firm=is_duty,
@@ -240,9 +262,8 @@ def tell_seller(country: Country, delivered_on: date, noticed_on: date) -> Clock
         if_missed="Tell the seller all the same. You may still have your rights.",
         unsure="Your right may be lost. Tell the seller about the fault today all the same."
         if is_duty
-        else f"Tell the seller about the fault now. {over}",
+        else "Tell the seller about the fault now. The usual time is over, but you may still have your rights.",
     )
 
 
-def _years(number: int) -> str:
-    return f"{number} year" if number == 1 else f"{number} years"
+TELL = "Tell the seller within {days} of noticing."
