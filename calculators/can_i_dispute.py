@@ -7,7 +7,7 @@ from calculators.kit.order import Parcel, WentWrong
 from calculators.kit.outcome import Outcome
 from calculators.rules import routes
 from calculators.rules.aliexpress import window
-from calculators.rules.routes import Case, Status
+from calculators.rules.routes import DisputeState, Status
 
 
 def can_i_dispute(
@@ -15,7 +15,7 @@ def can_i_dispute(
     order_status: Annotated[Status, ask("What does the order page say?")],
     problem: WentWrong,
     parcel: Parcel,
-    case_open: Annotated[Case, ask("Is there a dispute for this item already?")],
+    case_open: Annotated[DisputeState, ask("Is there a dispute for this item already?")],
     today: Today,
 ) -> Outcome:
     """Can I open a dispute now?

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from calculators.kit.days import Due, in_words
+from calculators.kit.days import Due
 from calculators.kit.form import Refused, Today, ask
 from calculators.kit.order import RequestedOn
 from calculators.kit.outcome import Clock, Outcome, deadlines
+from calculators.kit.words import Said
 from calculators.rules import aliexpress
 
 
@@ -39,8 +40,11 @@ def cancel_unshipped(
 def _says(first: Clock, today: date) -> str:
     assert first.last_day, "both clocks always have a day"
     if today > first.last_day:
-        return (
-            f"The time ended on {in_words(first.last_day)}: look at the order, and ask AliExpress if it is not closed."
-        )
-    event = "the seller does not answer" if first.who == "seller" else "no tracking number is uploaded"
-    return f"Wait until {in_words(first.last_day)}: if {event}, the order is closed and you are refunded."
+        ended = "The time ended on {day}: look at the order, and ask AliExpress if it is not closed."
+        return Said(ended, day=first.last_day)
+    return Said(
+        "Wait until {day}: if the seller does not answer, the order is closed and you are refunded."
+        if first.who == "seller"
+        else "Wait until {day}: if no tracking number is uploaded, the order is closed and you are refunded.",
+        day=first.last_day,
+    )

@@ -24,7 +24,7 @@ def case_planner(*, order: Order, today: Today) -> Outcome:
         replace(found, id=f"{name}.{found.id}").as_of(today) for name, found in planned if isinstance(found, Clock)
     ]
     missing = dict.fromkeys(found for _, found in planned if isinstance(found, Missing))
-    doubts = [str(found) for _, found in planned if isinstance(found, Gap)]
+    doubts = [found.says for _, found in planned if isinstance(found, Gap)]
     says = "" if clocks else UNKNOWN if missing else NOTHING
     in_order = sorted(clocks, key=lambda clock: _urgency(clock, today))
     return deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Annotated
 
-from calculators.kit.days import in_words
 from calculators.kit.form import Today, ask, here
 from calculators.kit.order import OpenedOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.words import Said, together
 from calculators.rules import aliexpress
 
 
@@ -37,14 +37,14 @@ def dispute_timeline(
 def _says(answer_by: date | None, steps_in_by: date | None, answered: bool, today: date) -> str:
     assert answer_by and steps_in_by, "both clocks always have a day"
     if not answered and today <= answer_by:
-        return f"The seller usually has until {in_words(answer_by)}: keep the dispute open and look at it every day."
+        until = "The seller usually has until {day}: keep the dispute open and look at it every day."
+        return Said(until, day=answer_by)
     if today <= steps_in_by:
         so_far = (
-            "Read the seller's answer and reply"
+            "Read the seller's answer and reply."
             if answered
-            else "Look at your dispute: silence usually accepts your request"
+            else "Look at your dispute: silence usually accepts your request."
         )
-        return f"{so_far}. Without an agreement AliExpress usually steps in by {in_words(steps_in_by)}."
-    return (
-        f"AliExpress has usually stepped in by {in_words(steps_in_by)}: look at your dispute and answer its questions."
-    )
+        return together(so_far, Said("Without an agreement AliExpress usually steps in by {day}.", day=steps_in_by))
+    stepped_in = "AliExpress has usually stepped in by {day}: look at your dispute and answer its questions."
+    return Said(stepped_in, day=steps_in_by)

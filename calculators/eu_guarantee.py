@@ -29,7 +29,7 @@ def eu_guarantee(
     try:
         clocks.append(guarantee.fault_presumed(country, delivered_on, seller_in))
     except Gap as gap:
-        doubts.append(str(gap))
+        doubts.append(gap.says)
     if noticed_on:
         told = guarantee.tell_seller(country, delivered_on, noticed_on)
         clocks.insert(0 if told.firm else len(clocks), told)  # a duty comes first: without it the right is lost

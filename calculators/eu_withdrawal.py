@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from calculators.kit.days import in_words
 from calculators.kit.form import Today, ask, here
 from calculators.kit.order import DeliveredOn, Informed, LivesIn, NoticeOn, ToldOfWithdrawal
 from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.places import countries_of
+from calculators.kit.words import Said
 from calculators.rules import eu
 
 
@@ -36,7 +36,7 @@ def eu_withdrawal(
     if notice_on is None:
         return deadlines((withdraw,), today)
     if withdraw.last_day and notice_on > withdraw.last_day:
-        warning = f"Your notice of {in_words(notice_on)} came after the last day. Ask before you send anything back."
-        return deadlines((withdraw,), today, doubts=(warning,))
+        late = "Your notice of {day} came after the last day. Ask before you send anything back."
+        return deadlines((withdraw,), today, doubts=(Said(late, day=notice_on),))
     sent = eu.withdraw(country, delivered_on, informed, informed_on, done=True)
     return deadlines((eu.send_back(country, notice_on), eu.refund_due(country, notice_on), sent), today)

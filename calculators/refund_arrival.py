@@ -1,9 +1,9 @@
 """AliExpress: when a refund reaches your account."""
 
-from calculators.kit.days import in_words
 from calculators.kit.form import Today
 from calculators.kit.order import RefundedOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.words import Said
 from calculators.rules import aliexpress
 
 
@@ -15,10 +15,11 @@ def refund_arrival(
     """AliExpress says “refunded”: when is the money there?"""
     usual, chase = aliexpress.refund_usual(refunded_on), aliexpress.refund_chase(refunded_on)
     assert usual.last_day and chase.last_day
+    says: str
     if today <= usual.last_day:
-        says = f"The money usually arrives by {in_words(usual.last_day)}."
+        says = Said("The money usually arrives by {day}.", day=usual.last_day)
     elif today <= chase.last_day:
-        says = f"The money is slow, but not late yet: wait until {in_words(chase.last_day)}, then ask."
+        says = Said("The money is slow, but not late yet: wait until {day}, then ask.", day=chase.last_day)
     else:
         says = "The refund is late: ask AliExpress for its reference number today, and give it to your bank."
     return deadlines((usual, chase), today, says=says)

@@ -1,9 +1,9 @@
 """AliExpress: posting a return that was agreed."""
 
-from calculators.kit.days import in_words
 from calculators.kit.form import Today
 from calculators.kit.order import AgreedOn, CaseDeadlineOn, Label, ReturnLabel, TrackingUploadedOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.words import Said
 from calculators.rules import aliexpress
 
 
@@ -21,8 +21,9 @@ def return_shipping(
         return deadlines((post,), today)
     warehouse = aliexpress.warehouse_receives(tracking_uploaded_on)
     assert warehouse.last_day
+    says: str
     if today <= warehouse.last_day:
-        says = f"You have posted it: by the free return terms it should arrive by {in_words(warehouse.last_day)}."
+        says = Said("You have posted it: by the free return terms it should arrive by {day}.", day=warehouse.last_day)
     else:
         says = "Look at tracking, and add the proof of posting to your case: AliExpress now decides who is liable."
     return deadlines((post, warehouse), today, says=says)

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from calculators.kit.days import in_words
 from calculators.kit.form import Today, here
 from calculators.kit.order import DeliveredOn, NoticeOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.words import Said
 from calculators.rules import uk
 
 
@@ -21,8 +21,7 @@ def uk_cancel(
         return deadlines((cancel,), today)
     if cancel.last_day and notice_on > cancel.last_day:
         late = (
-            f"Your notice of {in_words(notice_on)} came after the last day. "
-            "Ask the trader to accept it before you send anything back."
+            "Your notice of {day} came after the last day. Ask the trader to accept it before you send anything back."
         )
-        return deadlines((uk.cancel(delivered_on),), today, doubts=(late,))
+        return deadlines((uk.cancel(delivered_on),), today, doubts=(Said(late, day=notice_on),))
     return deadlines((uk.send_back(notice_on), cancel), today)

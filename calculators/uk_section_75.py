@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Annotated
 
 from calculators.kit.amounts import Amount
+from calculators.kit.count import because, stated
 from calculators.kit.form import Today, ask, here
 from calculators.kit.order import Paid, PaidWith
 from calculators.kit.outcome import Outcome, Reason, Verdict, decided
 from calculators.kit.policy import number
+from calculators.kit.words import Said
 from calculators.rules import uk
-from calculators.rules.uk import Nation, told
+from calculators.rules.uk import Nation
 
 MARGIN = 90  # days in hand before the end of a court claim: our own caution (product.md 2.4), no rule-maker's
 
@@ -46,23 +48,30 @@ def _conclusion(
     price: Decimal, paid_with: PaidWith, today: date
 ) -> tuple[Verdict, str, tuple[Reason, ...], tuple[str, ...]]:
     over, up_to = number("uk.section_75_over", on=today), number("uk.section_75_up_to", on=today)
-    cards = told("cards", "uk.section_75_cards", today)
+    cards = stated("cards", "uk.section_75_cards", today)
     match paid_with:
         case PaidWith.PAY_LATER:
-            lender = told("pay_later", "uk.section_75_pay_later", today)
+            lender = stated("pay_later", "uk.section_75_pay_later", today)
             return "unsure", "Ask your lender whether section 75 covers your agreement: we cannot say.", (lender,), ()
         case PaidWith.OTHER:
             return "unsure", "Look up how you paid: section 75 covers credit cards.", (cards,), ()
         case PaidWith.DEBIT_CARD:
             says = "No: section 75 covers no debit cards. Ask your bank for a chargeback."
-            return "no", says, (cards, told("chargeback", "uk.chargeback", today)), ()
-    most = Reason("up_to", f"The item must cost no more than £{up_to.value:,}.", up_to)
-    limits = (Reason("over", f"The item must cost more than £{over.value:,}.", over), most)
-    item = told("item", "uk.section_75_price", today)
+            return "no", says, (cards, stated("chargeback", "uk.chargeback", today)), ()
+    limits = (
+        because("over", "The item must cost more than £{days:number}.", over),
+        because("up_to", "The item must cost no more than £{days:number}.", up_to),
+    )
+    item = stated("item", "uk.section_75_price", today)
     if over.value < price <= up_to.value:
         says = "Yes: price and card qualify. Ask your card company for your money, in writing."
-        return "yes", says, (*limits, item, cards), (told("link", "uk.section_75_marketplace", today).text,)
-    back = told("chargeback", "uk.chargeback", today)
-    covered = f"above £{over.value:,}" if price <= over.value else f"up to £{up_to.value:,}"
-    says = f"No: section 75 covers single items {covered}. Ask your bank for a chargeback."
-    return "no", says, (*limits, item, back), ()
+        return "yes", says, (*limits, item, cards), (stated("link", "uk.section_75_marketplace", today).text,)
+    back = stated("chargeback", "uk.chargeback", today)
+    no = (
+        Said("No: section 75 covers single items above £{limit:number}. Ask your bank for a chargeback.", limit=over)
+        if price <= over.value
+        else Said(
+            "No: section 75 covers single items up to £{limit:number}. Ask your bank for a chargeback.", limit=up_to
+        )
+    )
+    return "no", no, (*limits, item, back), ()

@@ -3,11 +3,16 @@
 What is left outside the brackets was glued, or never asked for its translation.
 """
 
+import ast
 import re
+import tomllib
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+import calculators
 from calculators import names
 from calculators.front import form_html
 from calculators.front.reply import answer, form_of
@@ -103,3 +108,40 @@ def test_every_form_is_said_in_the_language_of_its_page(name: str) -> None:
         form = str(form_html.form(form_of(name), {}, {}))
     left = {outside(text) for text in Texts(form).found} - {""}
     assert not left
+
+
+GLUE = re.compile(r"^[\s.,;:)]|[\s(,]$")
+ROOT = Path(calculators.__file__).parent
+
+
+def written() -> Iterator[str]:
+    """Every text that stands in the code or in the policy as it is."""
+    for module in ROOT.rglob("*.py"):
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        yield from (
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
+    for form in map(form_of, names()):
+        yield from (form.title, form.introduction, *(question.ask.group for question in form.questions))
+    for policy in ROOT.glob("policy/*.toml"):
+        yield from _texts(tomllib.loads(policy.read_text(encoding="utf-8")))
+
+
+def _texts(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict | list):
+        for inside in part.values() if isinstance(part, dict) else part:
+            yield from _texts(inside)
+
+
+def test_every_sentence_is_written_down_whole_and_none_begins_or_ends_in_the_middle() -> None:
+    """A sentence that was put together has no text in the code that a translator could find."""
+    for name in names():
+        for case in cases(name):
+            with in_language(BRACKETED):
+                answer(name, case.typed, case.today)
+                form_html.form(form_of(name), {}, {})
+    assert len(asked) > 500, "this proves nothing"
+    assert not sorted(asked - set(written()))
+    assert not [pattern for pattern in asked if GLUE.search(pattern)]

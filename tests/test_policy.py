@@ -11,6 +11,7 @@ import pytest
 
 import calculators
 from calculators.kit import policy
+from calculators.kit.count import WAYS
 from calculators.kit.policy import Confidence, Fact, Gap, PolicyError, Value
 from web.policy_file import read
 
@@ -74,26 +75,32 @@ def test_a_value_can_be_published(value: Value[int | str]) -> None:
 
 
 def asked_for() -> Iterator[tuple[str, str, str]]:
-    """Where `number("…")` or `statement("…")` is called with a written id: place, function, id."""
-    for path in sorted([*HOUSE.glob("*.py"), *(HOUSE / "rules").glob("*.py")]):
+    """Where `number("…")`, `statement("…")`, `count("…")` or `stated(id, "…")` is called with a written id: place,
+    function, id.
+    """
+    for path in sorted([*HOUSE.glob("*.py"), *(HOUSE / "rules").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                first = node.args[0]
-                if node.func.id in ("number", "statement", "fact") and isinstance(first, ast.Constant):
-                    yield f"{path.name}:{node.lineno}", node.func.id, str(first.value)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in PLACE_OF_THE_ID:
+                named = node.args[PLACE_OF_THE_ID[node.func.id]]
+                if isinstance(named, ast.Constant):
+                    yield f"{path.relative_to(HOUSE)}:{node.lineno}", node.func.id, str(named.value)
+
+
+PLACE_OF_THE_ID = {"number": 0, "statement": 0, "count": 0, "stated": 1}
 
 
 ASKED = list(asked_for())
 
 
 def test_rules_ask_for_facts() -> None:
-    assert len(ASKED) >= 15
+    assert len(ASKED) >= 60
 
 
 @pytest.mark.parametrize(("place", "function", "fact_id"), ASKED)
 def test_every_fact_that_a_rule_asks_for_exists_and_is_of_that_kind(place: str, function: str, fact_id: str) -> None:
     unit = policy.fact(fact_id).unit
-    assert (function == "statement") == (unit == "statement"), f"{place}: {fact_id} is in {unit}"
+    assert (function in ("statement", "stated")) == (unit == "statement"), f"{place}: {fact_id} is in {unit}"
+    assert function != "count" or unit in WAYS, f"{place}: {fact_id} is in {unit}, which counts nothing"
 
 
 def test_every_id_of_a_fact_that_stands_anywhere_in_the_code_exists() -> None:

@@ -58,6 +58,11 @@ def count(fact_id: str, start: date, on: date | None = None) -> Run:
     return Run(value, start, WAYS[unit](start, value.value))
 
 
+def because(id: str, sentence: str, value: Value[int], **holes: object) -> Reason:
+    """Why, where nothing is counted from a day: a whole sentence with the hole `{days}`."""
+    return Reason(id, Said(sentence, **{"days": value, **holes}), value)
+
+
 def stated(id: str, fact_id: str, on: date) -> Reason:
     """The sentence of a fact as a reason."""
     value = statement(fact_id, on)

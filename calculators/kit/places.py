@@ -3,6 +3,12 @@
 from calculators.kit.form import Choice
 from calculators.kit.policy import regimes
 
+WITH_AN_ARTICLE = {
+    "Netherlands": "the Netherlands",
+    "United Kingdom": "the United Kingdom",
+    "United States": "the United States",
+}
+
 
 def _by_name() -> list[tuple[str, str]]:
     """Codes and names, in alphabetical order of the names."""
@@ -26,7 +32,7 @@ class Country(Choice):
     @property
     def within(self) -> str:
         """The name in the middle of a sentence."""
-        return f"the {self.label}" if self.label.startswith(("Netherlands", "United ")) else self.label
+        return WITH_AN_ARTICLE.get(self.label, self.label)
 
 
 def countries_of(regime: str) -> tuple[Country, ...]:

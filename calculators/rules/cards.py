@@ -10,7 +10,8 @@ from datetime import date
 from functools import partial
 from typing import Annotated
 
-from calculators.kit.days import days_after, days_before, in_words
+from calculators.kit.count import count, stated
+from calculators.kit.days import days_after, days_before
 from calculators.kit.form import Choice, ask, here
 from calculators.kit.order import (
     NETWORKS,
@@ -25,7 +26,8 @@ from calculators.kit.order import (
 )
 from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
 from calculators.kit.plan import Planned, started
-from calculators.kit.policy import Gap, Value, number, statement
+from calculators.kit.policy import Gap
+from calculators.kit.words import Said, together
 
 
 class Claim(Choice):
@@ -171,16 +173,17 @@ def chargeback(network: PaidWith, reason: Claim, days: Days) -> Clock:
     warnings = ["Your bank may ask earlier than the card network. Ask it which day holds for you."]
     if network is AMEX:
         warnings.append("We know no firm rule of American Express. Take the days as guidance, and ask your bank.")
-    safe = number("cards.safe_days", on=days.processed_on)
-    safe_day: date | None = days_after(days.processed_on, safe.value)
+    safe = count("cards.safe_days", days.processed_on)
+    safe_day: date | None = safe.end
     hurry = opens_on and opens_on > days_before(last_day, MARGIN)
     if opens_on and hurry:
-        in_vain = f"Waiting until {in_words(opens_on)} would leave no time before the limit."
+        in_vain = Said("Waiting until {day} would leave no time before the limit.", day=opens_on)
         reasons += [*waiting, Reason("no_time_to_wait", in_vain)]
         warnings.insert(0, "Ask your bank now, and say that waiting would pass the limit.")
         opens_on = safe_day = None
-    elif safe_day:
-        reasons += [*waiting, _safe(safe, safe_day, opens_on)]
+    else:
+        late = "You can ask only after it, so ask on the first day." if opens_on and opens_on > safe.end else ""
+        reasons += [*waiting, safe.because("safe_day", OUR_SAFE_DAY, late)]
     return Clock(
         "chargeback",
         "Ask your bank for a chargeback",
@@ -200,81 +203,71 @@ def chargeback(network: PaidWith, reason: Claim, days: Days) -> Clock:
     )
 
 
+OUR_SAFE_DAY = "Banks can set an earlier day than the network. Our safe day is {days} after the booking: {end}."
+
+
 def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, list[Reason]]:
-    known: list[tuple[str, date | None]] = [("the bank booked the payment", days.processed_on)]
+    known: list[tuple[str, date | None]] = [
+        ("They run from {start}, the day the bank booked the payment.", days.processed_on)
+    ]
+    delivered = ("They run from {start}, the day the goods were delivered.", days.delivered_on)
     match reason:
         case Claim.NOT_RECEIVED:
-            known.append(("you expected the goods", days.delivery_ends_on.day if days.delivery_ends_on else None))
+            expected = days.delivery_ends_on.day if days.delivery_ends_on else None
+            known.append(("They run from {start}, the day you expected the goods.", expected))
         case Claim.REFUND_MISSING:
-            known.append(("the refund is dated", days.refunded_on))
+            known.append(("They run from {start}, the day the refund is dated.", days.refunded_on))
         case Claim.COUNTERFEIT:
-            known += [
-                ("the goods were delivered", days.delivered_on),
-                ("you learned that it is a fake", days.learned_on),
-            ]
+            known += [delivered, ("They run from {start}, the day you learned that it is a fake.", days.learned_on)]
         case Claim.NOT_AS_DESCRIBED | Claim.RETURNED:
-            known.append(("the goods were delivered", days.delivered_on))
-    event, start = max(((event, day) for event, day in known if day), key=lambda known: known[1])
-    limit = number(f"cards.{network.value}_limit", on=days.processed_on)
-    cap = number(f"cards.{VISA.value if network is AMEX else network.value}_cap", on=days.processed_on)
-    counted, longest = days_after(start, limit.value), days_after(days.processed_on, cap.value)
-    gives = f"For {network.label} one source names" if network is AMEX else f"{network.label} usually gives"
-    rule = (
-        f"{gives} {limit.value} days. They run from {in_words(start)}, the day {event}. "
-        f"They end on {in_words(counted)}."
-    )
-    reasons = [Reason("limit", rule, limit)]
-    if longest < counted:
-        whose = (
-            f"We know no longest time of {network.label} and take that of {VISA.label}"
+            known.append(delivered)
+    runs_from, start = max(((event, day) for event, day in known if day), key=lambda known: known[1])
+    limit = count(f"cards.{network.value}_limit", start, on=days.processed_on)
+    cap = count(f"cards.{VISA.value if network is AMEX else network.value}_cap", days.processed_on)
+    gives = "For {network} one source names {days}." if network is AMEX else "{network} usually gives {days}."
+    reasons = [limit.because("limit", gives, runs_from, "They end on {end}.", network=network)]
+    if cap.end < limit.end:
+        at_most = (
+            "We know no longest time of {network} and take that of {other}, at most {days} after the booking: "
+            "the last day is {end}."
             if network is AMEX
-            else "It is usually"
+            else "It is usually, at most {days} after the booking: the last day is {end}."
         )
-        at_most = f"{whose}, at most {cap.value} days after the booking: the last day is {in_words(longest)}."
-        reasons.append(Reason("cap", at_most, cap))
-    return min(counted, longest), reasons
+        reasons.append(cap.because("cap", at_most, network=network, other=VISA))
+    return min(limit.end, cap.end), reasons
 
 
 def _opening(network: PaidWith, reason: Claim, days: Days) -> tuple[date | None, list[Reason]]:
     expected_on = days.delivery_ends_on
     if reason is Claim.NOT_RECEIVED and expected_on:
         opens_on = days_after(expected_on.day, 2 if expected_on.from_countdown else 1)
-        hours = " A countdown leaves out hours, so we add a day." if expected_on.from_countdown else ""
-        text = f"Wait until the day you expected the goods is over: {in_words(expected_on.day)}.{hours}"
-        return opens_on, [Reason("expected", text)]
-    start, event = {
-        Claim.NOT_RECEIVED: (days.processed_on, "the bank booked the payment"),
-        Claim.REFUND_MISSING: (days.refunded_on, "the refund is dated"),
-    }.get(reason, (days.returned_on, "you sent the goods back"))
+        wait = Said("Wait until the day you expected the goods is over: {day}.", day=expected_on.day)
+        hours = "A countdown leaves out hours, so we add a day." if expected_on.from_countdown else ""
+        return opens_on, [Reason("expected", together(wait, hours))]
+    start, sentence = {
+        Claim.NOT_RECEIVED: (
+            days.processed_on,
+            "First you usually wait {days} from {start}, the day the bank booked the payment.",
+        ),
+        Claim.REFUND_MISSING: (
+            days.refunded_on,
+            "First you usually wait {days} from {start}, the day the refund is dated.",
+        ),
+    }.get(reason, (days.returned_on, "First you usually wait {days} from {start}, the day you sent the goods back."))
     name = WAITS[reason].get(network)
     if start is None or name is None:
         return None, []
-    wait = number(f"cards.{name}", on=days.processed_on)
-    opens_on = days_after(start, wait.value)
-    lent = "" if name.startswith(network.value) else " This is the rule of Visa: we know no other for your card."
-    text = (
-        f"First you usually wait {wait.value} days from {in_words(start)}, the day {event}. "
-        f"You can ask from {in_words(opens_on)}.{lent}"
-    )
-    return opens_on, [Reason("wait", text, wait)]
-
-
-def _safe(safe: Value[int], safe_day: date, opens_on: date | None) -> Reason:
-    text = (
-        f"Banks can set an earlier day than the network. "
-        f"Our safe day is {safe.value} days after the booking: {in_words(safe_day)}."
-    )
-    if opens_on and opens_on > safe_day:
-        text += " You can ask only after it, so ask on the first day."
-    return Reason("safe_day", text, safe)
+    run = count(f"cards.{name}", start, on=days.processed_on)
+    is_lent = not name.startswith(network.value)
+    lent = "This is the rule of Visa: we know no other for your card." if is_lent else ""
+    return run.end, [run.because("wait", sentence, "You can ask from {end}.", lent)]
 
 
 def _condition(network: PaidWith, reason: Claim, processed_on: date) -> list[Reason]:
     name = CONDITIONS.get((network, reason))
     if name is None:
         return []
-    condition = statement(f"cards.{name}", on=processed_on)
-    return [Reason("condition", condition.value, condition)]
+    return [stated("condition", f"cards.{name}", processed_on)]
 
 
 def _can_be_later(reason: Claim, days: Days) -> list[str]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.kit.days import short
 from calculators.kit.order import Problem
 from calculators.kit.outcome import Item, Outcome, Reason, due_again
 from calculators.kit.policy import Gap, statement
+from calculators.kit.words import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +242,10 @@ def checklist(problem: Problem, today: date) -> Outcome:
     items = tuple(_item(name, PIECES[name], today) for name in CHECKLISTS[problem])
     reasons = [reason for item in items for reason in item.reasons]
     if not reasons:
-        raise Gap(f"We have no published rule for {short(today)}.")
+        raise Gap(Said("We have no published rule for {day:short}.", day=today))
     warnings = WARNINGS.get(problem, (NOT_CONFIRMED, FILES))
     return Outcome(
-        headline=f"Collect these {len(items)} things, in this order. Begin with the first one today.",
+        headline=Said("Collect these {count} things, in this order. Begin with the first one today.", count=len(items)),
         items=items,
         warnings=tuple(dict.fromkeys([*warnings, *_unchecked(reasons, today)])),
     )

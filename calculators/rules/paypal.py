@@ -7,11 +7,11 @@ end past a weekend.
 from collections.abc import Iterator
 from datetime import date
 
-from calculators.kit.days import days_after, in_words
+from calculators.kit.count import count, stated
 from calculators.kit.order import Order, PaidWith, Problem
-from calculators.kit.outcome import Clock, Missing, Reason
+from calculators.kit.outcome import Clock, Missing
 from calculators.kit.plan import Planned, started
-from calculators.kit.policy import number, statement
+from calculators.kit.words import together
 
 OTHER_ROUTES = (
     "Other ways to your money may still be open: AliExpress, the bank of your card, or the law where you live."
@@ -32,40 +32,40 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 
 def open_dispute(paid_on: date, done: bool = False) -> Clock:
     """The window in which a dispute can be opened at PayPal; nothing has to be waited for."""
-    days = number("paypal.open_days", on=paid_on)
-    last_day = days_after(paid_on, days.value)
-    text = (
-        f"PayPal takes a dispute until {days.value} days after the payment. "
-        f"You paid on {in_words(paid_on)}, so the last day is {in_words(last_day)}."
-    )
+    run = count("paypal.open_days", paid_on)
     return Clock(
         "open_dispute",
         "Open a dispute at PayPal",
         "open a dispute at PayPal",
-        [Reason("open_days", text, days)],
-        last_day=last_day,
+        [
+            run.because(
+                "open_days",
+                "PayPal takes a dispute until {days} after the payment. You paid on {start}, so the last day is {end}.",
+            )
+        ],
+        last_day=run.end,
         done=done,
-        if_missed=f"PayPal takes no dispute after the last day. {OTHER_ROUTES}",
+        if_missed=together("PayPal takes no dispute after the last day.", OTHER_ROUTES),
         warnings=() if done else ("Do not wait for AliExpress: the days at PayPal do not stop.",),
     )
 
 
 def escalate(opened_on: date) -> Clock:
     """The time to turn a PayPal dispute into a claim, before it closes for good."""
-    days = number("paypal.escalate_days", on=opened_on)
-    closes = statement("paypal.closes_for_good", on=opened_on)
-    last_day = days_after(opened_on, days.value)
-    text = (
-        f"You have {days.value} days from the day you opened the dispute, {in_words(opened_on)}. "
-        f"The last day is {in_words(last_day)}."
-    )
+    run = count("paypal.escalate_days", opened_on)
     return Clock(
         "escalate",
         "Escalate the PayPal dispute to a claim",
         "escalate the PayPal dispute to a claim",
-        [Reason("escalate_days", text, days), Reason("closes", closes.value, closes)],
-        last_day=last_day,
-        if_missed=f"The dispute is closed, and PayPal does not open it again. {OTHER_ROUTES}",
+        [
+            run.because(
+                "escalate_days",
+                "You have {days} from the day you opened the dispute, {start}. The last day is {end}.",
+            ),
+            stated("closes", "paypal.closes_for_good", opened_on),
+        ],
+        last_day=run.end,
+        if_missed=together("The dispute is closed, and PayPal does not open it again.", OTHER_ROUTES),
         warnings=(
             "If nothing has arrived, PayPal may make you wait some days after the payment before you can escalate.",
             "If the seller makes an offer at PayPal, answer it in time. If you are silent, PayPal can close the case.",

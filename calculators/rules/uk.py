@@ -7,12 +7,13 @@ No end moves past a weekend.
 from collections.abc import Iterator
 from datetime import date
 
-from calculators.kit.days import days_after, in_words, months_beginning_with, years_after
+from calculators.kit.count import because, count, stated
 from calculators.kit.form import Choice
 from calculators.kit.order import Order, PaidWith, Problem
 from calculators.kit.outcome import Clock, Reason
 from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import number, statement
+from calculators.kit.words import Quantity, Said, together
 
 PAID_WITH = (PaidWith.CREDIT_CARD, PaidWith.DEBIT_CARD, PaidWith.PAY_LATER, PaidWith.OTHER)
 
@@ -39,99 +40,93 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 
 def reject(delivered_on: date) -> Clock:
     """The days in which faulty goods can be rejected: day 1 is the day after ownership, delivery and set-up."""
-    days = number("uk.reject_days", on=delivered_on)
-    refund = number("uk.reject_refund", on=delivered_on)
-    last_day = days_after(delivered_on, days.value)
+    run = count("uk.reject_days", delivered_on)
     return Clock(
         "reject",
         "Reject the goods",
         "reject the goods",
         [
-            Reason(
+            run.because(
                 "thirty_days",
-                f"You have {days.value} days, and the day after delivery is the first. The goods were delivered on "
-                f"{in_words(delivered_on)}, so the last day is {in_words(last_day)}.",
-                days,
+                "You have {days}, and the day after delivery is the first. "
+                "The goods were delivered on {start}, so the last day is {end}.",
             ),
-            told("what_for", "uk.reject_for", delivered_on),
-            told("pause", "uk.reject_pause", delivered_on),
-            Reason("refund", f"When the trader agrees, the refund is due within {refund.value} days.", refund),
+            stated("what_for", "uk.reject_for", delivered_on),
+            stated("pause", "uk.reject_pause", delivered_on),
+            because(
+                "refund",
+                "When the trader agrees, the refund is due within {days}.",
+                number("uk.reject_refund", on=delivered_on),
+            ),
             DAYS_IN_HAND,
         ],
-        last_day=last_day,
-        if_missed=f"Ask the trader for a repair or a replacement. {OTHER_ROUTES}",
+        last_day=run.end,
+        if_missed=together("Ask the trader for a repair or a replacement.", OTHER_ROUTES),
     )
 
 
 def fault_presumed(delivered_on: date) -> Clock:
     """The months in which the trader has to prove that a fault was not there; they begin with the day of delivery."""
-    months = number("uk.fault_presumed_months", on=delivered_on)
-    last_day = months_beginning_with(delivered_on, months.value)
-    text = (
-        f"The law presumes that a fault was there from the start if it appears within {months.value} months. They "
-        f"begin with the day of delivery, so they end on {in_words(last_day)}. "
-        "This is for repair, replacement and what follows, not for rejecting the goods."
-    )
+    run = count("uk.fault_presumed_months", delivered_on)
     return Clock(
         "fault_presumed",
         "The trader must prove that the goods were fine",
         "the trader must prove that the goods were fine",
-        [Reason("six_months", text, months)],
+        [
+            run.because(
+                "six_months",
+                "The law presumes that a fault was there from the start if it appears within {days}. They begin with "
+                "the day of delivery, so they end on {end}. "
+                "This is for repair, replacement and what follows, not for rejecting the goods.",
+            )
+        ],
         who="trader",
-        last_day=last_day,
+        last_day=run.end,
         if_missed="If a fault appears now, prove that it was there from the start.",
     )
 
 
 def cancel(received_on: date, done: bool = False) -> Clock:
     """The days in which a distance purchase can be cancelled without a reason; `done` when the notice is given."""
-    days = number("uk.cancel_days", on=received_on)
-    applies = statement("uk.cancel_applies", on=received_on)
-    last_day = days_after(received_on, days.value)
+    run = count("uk.cancel_days", received_on)
     return Clock(
         "cancel",
         "Cancel the purchase",
         "cancel the purchase",
         [
-            Reason(
+            run.because(
                 "fourteen_days",
-                f"You have {days.value} days after you received the goods. You received them on "
-                f"{in_words(received_on)}, so the last day is {in_words(last_day)}.",
-                days,
+                "You have {days} after you received the goods. You received them on {start}, so the last day is {end}.",
             ),
-            told("from_order", "uk.cancel_from_order", received_on),
+            stated("from_order", "uk.cancel_from_order", received_on),
             DAYS_IN_HAND,
         ],
-        last_day=last_day,
+        last_day=run.end,
         done=done,
-        if_missed=f"If the goods have a fault, you have other rights. {OTHER_ROUTES}",
-        warnings=(applies.value,),
+        if_missed=together("If the goods have a fault, you have other rights.", OTHER_ROUTES),
+        warnings=(statement("uk.cancel_applies", on=received_on).value,),
     )
 
 
 def send_back(notice_on: date) -> Clock:
     """The days in which the goods are sent back after a purchase was cancelled."""
-    days = number("uk.send_back_days", on=notice_on)
-    refund = number("uk.cancel_refund", on=notice_on)
-    last_day = days_after(notice_on, days.value)
+    run = count("uk.send_back_days", notice_on)
     return Clock(
         "send_back",
         "Send the goods back",
         "send the goods back",
         [
-            Reason(
+            run.because(
                 "send_back",
-                f"You have {days.value} days after you cancelled. You cancelled on {in_words(notice_on)}, "
-                f"so the last day is {in_words(last_day)}.",
-                days,
+                "You have {days} after you cancelled. You cancelled on {start}, so the last day is {end}.",
             ),
-            Reason(
+            because(
                 "refund",
-                f"The trader refunds you within {refund.value} days after getting the goods or your proof of posting.",
-                refund,
+                "The trader refunds you within {days} after getting the goods or your proof of posting.",
+                number("uk.cancel_refund", on=notice_on),
             ),
         ],
-        last_day=last_day,
+        last_day=run.end,
         if_missed="Send the goods back at once, keep the proof of posting, and write so to the trader.",
     )
 
@@ -139,25 +134,24 @@ def send_back(notice_on: date) -> Clock:
 def court_claim(breach_on: date, nation: Nation, margin: int) -> Clock:
     """The years in which a claim for a breach of contract can be brought to court; `margin` is in days."""
     name = "court_claim_years_scotland" if nation is Nation.SCOTLAND else "court_claim_years"
-    years = number(f"uk.{name}", on=breach_on)
-    last_day = years_after(breach_on, years.value)
-    text = (
-        f"A claim in court usually ends {years.value} years after the breach of contract. "
-        f"The breach was on {in_words(breach_on)}, so the last day is {in_words(last_day)}."
+    run = count(f"uk.{name}", breach_on)
+    caution = Said(
+        "We leave {days} to get advice and to prepare the claim. That is our own caution.",
+        days=Quantity(margin, "calendar days"),
     )
-    caution = f"We leave {margin} days to get advice and to prepare the claim. That is our own caution."
     return Clock(
         "court_claim",
         "Start a claim in court",
         "start a claim in court",
-        [Reason("years", text, years), Reason("days_in_hand", caution)],
-        last_day=last_day,
+        [
+            run.because(
+                "years",
+                "A claim in court usually ends {days} after the breach of contract. "
+                "The breach was on {start}, so the last day is {end}.",
+            ),
+            Reason("days_in_hand", caution),
+        ],
+        last_day=run.end,
         margin=margin,
         if_missed="Get advice before you spend money. The court or the card company may refuse a late claim.",
     )
-
-
-def told(id: str, fact_id: str, on: date) -> Reason:
-    """A statement of fact as a reason, in its own words."""
-    value = statement(fact_id, on)
-    return Reason(id, value.value, value)

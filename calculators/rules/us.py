@@ -6,12 +6,12 @@ Calendar days; the day the bank sent the statement is day 0. No end moves past a
 from collections.abc import Iterator
 from datetime import date
 
-from calculators.kit.days import days_after, in_words
+from calculators.kit.count import because, count, stated
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock, Missing, Reason
+from calculators.kit.outcome import Clock, Missing
 from calculators.kit.places import countries_of
 from calculators.kit.plan import Planned, started
-from calculators.kit.policy import number, statement
+from calculators.kit.policy import number
 
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
@@ -23,44 +23,37 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 
 def notice_received(statement_sent_on: date) -> Clock:
     """The window in which the bank must receive the written notice; what the bank owes then stands in the reasons."""
-    days = number("us.billing_error_notice", on=statement_sent_on)
+    run = count("us.billing_error_notice", statement_sent_on)
     in_hand = number("us.billing_error_days_in_hand", on=statement_sent_on)
-    acknowledges = number("us.bank_acknowledges", on=statement_sent_on)
-    resolves = number("us.bank_resolves", on=statement_sent_on)
-    covers = statement("us.billing_error_covers", on=statement_sent_on)
-    unpaid = statement("us.disputed_part", on=statement_sent_on)
-    last_day = days_after(statement_sent_on, days.value)
     return Clock(
         "notice_received",
         "Get your written notice to the bank",
         "get your written notice to the bank",
         [
-            Reason(
+            run.because(
                 "sixty_days",
-                f"The bank must receive your notice within {days.value} days after it sent the first statement with "
-                f"the charge. It sent it on {in_words(statement_sent_on)}, so the last day is {in_words(last_day)}.",
-                days,
+                "The bank must receive your notice within {days} after it sent the first statement with the charge. "
+                "It sent it on {start}, so the last day is {end}.",
             ),
-            Reason(
+            because(
                 "must_be_received",
-                f"Sending it by then is not enough. We leave {in_hand.value} days for it to arrive.",
+                "Sending it by then is not enough. We leave {days} for it to arrive.",
                 in_hand,
             ),
-            Reason(
+            because(
                 "bank_acknowledges",
-                f"After it receives your notice, the bank has {acknowledges.value} days to acknowledge it.",
-                acknowledges,
+                "After it receives your notice, the bank has {days} to acknowledge it.",
+                number("us.bank_acknowledges", on=statement_sent_on),
             ),
-            Reason(
+            because(
                 "bank_resolves",
-                "It has two billing cycles to resolve it, "
-                f"and at most {resolves.value} days after it receives your notice.",
-                resolves,
+                "It has two billing cycles to resolve it, and at most {days} after it receives your notice.",
+                number("us.bank_resolves", on=statement_sent_on),
             ),
-            Reason("unpaid", unpaid.value, unpaid),
-            Reason("covers", covers.value, covers),
+            stated("unpaid", "us.disputed_part", statement_sent_on),
+            stated("covers", "us.billing_error_covers", statement_sent_on),
         ],
-        last_day=last_day,
+        last_day=run.end,
         margin=in_hand.value,
         if_missed="Ask your bank for a chargeback at once. It has a clock of its own, which is already running.",
         warnings=(

@@ -18,7 +18,7 @@ from calculators.kit.order import Problem
 from calculators.kit.outcome import Letter, Outcome
 from calculators.kit.policy import Gap, number
 from calculators.rules import letters
-from calculators.rules.letters import NO_DISPUTE, NOTHING_ARRIVED, Purpose, SellerAsked, Told, Wanted
+from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, Purpose, SellerAsked, Told, Wanted
 
 D = date.fromisoformat
 TODAY = D("2026-11-12")

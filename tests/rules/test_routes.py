@@ -17,15 +17,15 @@ from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.policy import Gap
 from calculators.rules import routes
 from calculators.rules.aliexpress import window as dispute
-from calculators.rules.routes import Answer, Case, Evidence, Row, Said, Status
+from calculators.rules.routes import DisputeState, Evidence, Line, Row, Ruling, Status
 from tests.asking import ask
 
 D = date.fromisoformat
 TODAY = D("2026-11-12")
 BOTH = (False, True)
-ORDERS = list(product(Status, Problem, Case))
+ORDERS = list(product(Status, Problem, DisputeState))
 READINGS = list(product(Problem, BOTH, Evidence, BOTH, BOTH))
-SAID: set[Said] = {one for row in [*routes.ROUTES, *routes.OUTCOMES] for one in row.answer.said} | {
+SAID: set[Line] = {one for row in [*routes.ROUTES, *routes.OUTCOMES] for one in row.ruling.said} | {
     routes.AGAIN, *routes.WAIT, *routes.WAIT_CONFIRMED, *routes.OPEN, *routes.LATE,
 }  # fmt: skip
 
@@ -45,13 +45,13 @@ def expected_route(status: str, problem: str, case: str) -> str:
 
 
 @pytest.mark.parametrize(("status", "problem", "case"), ORDERS)
-def test_every_order_has_exactly_the_route_of_the_plan(status: Status, problem: Problem, case: Case) -> None:
+def test_every_order_has_exactly_the_route_of_the_plan(status: Status, problem: Problem, case: DisputeState) -> None:
     assert expected_route(status, problem, case) == routes.route(status, problem, case).id
 
 
 def test_every_route_is_reached_by_as_many_orders_as_the_plan_says() -> None:
     reached = Counter(routes.route(*order).id for order in ORDERS)
-    assert [row.answer.id for row in routes.ROUTES] == [
+    assert [row.ruling.id for row in routes.ROUTES] == [
         "improve", "appeal", "refund", "just_cancel", "cancel", "send_back", "window",
     ]  # fmt: skip
     assert reached == {
@@ -65,8 +65,8 @@ def test_a_table_ends_with_a_row_that_fits_always_and_has_no_other(rows: tuple[R
     assert all(row.when for row in rows[:-1])
 
 
-@pytest.mark.parametrize("answer", [row.answer for row in routes.ROUTES[:-1]], ids=lambda answer: answer.id)
-def test_a_no_says_what_blocks_the_dispute_and_what_would_change_that_with_sources(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [row.ruling for row in routes.ROUTES[:-1]], ids=lambda answer: answer.id)
+def test_a_no_says_what_blocks_the_dispute_and_what_would_change_that_with_sources(answer: Ruling) -> None:
     outcome = routes.without_clock(answer, TODAY)
     assert ("no", ()) == (outcome.verdict, outcome.clocks)
     ids = [reason.id for reason in outcome.reasons]
@@ -76,15 +76,15 @@ def test_a_no_says_what_blocks_the_dispute_and_what_would_change_that_with_sourc
     assert outcome.headline.endswith(".")
 
 
-@pytest.mark.parametrize("answer", [row.answer for row in routes.ROUTES[:-1]], ids=lambda answer: answer.id)
-def test_a_no_names_what_else_is_open(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [row.ruling for row in routes.ROUTES[:-1]], ids=lambda answer: answer.id)
+def test_a_no_names_what_else_is_open(answer: Ruling) -> None:
     told = " ".join([answer.headline, *(one.text for one in answer.said)])
     assert re.search(r"bank|PayPal|cancel the order|free return", told)
 
 
 def window(
     problem: Problem = Problem.DAMAGED,
-    case: Case = Case.NO,
+    case: DisputeState = DisputeState.NO,
     today: date = TODAY,
     tracking: Tracking | None = None,
     shipped: date | None = None,
@@ -137,11 +137,13 @@ def test_who_has_confirmed_receipt_is_told_to_collect_evidence_and_not_to_leave_
 
 
 def test_a_dispute_that_the_reader_cancelled_goes_on_like_none_with_a_warning_and_its_source() -> None:
-    never, cancelled = (window(case=case, completed=D("2026-11-10")) for case in (Case.NO, Case.CANCELLED_BY_ME))
+    never, cancelled = (
+        window(case=case, completed=D("2026-11-10")) for case in (DisputeState.NO, DisputeState.CANCELLED_BY_ME)
+    )
     assert (never.headline, never.verdict, never.clocks) == (cancelled.headline, cancelled.verdict, cancelled.clocks)
     assert [reason.id for reason in cancelled.reasons if reason not in never.reasons] == ["again"]
-    assert routes.doubts(Status.DELIVERED, Problem.DAMAGED, Case.NO, None) == []
-    (doubt,) = routes.doubts(Status.DELIVERED, Problem.DAMAGED, Case.CANCELLED_BY_ME, None)
+    assert routes.doubts(Status.DELIVERED, Problem.DAMAGED, DisputeState.NO, None) == []
+    (doubt,) = routes.doubts(Status.DELIVERED, Problem.DAMAGED, DisputeState.CANCELLED_BY_ME, None)
     assert doubt.startswith("You cancelled a dispute.")
 
 
@@ -162,7 +164,7 @@ def test_a_dispute_that_the_reader_cancelled_goes_on_like_none_with_a_warning_an
 def test_answers_that_do_not_fit_together_are_doubted(
     status: Status, problem: Problem, completed: date | None, expected: list[str]
 ) -> None:
-    doubts = routes.doubts(status, problem, Case.NO, completed)
+    doubts = routes.doubts(status, problem, DisputeState.NO, completed)
     assert len(expected) == len(doubts)
     assert all(doubt.startswith(start) for doubt, start in zip(doubts, expected, strict=True))
 
@@ -185,7 +187,9 @@ def test_verdict_headline_and_days_are_those_of_the_dispute_window(today: str) -
         }  # fmt: skip
         expected = ask("dispute_window", {"problem": kind, **days}, today)
         problems = ["not_received"] if kind == "not_received" else list(routes.FAULTS)
-        for problem, status, case in product(problems, list(Status)[2:], (Case.NO, Case.CANCELLED_BY_ME)):
+        for problem, status, case in product(
+            problems, list(Status)[2:], (DisputeState.NO, DisputeState.CANCELLED_BY_ME)
+        ):
             replied = ask(
                 "can_i_dispute", {"order_status": status, "problem": problem, "case_open": case, **days}, today
             )
@@ -199,7 +203,9 @@ def test_verdict_headline_and_days_are_those_of_the_dispute_window(today: str) -
 
 
 @pytest.mark.parametrize(("status", "problem", "case"), ORDERS)
-def test_a_route_that_is_no_dispute_does_not_depend_on_any_day(status: Status, problem: Problem, case: Case) -> None:
+def test_a_route_that_is_no_dispute_does_not_depend_on_any_day(
+    status: Status, problem: Problem, case: DisputeState
+) -> None:
     if routes.route(status, problem, case) is routes.WINDOW:
         return
     typed = {"order_status": status.value, "problem": problem.value, "case_open": case.value}
@@ -264,12 +270,12 @@ def test_every_combination_has_exactly_the_reading_of_the_plan(
 
 def test_every_reading_is_reached() -> None:
     reached = {routes.decision(*reading).id for reading in READINGS}
-    assert {row.answer.id for row in routes.OUTCOMES} == reached
+    assert {row.ruling.id for row in routes.OUTCOMES} == reached
     assert len(reached) == len(routes.OUTCOMES)
 
 
-@pytest.mark.parametrize("answer", [row.answer for row in routes.OUTCOMES], ids=lambda answer: answer.id)
-def test_every_reading_says_that_it_is_ours_and_guidance_and_names_no_percentage(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [row.ruling for row in routes.OUTCOMES], ids=lambda answer: answer.id)
+def test_every_reading_says_that_it_is_ours_and_guidance_and_names_no_percentage(answer: Ruling) -> None:
     outcome = routes.without_clock(answer, TODAY)
     assert "our reading" in outcome.headline
     assert "guidance" in outcome.headline
@@ -278,8 +284,8 @@ def test_every_reading_says_that_it_is_ours_and_guidance_and_names_no_percentage
     assert not any("%" in text or "percent" in text for text in [outcome.headline, *(r.text for r in outcome.reasons)])
 
 
-@pytest.mark.parametrize("answer", [row.answer for row in routes.OUTCOMES], ids=lambda answer: answer.id)
-def test_a_reading_that_brings_no_money_says_what_would_change_it(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [row.ruling for row in routes.OUTCOMES], ids=lambda answer: answer.id)
+def test_a_reading_that_brings_no_money_says_what_would_change_it(answer: Ruling) -> None:
     if answer.verdict != "yes":
         assert "would_change" in [one.id for one in answer.said]
 
@@ -287,11 +293,11 @@ def test_a_reading_that_brings_no_money_says_what_would_change_it(answer: Answer
 # ---------------------------------------------------------------- what is said
 
 
-SENTENCES: list[Said] = sorted(SAID, key=lambda one: (one.id, one.text, one.fact))
+SENTENCES: list[Line] = sorted(SAID, key=lambda one: (one.id, one.text, one.fact))
 
 
 @pytest.mark.parametrize("said", SENTENCES, ids=[said.id for said in SENTENCES])
-def test_a_sentence_has_a_text_or_a_fact_and_its_number_fits_in(said: Said) -> None:
+def test_a_sentence_has_a_text_or_a_fact_and_its_number_fits_in(said: Line) -> None:
     assert said.text or said.fact
     assert not said.text or said.text.endswith(".")
     assert "{}" not in said.text or said.fact
@@ -335,8 +341,8 @@ def test_a_sentence_whose_rule_is_not_published_yet_is_left_out_and_without_any_
         routes.without_clock(routes.CANCEL, D("2010-06-01"))
 
 
-@pytest.mark.parametrize("choice", [*Problem, *Status, *Case, *Evidence])
-def test_every_choice_has_words_for_readers(choice: Problem | Status | Case | Evidence) -> None:
+@pytest.mark.parametrize("choice", [*Problem, *Status, *DisputeState, *Evidence])
+def test_every_choice_has_words_for_readers(choice: Problem | Status | DisputeState | Evidence) -> None:
     assert choice.label[0].isupper()
     assert choice.label != choice.value
 
@@ -344,4 +350,4 @@ def test_every_choice_has_words_for_readers(choice: Problem | Status | Case | Ev
 def test_a_countdown_keeps_its_extra_day() -> None:
     parcel = Parcel(tracking=Tracking.MOVING, delivery_ends_on=Due(D("2026-11-20"), from_countdown=True))
     clock = dispute.open_dispute(Problem.NOT_RECEIVED, parcel, TODAY)
-    assert routes.by_window(clock, Status.SHIPPED, Case.NO, TODAY).clocks[0].opens_on == D("2026-11-22")
+    assert routes.by_window(clock, Status.SHIPPED, DisputeState.NO, TODAY).clocks[0].opens_on == D("2026-11-22")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from calculators.kit.count import stated
 from calculators.kit.order import PaidWith
 from calculators.kit.outcome import Clock
 from calculators.kit.policy import Gap
@@ -124,6 +125,6 @@ def test_every_choice_has_words_for_readers(choice: PaidWith | Nation) -> None:
 
 
 def test_a_statement_is_told_in_its_own_words() -> None:
-    reason = uk.told("item", "uk.section_75_price", NOVEMBER)
+    reason = stated("item", "uk.section_75_price", NOVEMBER)
     assert reason.value
     assert (reason.id, reason.text) == ("item", reason.value.value)

@@ -5,93 +5,17 @@ facts are those of today. The order number is never asked for; its line is the o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from calculators.kit.amounts import Amount
-from calculators.kit.days import days_after, short
-from calculators.kit.form import Choice, Refused
+from calculators.kit.count import because, count
+from calculators.kit.days import short
 from calculators.kit.order import Problem
 from calculators.kit.outcome import Letter, Outcome, Reason
 from calculators.kit.policy import number, statement
-
-
-class Purpose(Choice):
-    """What the letter is for."""
-
-    FIRST_CONTACT = "first_contact", "Write to the seller for the first time"
-    OPEN_DISPUTE = "open_dispute", "Write the text of my dispute"
-    REFUSE_TO_CLOSE = "refuse_to_close", "Say no to a request of the seller"
-    ANSWER_OFFER = "answer_offer", "Answer an offer of the seller"
-    APPEAL = "appeal", "Appeal against the decision"
-    CARD_LETTER = "card_letter", "Write to the bank of my card"
-
-
-class Wanted(Choice):
-    """What the reader asks for."""
-
-    FULL_REFUND = "full_refund", "A full refund"
-    PARTIAL_REFUND = "partial_refund", "Part of the money, and I keep the item"
-    RETURN_AND_REFUND = "return_and_refund", "Send it back and get the money back"
-
-
-class SellerAsked(Choice):
-    """What the seller asks the reader to do."""
-
-    CLOSE_DISPUTE = "close_dispute", "To close or cancel the dispute"
-    CONFIRM_RECEIPT = "confirm_receipt", "To confirm receipt"
-    CHANGE_REASON = "change_reason", "To change the reason I gave"
-
-
-NOTHING_ARRIVED = (Problem.NOT_RECEIVED, Problem.NO_REFUND_AFTER_CANCEL)
-NO_DISPUTE = (Problem.CHANGED_MIND, Problem.NO_REFUND_AFTER_CANCEL)
+from calculators.kit.words import Said, together
+from calculators.rules.letters.told import Purpose, SellerAsked, Told, Wanted
 
 ORDER_NUMBER = "Order number: (add it here)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What the reader told; None is not mentioned. Raises Refused for amounts and wishes that cannot be."""
-
-    problem: Problem
-    ordered_on: date | None = None
-    shipped_on: date | None = None
-    delivered_on: date | None = None
-    opened_on: date | None = None
-    closed_on: date | None = None
-    paid_amount: Amount | None = None
-    offered_amount: Amount | None = None
-    wanted: Wanted | None = None
-    wanted_amount: Amount | None = None
-    seller_asked: SellerAsked | None = None
-
-    def __post_init__(self) -> None:
-        errors = {}
-        for name, what in (("offered_amount", "The offer"), ("wanted_amount", "What you want back")):
-            amount: Amount | None = getattr(self, name)
-            if amount and self.paid_amount and amount.value > self.paid_amount.value:
-                paid = self.paid_amount
-                errors[name] = f"{what} ({amount}) cannot be more than you paid ({paid}). Check both amounts"
-        if self.wanted is Wanted.RETURN_AND_REFUND and self.has_nothing:
-            errors["wanted"] = "Nothing arrived, so there is nothing to send back. Choose a full refund"
-        if errors:
-            raise Refused(**errors)
-
-    @property
-    def has_nothing(self) -> bool:
-        """Whether no goods are there to keep or to send back."""
-        return self.problem in NOTHING_ARRIVED
-
-    @property
-    def case(self) -> str:
-        """What is open: a change of mind and a late refund are no dispute."""
-        return "request" if self.problem in NO_DISPUTE else "dispute"
-
-    @property
-    def offer_is_enough(self) -> bool:
-        """Whether the offer reaches what the reader wants, as far as both are known."""
-        target = self.wanted_amount or self.paid_amount
-        return bool(self.offered_amount and target and self.offered_amount.value >= target.value)
 
 
 def write(purpose: Purpose, told: Told, today: date) -> Outcome:
@@ -136,19 +60,19 @@ def _first_contact(told: Told, today: date) -> tuple[str, Letter]:
 
 def _open_dispute(told: Told, today: date) -> tuple[str, Letter]:
     rule, reasons = _rule(told, today)
-    headline = f"Copy this text into your {told.case}."
+    headline = told.for_case(dispute="Copy this text into your dispute.", request="Copy this text into your request.")
     next_step = "Open “Returns/refunds” on your order page, choose the true reason and paste the text there."
     if told.problem is Problem.NO_REFUND_AFTER_CANCEL:
         headline = "Send this text to AliExpress support in the live chat."
         next_step = "Keep a screenshot of the answer, and look at the refund on your order page."
     elif told.problem is not Problem.CHANGED_MIND:
         days = number("aliexpress.seller_answer", on=today)
-        answers = f"The seller then usually has {days.value} days to answer."
-        next_step = f"{next_step} Add your evidence and send it. {answers}"
-        reasons = (*reasons, Reason("five_days", answers, days))
+        answers = because("five_days", "The seller then usually has {days} to answer.", days)
+        next_step = together(next_step, "Add your evidence and send it.", answers.text)
+        reasons = (*reasons, answers)
     return headline, Letter(
         "open_dispute",
-        f"Text for your {told.case}",
+        told.for_case(dispute="Text for your dispute", request="Text for your request"),
         _text(
             _story(told),
             f"{_request(told)} {rule}",
@@ -164,7 +88,10 @@ def _open_dispute(told: Told, today: date) -> tuple[str, Letter]:
 
 def _refuse(told: Told, today: date) -> tuple[str, Letter]:
     refusal, reason = _refusal(told, today)
-    return f"Send this answer, and keep your {told.case} open.", Letter(
+    headline = told.for_case(
+        dispute="Send this answer, and keep your dispute open.", request="Send this answer, and keep your request open."
+    )
+    return headline, Letter(
         "refuse_to_close",
         "Answer to the seller's request",
         _text(
@@ -173,9 +100,17 @@ def _refuse(told: Told, today: date) -> tuple[str, Letter]:
             f"{_story(told)}{_opened(told)} {_request(told)}",
             f"Please answer inside the {told.case}, so that we can solve this together. Thank you.",
         ),
-        "Send it, and keep a screenshot of what the seller asked. "
-        f"Leave the {told.case} open until you have the money.",
-        f"That you will close the {told.case} or confirm receipt later. That a promise is enough. Angry words.",
+        together(
+            "Send it, and keep a screenshot of what the seller asked.",
+            told.for_case(
+                dispute="Leave the dispute open until you have the money.",
+                request="Leave the request open until you have the money.",
+            ),
+        ),
+        told.for_case(
+            dispute="That you will close the dispute or confirm receipt later. That a promise is enough. Angry words.",
+            request="That you will close the request or confirm receipt later. That a promise is enough. Angry words.",
+        ),
         (reason,),
     )
 
@@ -198,7 +133,7 @@ def _refusal(told: Told, today: date) -> tuple[str, Reason]:
             left = f"On AliExpress, only {days.value} days for a dispute are left after that."
             return (
                 f"You ask me to confirm receipt. {left} So I do not confirm it while the problem is not solved."
-            ), Reason("fifteen_days", f"You have {days.value} days to open a dispute after you confirm receipt.", days)
+            ), because("fifteen_days", "You have {days} to open a dispute after you confirm receipt.", days)
     asked = f"You ask me to close my {told.case}. " if told.seller_asked else ""
     return (
         f"{asked}I keep the {told.case} open until the problem is solved. "
@@ -220,7 +155,13 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
                 f"Please make sure that this amount stands in the {told.case} itself. {closes} "
                 "So I check the amount there first, and then I accept it. Thank you for this solution.",
             ),
-            f"Compare the amount in the {told.case} with the offer. Accept only there, and only if both are the same.",
+            together(
+                told.for_case(
+                    dispute="Compare the amount in the dispute with the offer.",
+                    request="Compare the amount in the request with the offer.",
+                ),
+                "Accept only there, and only if both are the same.",
+            ),
             "That the money has arrived, before you see it. That you close the case before the offer stands in it.",
             reasons,
         )
@@ -233,7 +174,10 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
             f"{_request(told)} {closes} So I can only accept an offer that solves the problem.",
             f"Please write your new offer into the {told.case}, and not only into the chat. Thank you.",
         ),
-        f"Reject the offer in the {told.case}, enter what you want, and paste this text there.",
+        told.for_case(
+            dispute="Reject the offer in the dispute, enter what you want, and paste this text there.",
+            request="Reject the offer in the request, enter what you want, and paste this text there.",
+        ),
         "“OK” or “I agree”, while the offer is too low. That you take any amount. Angry words about the seller.",
         (*reasons, _because("dispute_modify", today)),
     )
@@ -242,10 +186,6 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
 def _appeal(told: Told, today: date) -> tuple[str, Letter]:
     rule, reasons = _rule(told, today)
     days = number("aliexpress.appeal", on=today)
-    usual = (
-        f"One source, written for sellers, names {days.value} days after the dispute is closed, and one appeal. "
-        "Nobody promises it."
-    )
     return "Copy this text into your appeal.", Letter(
         "appeal",
         "Text for your appeal",
@@ -256,17 +196,33 @@ def _appeal(told: Told, today: date) -> tuple[str, Letter]:
             "Please read all messages and look at all the evidence in the case again. "
             "If something is missing, please tell me what I can add. Thank you for your help.",
         ),
-        "If an Appeal button is shown, paste the text there at once and add new evidence. "
-        f"One source names {days.value} days after the {told.case} is closed.",
+        together(
+            "If an Appeal button is shown, paste the text there at once and add new evidence.",
+            Said(
+                told.for_case(
+                    dispute="One source names {days} after the dispute is closed.",
+                    request="One source names {days} after the request is closed.",
+                ),
+                days=days,
+            ),
+        ),
         "The same text as before and nothing more. Anything that you cannot show. Angry words about the decision.",
-        (*reasons, Reason("seven_days", usual, days)),
+        (
+            *reasons,
+            because(
+                "seven_days",
+                "One source, written for sellers, names {days} after the dispute is closed, and one appeal. "
+                "Nobody promises it.",
+                days,
+            ),
+        ),
     )
 
 
 def _card_letter(told: Told, today: date) -> tuple[str, Letter]:
     rule, reasons = _rule(told, today)
     goes_back = told.problem in (Problem.DAMAGED, Problem.WRONG_ITEM, Problem.NOT_AS_DESCRIBED)
-    offer = "First offer the return to the seller in writing, and add that message. " if goes_back else ""
+    offer = "First offer the return to the seller in writing, and add that message." if goes_back else ""
     return "Send this letter to the bank that gave you the card.", Letter(
         "card_letter",
         "Letter to your bank",
@@ -278,8 +234,11 @@ def _card_letter(told: Told, today: date) -> tuple[str, Letter]:
             "Please tell me which documents you need, and by which day. "
             "I can send you the page of the order. Thank you for your help.",
         ),
-        f"{offer}Send it in the app or the secure mailbox of your bank, with the order page, tracking and messages. "
-        "Ask the bank for its own last day.",
+        together(
+            offer,
+            "Send it in the app or the secure mailbox of your bank, with the order page, tracking and messages. "
+            "Ask the bank for its own last day.",
+        ),
         "That you do not know the payment. A reason that is not the true one. Anything that you cannot show.",
         reasons,
     )
@@ -363,8 +322,8 @@ def _rule(told: Told, today: date) -> tuple[str, tuple[Reason, ...]]:
             return rule, (_because("return_cost", today),)
         case Problem.NO_REFUND_AFTER_CANCEL:
             days = number("aliexpress.refund_usual", on=today)
-            rule = f"After AliExpress processes a refund, it usually arrives within {days.value} working days."
-            return rule, (Reason("refund_usual", rule, days),)
+            late = "After AliExpress processes a refund, it usually arrives within {days}."
+            return Said(late, days=days), (because("refund_usual", late, days),)
     item = {Problem.DAMAGED: "a defective item", Problem.WRONG_ITEM: "a wrong item"}.get(told.problem)
     rule = f"the store should usually pay the return of {item or 'an item that is not as described'}."
     named = () if told.problem is Problem.DAMAGED else (_because("mismatched_goods", today),)
@@ -401,9 +360,11 @@ def _warnings(purpose: Purpose, told: Told, letter: Letter, today: date) -> Iter
     if told.wanted is None and not told.has_nothing and not told.offer_is_enough:
         yield "Choose what you want, and the letter asks for exactly that."
     if purpose is Purpose.APPEAL and told.closed_on:
-        days = number("aliexpress.appeal", on=today)
-        if today > days_after(told.closed_on, days.value):
-            yield f"The usual {days.value} days for an appeal are over. If an Appeal button is shown, use it at once."
+        run = count("aliexpress.appeal", told.closed_on, on=today)
+        if today > run.end:
+            over = "The usual {days} for an appeal are over. If an Appeal button is shown, use it at once."
+            yield Said(over, days=run.value)
     checked = {reason.value.checked for reason in letter.reasons if reason.value and reason.value.is_stale(today)}
     for day in sorted(checked):
-        yield f"We last checked a rule behind this letter on {short(day)}. Its next check is due: it may have changed."
+        due = "We last checked a rule behind this letter on {day:short}. Its next check is due: it may have changed."
+        yield Said(due, day=day)

@@ -1,0 +1,110 @@
+"""What the reader tells for a letter: the questions, and what cannot be told together."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from calculators.kit.amounts import Amount
+from calculators.kit.form import Choice, Refused, ask, here
+from calculators.kit.order import ClosedOn, DeliveredOn, OpenedOn, Problem, ShippedOn, WentWrong
+from calculators.kit.words import Said, Verbatim
+
+
+class Purpose(Choice):
+    """What the letter is for."""
+
+    FIRST_CONTACT = "first_contact", "Write to the seller for the first time"
+    OPEN_DISPUTE = "open_dispute", "Write the text of my dispute"
+    REFUSE_TO_CLOSE = "refuse_to_close", "Say no to a request of the seller"
+    ANSWER_OFFER = "answer_offer", "Answer an offer of the seller"
+    APPEAL = "appeal", "Appeal against the decision"
+    CARD_LETTER = "card_letter", "Write to the bank of my card"
+
+
+class Wanted(Choice):
+    """What the reader asks for."""
+
+    FULL_REFUND = "full_refund", "A full refund"
+    PARTIAL_REFUND = "partial_refund", "Part of the money, and I keep the item"
+    RETURN_AND_REFUND = "return_and_refund", "Send it back and get the money back"
+
+
+class SellerAsked(Choice):
+    """What the seller asks the reader to do."""
+
+    CLOSE_DISPUTE = "close_dispute", "To close or cancel the dispute"
+    CONFIRM_RECEIPT = "confirm_receipt", "To confirm receipt"
+    CHANGE_REASON = "change_reason", "To change the reason I gave"
+
+
+NOTHING_ARRIVED = (Problem.NOT_RECEIVED, Problem.NO_REFUND_AFTER_CANCEL)
+NO_DISPUTE = (Problem.CHANGED_MIND, Problem.NO_REFUND_AFTER_CANCEL)
+
+TOO_MUCH = {
+    "offered_amount": "The offer ({amount}) cannot be more than you paid ({paid}). Check both amounts",
+    "wanted_amount": "What you want back ({amount}) cannot be more than you paid ({paid}). Check both amounts",
+}
+
+
+LOST = {"problem": Problem.NOT_RECEIVED}
+SENT = {"problem": tuple(problem for problem in Problem if problem is not Problem.NO_REFUND_AFTER_CANCEL)}
+OPENED = {"purpose": (Purpose.REFUSE_TO_CLOSE, Purpose.ANSWER_OFFER, Purpose.APPEAL, Purpose.CARD_LETTER)}
+CLOSED = {"purpose": (Purpose.APPEAL, Purpose.CARD_LETTER)}
+OFFER, PART = {"purpose": Purpose.ANSWER_OFFER}, {"wanted": Wanted.PARTIAL_REFUND}
+ASKED = {"purpose": Purpose.REFUSE_TO_CLOSE}
+EARLIER = ("ordered_on", "shipped_on")
+
+OrderedOn = Annotated[date, ask("When did you order?", event="the order")]
+PaidAmount = Annotated[Amount, ask("How much did you pay?", "Like 12.50, or with its currency: 12.50 EUR.")]
+OfferedAmount = Annotated[Amount, ask("How much does the seller offer?", when=OFFER)]
+Wants = Annotated[Wanted, ask("What do you want?")]
+WantedAmount = Annotated[Amount, ask("How much do you want back?", when=PART)]
+Asks = Annotated[SellerAsked, ask("What does the seller ask you to do?", when=ASKED)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the reader told; None is not mentioned. Raises Refused for amounts and wishes that cannot be."""
+
+    problem: WentWrong
+    ordered_on: OrderedOn | None = None
+    shipped_on: Annotated[ShippedOn, here(hint="", not_before="ordered_on", when=LOST)] | None = None
+    delivered_on: Annotated[DeliveredOn, here(not_before=EARLIER, when=SENT)] | None = None
+    opened_on: Annotated[OpenedOn, here(not_before=EARLIER, when=OPENED)] | None = None
+    closed_on: Annotated[ClosedOn, here(hint="", not_before=(*EARLIER, "opened_on"), when=CLOSED)] | None = None
+    paid_amount: PaidAmount | None = None
+    offered_amount: OfferedAmount | None = None
+    wanted: Wants | None = None
+    wanted_amount: WantedAmount | None = None
+    seller_asked: Asks | None = None
+
+    def __post_init__(self) -> None:
+        errors: dict[str, str] = {}
+        for name, sentence in TOO_MUCH.items():
+            amount: Amount | None = getattr(self, name)
+            if amount and self.paid_amount and amount.value > self.paid_amount.value:
+                errors[name] = Said(sentence, amount=Verbatim(amount), paid=Verbatim(self.paid_amount))
+        if self.wanted is Wanted.RETURN_AND_REFUND and self.has_nothing:
+            errors["wanted"] = "Nothing arrived, so there is nothing to send back. Choose a full refund"
+        if errors:
+            raise Refused(**errors)
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether no goods are there to keep or to send back."""
+        return self.problem in NOTHING_ARRIVED
+
+    @property
+    def case(self) -> str:
+        """What is open, in a letter: a change of mind and a late refund are no dispute."""
+        return self.for_case(dispute="dispute", request="request")
+
+    def for_case(self, *, dispute: str, request: str) -> str:
+        """The sentence that fits what is open."""
+        return request if self.problem in NO_DISPUTE else dispute
+
+    @property
+    def offer_is_enough(self) -> bool:
+        """Whether the offer reaches what the reader wants, as far as both are known."""
+        target = self.wanted_amount or self.paid_amount
+        return bool(self.offered_amount and target and self.offered_amount.value >= target.value)
