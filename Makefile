@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 CALCULATORS := $(shell find calculators -not -name '*.pyc' -not -name __pycache__)
 HOLIDAYS := calculators/policy/holidays.json
 ASSETS := $(wildcard web/theme/assets/*)
-CASES := $(shell find tests/cases)
+CASES := $(shell find cases)
 # What the runtime is made of. The cases count: they decide which modules are kept.
 RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(addprefix web/,library.py runtime.py trace.mjs wheel.py) pyproject.toml
 PAGES := CHANGELOG.md $(CASES) $(shell find docs web -not -name '*.pyc' -not -name __pycache__)

@@ -1,9 +1,11 @@
 """The form of a table of cases: what a spreadsheet adds is read, what cannot be used is refused with a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.asking import ask
-from tests.cases import actual, case, unexpected
+from tests.expected import actual, unexpected
 from web.case_tables import CaseError, parse
 
 NAME = "appeal_window"
@@ -15,9 +17,9 @@ The dispute ended on 10 November,10 November 2026,2026-11-12,open,,2026-11-20,me
 
 
 def test_a_good_table_is_read_line_by_line() -> None:
-    lines = parse(GOOD.encode(), NAME)
-    assert [2, 3] == [line.number for line in lines]
-    assert ["The dispute ended on 10 November", "Too late, by a day"] == [line.cells["case"] for line in lines]
+    cases = parse(GOOD.encode(), NAME)
+    assert [2, 3] == [case.line for case in cases]
+    assert ["The dispute ended on 10 November", "Too late, by a day"] == [case.sentence for case in cases]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def test_a_good_table_is_read_line_by_line() -> None:
     ids=["a mark in front", "ends of lines of Windows", "both", "empty lines at the end"],
 )
 def test_what_a_spreadsheet_adds_changes_nothing(stored: bytes) -> None:
-    assert [line.cells for line in parse(GOOD.encode(), NAME)] == [line.cells for line in parse(stored, NAME)]
+    assert [case.cells for case in parse(GOOD.encode(), NAME)] == [case.cells for case in parse(stored, NAME)]
 
 
 @pytest.mark.parametrize(
@@ -63,18 +65,18 @@ def test_what_cannot_be_used_is_told_with_file_and_line(old: str, new: str, expe
     assert broken != GOOD
     with pytest.raises(CaseError) as error:
         parse(broken.encode(), NAME)
-    expected = f"tests/cases/{NAME}.csv{expected}"
+    expected = f"cases/{NAME}.csv{expected}"
     assert expected == str(error.value)[: len(expected)]
 
 
 def test_a_table_in_another_encoding_is_told_how_to_save_it() -> None:
     with pytest.raises(CaseError) as error:
         parse(GOOD.replace("Too late", "Zu spät").encode("latin-1"), NAME)
-    assert str(error.value).startswith(f"tests/cases/{NAME}.csv:3: not in UTF-8; save it as")
+    assert str(error.value).startswith(f"cases/{NAME}.csv:3: not in UTF-8; save it as")
 
 
 def test_an_empty_table_is_told_how_it_begins() -> None:
-    with pytest.raises(CaseError, match=f"tests/cases/{NAME}.csv:1: the first line names the columns"):
+    with pytest.raises(CaseError, match=f"cases/{NAME}.csv:1: the first line names the columns"):
         parse(b"", NAME)
 
 
@@ -85,7 +87,7 @@ def written(cells: str) -> dict[str, str]:
     """What is expected of a line of the good table whose cells of expectations are these."""
     head, _, _ = GOOD.partition("\n")
     (line,) = parse(f"{head}\nA case,10 November 2026,2026-11-12,{cells}\n".encode(), NAME)
-    return dict(case(NAME, line.number, line.cells, {"closed_on"}).expected)
+    return line.expected
 
 
 def test_an_empty_cell_expects_nothing_and_a_dash_that_nothing_is_there() -> None:
@@ -106,6 +108,6 @@ def test_a_deadline_without_a_column_is_unexpected_and_one_with_an_empty_cell_is
     replied = ask(NAME, {"closed_on": "10 November 2026"}, "2026-11-12")
     head, _, _ = GOOD.partition("\n")
     (line,) = parse(f"{head}\nA case,10 November 2026,2026-11-12,,,,,,\n".encode(), NAME)
-    assert set() == unexpected(case(NAME, line.number, line.cells, {"closed_on"}), replied)
+    assert set() == unexpected(line, replied)
     without = {column: text for column, text in line.cells.items() if not column.startswith("appeal.")}
-    assert {"appeal"} == unexpected(case(NAME, line.number, without, {"closed_on"}), replied)
+    assert {"appeal"} == unexpected(replace(line, cells=without), replied)

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from calculators import names
 from calculators.front.days_typed import due
 from tests.asking import ask
-from tests.cases import cases, tables
 from tests.filling import filled
 from tests.markup import parse
+from web.case_tables import cases
 
 every_calculator = pytest.mark.parametrize("name", names())
 DAY = r"(?:\w+day )?(\d{1,2} \w+ 20\d\d)"
@@ -122,9 +122,9 @@ def test_a_past_day_is_not_said_to_come(name: str) -> None:
 
 
 def test_the_tables_hold_what_these_tests_look_for() -> None:
-    replies = [(asked, replied) for name in tables() for asked, _, replied in outcomes(name)]
+    replies = [(asked, replied) for name in names() for asked, _, replied in outcomes(name)]
     for words in ("wait until", "What you can do now", "next check is due"):
         assert any(words in parse(replied["html"]).text for _, replied in replies), words
-    assert any(has_confirmed(typed) for name in tables() for typed, _, _ in answers(name))
+    assert any(has_confirmed(typed) for name in names() for typed, _, _ in answers(name))
     ids = {deadline["id"] for _, _, replied in outcomes("case_planner") for deadline in replied["outcome"]["deadlines"]}
     assert set(REFUND) <= ids

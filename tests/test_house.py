@@ -14,7 +14,7 @@ import pytest
 import calculators
 from calculators import names
 from calculators.front.reply import form_of
-from tests.cases import cases
+from web.case_tables import cases
 
 ROOT = Path(__file__).parent.parent
 HOUSE = Path(calculators.__file__).parent
@@ -163,7 +163,7 @@ def test_a_calculator_is_called_with_names_only(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_a_calculator_has_at_least_twelve_cases(name: str) -> None:
-    assert len(cases(name)) >= 12, f"tests/cases/{name}.csv: write cases on both sides of every boundary day"
+    assert len(cases(name)) >= 12, f"cases/{name}.csv: write cases on both sides of every boundary day"
 
 
 @pytest.mark.parametrize("name", names())

@@ -18,8 +18,8 @@ from calculators.front import form_html
 from calculators.front.reply import answer, form_of
 from calculators.kit.days import MONTHS, WEEKDAYS
 from calculators.kit.words import ENGLISH, Language, in_language
-from tests.cases import cases
 from tests.markup import VOID
+from web.case_tables import cases
 
 
 class Bracketed(Language):

@@ -15,7 +15,7 @@ from calculators.kit.policy import regimes
 from calculators.rules import plans
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("calculators", "docs", "tests/cases", "tests", "web")
+FOLDERS = ("calculators", "docs", "cases", "tests", "web")
 
 RULES = '''"""Atlantis: withdrawing from a distance purchase."""
 

@@ -1,4 +1,4 @@
-"""Tables of cases, read and checked: `tests/cases/NAME.csv` holds one case a line, for readers and for tests.
+"""Tables of cases, read and checked: `cases/NAME.csv` holds one case a line, for readers and for tests.
 
 `case` is its sentence. A column named after a question is what somebody types; `today` is the day they ask. Every other
 column is an expectation: `kind`, `verdict`, `headline`, `error.QUESTION`, or `DEADLINE.FIELD` with one of FIELDS. An
@@ -11,14 +11,16 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from calculators.front.reply import form_of
+from calculators import names
+from calculators.front.reply import Reply, Request, answer, form_of
 from calculators.kit.outcome import Verdict
 from calculators.kit.policy import CONFIDENCES, did_you_mean
 
-CASES = Path(__file__).parent.parent / "tests" / "cases"
+CASES = Path(__file__).parent.parent / "cases"
 NOTHING = "-"
 DAYS = ("opens_on", "do_by", "last_day")
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -36,38 +38,82 @@ class CaseError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One case: where it ends in its file, and its cells by column."""
+class Case:
+    """One line of a table: where it ends in its file, and its cells by column."""
 
-    number: int
+    calculator: str
+    line: int
     cells: Mapping[str, str]
 
+    @property
+    def sentence(self) -> str:
+        """The case in one sentence, for readers."""
+        return self.cells["case"]
 
-def lines(calculator: str) -> list[Line]:
-    """The lines of a calculator's table. Raises LookupError when there is none, CaseError for one that is not sound."""
+    @property
+    def today(self) -> str:
+        """The day on which it is asked."""
+        return self.cells["today"]
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What somebody types, by question; what is left empty is not in it."""
+        questions = [question.name for question in form_of(self.calculator).questions]
+        return {name: self.cells[name] for name in questions if self.cells.get(name)}
+
+    @property
+    def request(self) -> Request:
+        """The line as the page would ask it."""
+        return {"calculator": self.calculator, "answers": self.typed, "today": self.today}
+
+    def replied(self) -> Reply:
+        """What the calculator says to it."""
+        return answer(self.calculator, self.typed, self.today)
+
+    @property
+    def expected(self) -> dict[str, str]:
+        """What is expected, by column; an empty text expects that nothing is there."""
+        answers = {"case", "today", *(question.name for question in form_of(self.calculator).questions)}
+        cells = {column: cell for column, cell in self.cells.items() if cell and column not in answers}
+        return {"kind": "outcome"} | {column: "" if cell == NOTHING else cell for column, cell in cells.items()}
+
+    @property
+    def place(self) -> str:
+        """Where to correct it."""
+        return f"cases/{self.calculator}.csv:{self.line}"
+
+
+def requests() -> list[Request]:
+    """Every case of every table as the page would ask it."""
+    return [case.request for name in names() for case in cases(name)]
+
+
+@cache
+def cases(calculator: str) -> list[Case]:
+    """The cases of a calculator's table. Raises LookupError when there is none, CaseError for one that is not sound."""
     form_of(calculator)
     file = CASES / f"{calculator}.csv"
     if not file.is_file():
-        raise LookupError(f"{calculator} has no case table; write tests/cases/{calculator}.csv")
+        raise LookupError(f"{calculator} has no case table; write cases/{calculator}.csv")
     return parse(file.read_bytes(), calculator)
 
 
-def parse(table: bytes, calculator: str) -> list[Line]:
-    """The lines of a table as it is stored. Raises CaseError."""
-    place = f"tests/cases/{calculator}.csv"
+def parse(table: bytes, calculator: str) -> list[Case]:
+    """The cases of a table as it is stored. Raises CaseError."""
+    place = f"cases/{calculator}.csv"
     rows = csv.reader(io.StringIO(_text(table, place), newline=""), strict=True)
-    found: list[Line] = []
+    found: list[Case] = []
     try:
         columns = next(rows, [])
         _check_columns(columns, calculator, place)
         for cells in rows:
             if cells:
-                found.append(_line(rows.line_num, cells, columns, place))
+                found.append(Case(calculator, rows.line_num, _checked(cells, columns, f"{place}:{rows.line_num}")))
     except csv.Error as error:
         raise CaseError(
             f'{place}:{rows.line_num}: not valid CSV: {error}; double a quote in a text: """so"""'
         ) from None
-    _check_sentences(found, place)
+    _check_sentences(found)
     return found
 
 
@@ -98,8 +144,7 @@ def _check_columns(columns: list[str], calculator: str, place: str) -> None:
             raise CaseError(f"{head}: the column {column!r} stands twice")
 
 
-def _line(number: int, cells: list[str], columns: list[str], place: str) -> Line:
-    place = f"{place}:{number}"
+def _checked(cells: list[str], columns: list[str], place: str) -> dict[str, str]:
     if len(cells) != len(columns):
         raise CaseError(
             f"{place}: {len(cells)} cells for {len(columns)} columns; "
@@ -118,7 +163,7 @@ def _line(number: int, cells: list[str], columns: list[str], place: str) -> Line
             raise CaseError(
                 f"{place}: {column} {cell!r} is not one of {', '.join(WORDS[name])}, nor '{NOTHING}' for none"
             )
-    return Line(number, by_column)
+    return by_column
 
 
 def _is_day(cell: str) -> bool:
@@ -128,14 +173,10 @@ def _is_day(cell: str) -> bool:
         return False
 
 
-def _check_sentences(found: Iterable[Line], place: str) -> None:
+def _check_sentences(found: Iterable[Case]) -> None:
     first: dict[str, int] = {}
-    for line in found:
-        sentence = line.cells["case"]
-        if not sentence.strip():
-            raise CaseError(f"{place}:{line.number}: the column 'case' is empty; say the case in one sentence")
-        if sentence in first:
-            raise CaseError(
-                f"{place}:{line.number}: the sentence {sentence!r} stands in line {first[sentence]} already"
-            )
-        first[sentence] = line.number
+    for case in found:
+        if not case.sentence.strip():
+            raise CaseError(f"{case.place}: the column 'case' is empty; say the case in one sentence")
+        if (line := first.setdefault(case.sentence, case.line)) != case.line:
+            raise CaseError(f"{case.place}: the sentence {case.sentence!r} stands in line {line} already")

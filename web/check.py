@@ -18,11 +18,11 @@ from mkdocs.utils.meta import get_data
 
 import calculators
 from calculators import find, names
-from calculators.front.reply import answer, form_of
+from calculators.front.reply import form_of
 from calculators.kit.form import Form
 from calculators.kit.policy import PolicyError, did_you_mean, regimes
 from web import directive, policy_file, prose
-from web.case_tables import CASES, CaseError, lines
+from web.case_tables import CASES, CaseError, cases
 from web.policy_file import EXAMPLE, line_of
 from web.tables import POLICY, ROOT
 
@@ -103,21 +103,20 @@ def worded_twice(forms: Mapping[str, Form]) -> Iterator[str]:
 def in_cases() -> Iterator[str]:
     """Tables that cannot be read, and places where a calculator breaks down on a case."""
     for name in sorted({file.stem for file in CASES.glob("*.csv")} - set(names())):
-        yield f"tests/cases/{name}.csv:1: there is no calculator {name!r}{did_you_mean(name, names())}"
+        yield f"cases/{name}.csv:1: there is no calculator {name!r}{did_you_mean(name, names())}"
     broken: dict[str, str] = {}
     for name in names():
         try:
-            table = lines(name)
+            table = cases(name)
         except (CaseError, LookupError) as error:
             yield str(error)
             continue
-        for line in table:
-            typed = {question.name: line.cells.get(question.name) or "" for question in form_of(name).questions}
+        for case in table:
             try:
-                answer(name, typed, line.cells["today"])
+                case.replied()
             except Exception as error:
-                broken.setdefault(said(error), f"tests/cases/{name}.csv:{line.number}")
-    yield from (f"{mistake}; so says {case}" for mistake, case in broken.items())
+                broken.setdefault(said(error), case.place)
+    yield from (f"{mistake}; so says {place}" for mistake, place in broken.items())
 
 
 def in_pages() -> Iterator[str]:

@@ -13,10 +13,7 @@ import zipfile
 from importlib.machinery import FrozenImporter
 from pathlib import Path
 
-from calculators import names
-from calculators.front.reply import Request, form_of
-from web.case_tables import CASES
-from web.tables import cases
+from web.case_tables import CASES, requests
 
 TRACE = Path(__file__).with_name("trace.mjs")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same zip from the same files
@@ -50,19 +47,6 @@ def _trace(pyodide: Path, library: Path, wheel: Path) -> list[str]:
 def not_frozen(modules: list[str]) -> list[str]:
     """The modules that come from files, sorted: what is frozen lies inside Python itself."""
     return sorted(name for name in modules if not FrozenImporter.find_spec(name))
-
-
-def requests() -> list[Request]:
-    """Every line of every case table as the page would ask it."""
-    return [
-        {
-            "calculator": name,
-            "answers": {question.name: case.get(question.name) or "" for question in form_of(name).questions},
-            "today": case["today"],
-        }
-        for name in names()
-        for case in cases(name)
-    ]
 
 
 def reduced(archive: Path, modules: list[str], target: Path) -> None:

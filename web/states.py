@@ -12,12 +12,11 @@ the answer to something else. `as=` also shows a form while Python is on its way
 from datetime import date
 from typing import cast, get_args
 
-from calculators import find
-from calculators.front import answers, outcome_html
+from calculators.front import outcome_html
 from calculators.front.form_html import State, old_answer
 from calculators.front.form_html import form as form_html
 from calculators.front.html import Html, tag
-from calculators.front.reply import form_of
+from calculators.front.reply import concluded, form_of
 from calculators.kit.form import Refused
 from calculators.kit.policy import Gap
 
@@ -34,15 +33,13 @@ def state(name: str, *typed: str) -> Html:
     if not today_text:
         return form_html(form, given, {}, state=cast("State", shown))
     today = date.fromisoformat(today_text)
-    read = answers.read(form, given, today)
-    if read.errors:
-        return form_html(form, given, {}, errors=read.errors)
-    try:
-        drawn = outcome_html.outcome(form, read.values, form.conclude(find(name), read.values, today), today)
-    except Refused as refused:
-        return form_html(form, given, {}, errors=refused.errors)
-    except Gap as gap:
-        drawn = outcome_html.gap(str(gap))
+    match concluded(form, given, today):
+        case Refused(errors=errors):
+            return form_html(form, given, {}, errors=errors)
+        case Gap(says=text):
+            drawn = outcome_html.gap(text)
+        case values, outcome:
+            drawn = outcome_html.outcome(form, values, outcome, today)
     if shown == "old":
         drawn = tag("div", old_answer(), tag("div", drawn, class_="calculator-output", data_outdated=True))
     return tag("div", drawn, class_="calculator-shown")

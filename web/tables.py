@@ -3,7 +3,7 @@
 Each is drawn once for a build, however many pages show it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,10 +13,10 @@ import calculators
 from calculators.front import answers
 from calculators.front.html import Html, link, tag
 from calculators.front.outcome_html import shown
-from calculators.front.reply import answer, form_of
+from calculators.front.reply import form_of
 from calculators.kit.days import in_words, short
 from calculators.kit.policy import Fact, Value, did_you_mean, fact, facts, regimes
-from web.case_tables import lines
+from web.case_tables import Case, cases
 
 ROOT = Path(__file__).parent.parent
 POLICY = Path(calculators.__file__).parent / "policy"
@@ -26,7 +26,7 @@ POLICY = Path(calculators.__file__).parent / "policy"
 def cases_table(name: str) -> Html:
     """Worked examples from the case table: what was answered, what the calculator says. Errors are left out."""
     form = form_of(name)
-    rows = [_case_row(name, case) for case in cases(name)]
+    rows = [_case_row(case) for case in cases(name)]
     return tag(
         "table",
         tag("caption", form.title),
@@ -39,23 +39,17 @@ def cases_table(name: str) -> Html:
 EXAMPLES = 8  # the first lines of a case table; the rest are for the tests
 
 
-def cases(name: str) -> list[Mapping[str, str]]:
-    """The lines of a case table by column. Raises LookupError when there is none."""
-    return [line.cells for line in lines(name)]
-
-
-def _case_row(name: str, case: Mapping[str, str]) -> Html | None:
-    form = form_of(name)
-    typed = {question.name: case.get(question.name) or "" for question in form.questions}
-    reply = answer(name, typed, case["today"])
+def _case_row(case: Case) -> Html | None:
+    form = form_of(case.calculator)
+    reply = case.replied()
     if reply["kind"] != "outcome":
         return None
-    today = date.fromisoformat(case["today"])
-    read = answers.read(form, typed, today).values
+    today = date.fromisoformat(case.today)
+    read = answers.read(form, case.typed, today).values
     given = [(question.ask.label, shown(read[question.name])) for question in form.questions if question.name in read]
     return tag(
         "tr",
-        tag("th", case["case"][:1].upper() + case["case"][1:], scope="row"),
+        tag("th", case.sentence[:1].upper() + case.sentence[1:], scope="row"),
         tag("td", tag("dl", [tag("div", tag("dt", label), tag("dd", value)) for label, value in given])),
         tag("td", tag("strong", str(reply["outcome"]["headline"])), tag("small", f"Asked on {in_words(today)}")),
     )
@@ -72,8 +66,7 @@ def facts_cited(name: str) -> list[str]:
     """The facts that the calculator's answers cite, over its whole case table, in the order of their first use."""
     found: dict[str, None] = {}
     for case in cases(name):
-        typed = {question.name: case.get(question.name) or "" for question in form_of(name).questions}
-        reply = answer(name, typed, case["today"])
+        reply = case.replied()
         if reply["kind"] == "outcome":
             found |= dict.fromkeys(cited_in(reply["outcome"]))
     return list(found)

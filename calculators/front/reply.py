@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any, Literal, NotRequired, TypedDict
 
 from calculators import find, names
-from calculators.front import answers, outcome_html
+from calculators.front import outcome_html
+from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
@@ -74,29 +75,37 @@ def reply(text: str) -> str:
         return json.dumps(answer(request["calculator"], request["answers"], request["today"]), ensure_ascii=False)
 
 
-def answer(calculator: str, typed: Mapping[str, str], today_text: str) -> Reply:
+def answer(calculator: str, answers: Mapping[str, str], today: str) -> Reply:
     """The reply as plain values; today is a day such as `2026-11-23`. Raises LookupError for an unknown calculator."""
     form = form_of(calculator)
     try:
-        today = date.fromisoformat(today_text)
+        day = date.fromisoformat(today)
     except ValueError:
         return _errors({"today": A_DATE})
-    if not FIRST_YEAR <= today.year <= LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return _errors({"today": A_DATE})
-    read = answers.read(form, typed, today)
+    match concluded(form, answers, day):
+        case Refused(errors=errors):
+            return _errors(errors)
+        case Gap(says=text):
+            return {"kind": "gap", "text": say(text), "html": str(outcome_html.gap(text))}
+        case values, outcome:
+            return {
+                "kind": "outcome",
+                "outcome": plain(calculator, values, outcome),
+                "html": str(outcome_html.outcome(form, values, outcome, day)),
+            }
+
+
+def concluded(form: Form, typed: Mapping[str, str], today: date) -> tuple[dict[str, object], Outcome] | Refused | Gap:
+    """The answers as they were read, and what the calculator says to them; or what is wrong with them, or a gap."""
+    read = read_answers(form, typed, today)
     if read.errors:
-        return _errors(read.errors)
+        return Refused(**read.errors)
     try:
-        outcome = form.conclude(find(calculator), read.values, today)
-    except Refused as refused:
-        return _errors(refused.errors)
-    except Gap as gap:
-        return {"kind": "gap", "text": say(gap.says), "html": str(outcome_html.gap(gap.says))}
-    return {
-        "kind": "outcome",
-        "outcome": plain(calculator, read.values, outcome),
-        "html": str(outcome_html.outcome(form, read.values, outcome, today)),
-    }
+        return read.values, form.conclude(find(form.name), read.values, today)
+    except (Refused, Gap) as reason:
+        return reason
 
 
 def _errors(errors: Mapping[str, str]) -> ErrorsReply:

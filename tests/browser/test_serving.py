@@ -20,7 +20,7 @@ import pytest
 
 from tests.browser.site import ROOT
 
-FOLDERS = ("calculators", "web", "tests/cases")
+FOLDERS = ("calculators", "web", "cases")
 FILES = ("Makefile", "CHANGELOG.md", "pyproject.toml", "requirements.txt", ".python-version")
 PACKAGES = ("package.json", "package-lock.json")
 INSTALLED = (".venv", "node_modules", ".tools")

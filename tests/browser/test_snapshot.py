@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from calculators import names
 from calculators.front.reply import Request, reply
 from tests.browser.test_answer import SLOW, answered, form_on, send
-from tests.cases import cases
+from web.case_tables import requests
 from web.runtime import ASSETS
 
 SAID = "Snapshot of Python for the next visit: "
@@ -71,16 +71,12 @@ def test_every_case_is_right_in_the_first_visit_and_in_the_second_which_starts_f
     visited: Page, site: str
 ) -> None:
     """What is tested is what ships: the same JSON in the reader's browser as here, for every line of every table."""
-    requests: list[Request] = [
-        {"calculator": name, "answers": dict(case.typed), "today": case.today}
-        for name in names()
-        for case in cases(name)
-    ]
-    assert len(requests) >= 12 * len(names())
-    here: list[Any] = [json.loads(reply(json.dumps(request))) for request in requests]
-    check_agrees(requests, here, visited.evaluate(ASK_ALL, requests))
+    asked = requests()
+    assert len(asked) >= 12 * len(names())
+    here: list[Any] = [json.loads(reply(json.dumps(request))) for request in asked]
+    check_agrees(asked, here, visited.evaluate(ASK_ALL, asked))
     assert started_from_snapshot(visited, site)
-    check_agrees(requests, here, visited.evaluate(ASK_ALL, requests))
+    check_agrees(asked, here, visited.evaluate(ASK_ALL, asked))
     assert len(visited.evaluate(SHELF)) == 1
 
 

@@ -11,8 +11,8 @@ from calculators.kit.outcome import Item, Letter, Outcome, Reason, deadlines, de
 from calculators.kit.policy import Value
 from calculators.rules import aliexpress
 from tests.asking import ask as ask_calculator
-from tests.cases import cases
 from tests.markup import Element, elements, parse
+from web.case_tables import cases
 
 every_calculator = pytest.mark.parametrize("name", names())
 NASTY = "<script>alert(\"1\")</script> & 'x'"

@@ -12,7 +12,7 @@ from web import check
 
 ROOT = Path(__file__).parents[2]
 QUOTES = 'put quotes around a text that has a comma: "broken, and late"'
-COPIED = ("calculators", "web", "docs", "tests/cases", "CHANGELOG.md")
+COPIED = ("calculators", "web", "docs", "cases", "CHANGELOG.md")
 
 
 @pytest.fixture(scope="module")
@@ -98,26 +98,26 @@ def test_a_calculator_that_breaks_down_on_a_case_is_told_with_its_line_and_the_c
     line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_dayz"')
     (mistake,) = told(copy)
     assert mistake.startswith(f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you ")
-    assert mistake.endswith("; so says tests/cases/brazil_regret.csv:2")
+    assert mistake.endswith("; so says cases/brazil_regret.csv:2")
 
 
 def test_wrong_tables_are_told_with_file_and_line(copy: Path) -> None:
-    cases = copy / "tests" / "cases"
+    cases = copy / "cases"
     stored = (cases / "appeal_window.csv").read_bytes()
     (cases / "appeal_window.csv").write_bytes(b"\xef\xbb\xbf" + stored.replace(b"\n", b"\r\n"))
     (cases / "brazil_regret.csv").write_bytes((cases / "brazil_regret.csv").read_bytes().replace(b",", b";"))
     columns = (cases / "uk_cancel.csv").read_text(encoding="utf-8").partition("\n")[0].count(",") + 1
-    comma = edit(copy, "tests/cases/uk_cancel.csv", "2 November 2026,,", "2 November 2026,,,")
-    day = edit(copy, "tests/cases/us_billing_error.csv", ",2026-11-02,", ",2/11/2026,")
+    comma = edit(copy, "cases/uk_cancel.csv", "2 November 2026,,", "2 November 2026,,,")
+    day = edit(copy, "cases/us_billing_error.csv", ",2026-11-02,", ",2/11/2026,")
     (cases / "nobody_knows.csv").write_text("case,today\n", encoding="utf-8")
     (cases / "uk_reject.csv").unlink()
     mistakes = told(copy)
     assert mistakes == [
-        "tests/cases/nobody_knows.csv:1: there is no calculator 'nobody_knows'",
-        "tests/cases/brazil_regret.csv:1: the columns are separated by semicolons; save the table with commas",
-        f"tests/cases/uk_cancel.csv:{comma}: {columns + 1} cells for {columns} columns; {QUOTES}",
-        "uk_reject has no case table; write tests/cases/uk_reject.csv",
-        f"tests/cases/us_billing_error.csv:{day}: notice_received.do_by '2/11/2026' is not a day like 2026-11-12, "
+        "cases/nobody_knows.csv:1: there is no calculator 'nobody_knows'",
+        "cases/brazil_regret.csv:1: the columns are separated by semicolons; save the table with commas",
+        f"cases/uk_cancel.csv:{comma}: {columns + 1} cells for {columns} columns; {QUOTES}",
+        "uk_reject has no case table; write cases/uk_reject.csv",
+        f"cases/us_billing_error.csv:{day}: notice_received.do_by '2/11/2026' is not a day like 2026-11-12, "
         "nor '-' for none",
     ]
 

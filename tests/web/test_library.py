@@ -6,12 +6,6 @@ from pathlib import Path
 from web import library
 
 
-def test_every_case_is_asked() -> None:
-    requests = library.requests()
-    assert len(requests) > 700
-    assert {"calculator", "answers", "today"} == set(requests[0])
-
-
 def test_only_the_named_modules_and_the_policy_are_kept(tmp_path: Path) -> None:
     whole, part = tmp_path / "whole.zip", tmp_path / "part.zip"
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:

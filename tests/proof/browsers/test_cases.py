@@ -6,13 +6,11 @@ from typing import Any
 import pytest
 
 from calculators import names
-from calculators.front.reply import Request, reply
-from tests.cases import cases
+from calculators.front.reply import reply
 from tests.proof.browsers.window import Browser, Window
+from web.case_tables import requests
 
-REQUESTS: list[Request] = [
-    {"calculator": name, "answers": dict(case.typed), "today": case.today} for name in names() for case in cases(name)
-]
+REQUESTS = requests()
 
 
 @pytest.fixture(scope="module")
