@@ -176,7 +176,8 @@ def test_a_head_that_is_not_whole_is_told_and_shown_a_good_one(old: str, new: st
 
 
 def test_a_regime_says_whose_rules_it_holds() -> None:
-    assert ("Brazil", "ways/brazil.md", {"BR": "Brazil"}) == astuple(policy.regimes()["brazil"])
+    ladder = {"withdraw_days": "withdraw, from the day you have the goods"}
+    assert ("Brazil", "ways/brazil.md", {"BR": "Brazil"}, ladder) == astuple(policy.regimes()["brazil"])
     assert sorted(policy.regimes()) == REGIMES
 
 

@@ -1,9 +1,8 @@
 """The little that is specific to MkDocs: which page is being rendered, what stands around it, what lies beside it."""
 
-import shutil
-from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -13,16 +12,11 @@ from mkdocs.utils import get_relative_url
 from rcssmin import cssmin
 
 from web import directive as directive_of
-from web import finding, foot, mark, runtime, tooltips
+from web import finding, foot, runtime, tooltips
 from web.directive import Directives
-
-directives = Directives()
-site_nav: list[Navigation] = []
-titles: set[str] = set()
 
 CORRECTIONS = "about/contribute/"
 CARDS = "assets/cards"
-MARK = "assets/mark"
 NAMELESS = 'data-md-component="search" role="dialog"'
 
 
@@ -32,45 +26,59 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["runtime"] = runtime.query()
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
-    config.extra["mark"] = mark.svg()
-    config.markdown_extensions.append(directives)  # type: ignore[arg-type]  # Markdown takes instances as well
+    config.markdown_extensions.append(Directives())  # type: ignore[arg-type]  # Markdown takes instances as well
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Serve the runtime from assets/runtime/<hash>/, and the icons."""
+    """Serve the runtime from assets/runtime/<hash>/."""
     folder = runtime.current()
     for file in sorted(folder.iterdir()):
         files.append(File.generated(config, f"assets/runtime/{folder.name}/{file.name}", abs_src_path=str(file)))
-    icons = runtime.BUILD / "mark"
-    for name in mark.write(icons, config.site_name, config.site_url or "/"):
-        files.append(File.generated(config, f"{MARK}/{name}", abs_src_path=str(icons / name)))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Tell the directives which page they are on, and add the words that explain themselves."""
     before = page.file.content_string.count("\n") - markdown.count("\n")
-    directives.turn_to(directive_of.Page(page.file.src_uri, before))
+    _directives(config).turn_to(directive_of.Page(page.file.src_uri, before))
     return markdown if page.file.src_uri == "glossary.md" else markdown + tooltips.definitions()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Add the page's foot, and let MkDocs check links to places inside tables of facts."""
-    this = directives.page
+    this = _directives(config).page
     page.present_anchor_ids = (page.present_anchor_ids or set()) | this.anchors
     pages_url = config.extra["pages_url"]
     correct = f"{pages_url}{this.path}" if pages_url else get_relative_url(CORRECTIONS, page.url)
     return tooltips.first_only(html) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
 
 
+def _directives(config: MkDocsConfig) -> Directives:
+    return next(found for found in config.markdown_extensions if isinstance(found, Directives))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Lay the pictures of all pages and the list for language models beside them; make the style sheets small."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    made = {f"{CARDS}/{finding.card_name(str(page.title))}": finding.card(str(page.title)) for page in pages}
+    home = next(page for page in pages if page.is_homepage)
+    listed = finding.llms_text(home, config.site_name, config.site_description or "", config.site_url or "/")
+    sheets = {str(path): files.get_file_from_path(str(path)) for path in config.extra_css}
+    for path, sheet in sheets.items():
+        if sheet:
+            files.remove(sheet)
+            made[path] = cssmin(sheet.content_string).encode()
+    for path, content in {**made, "llms.txt": listed.encode()}.items():
+        files.append(File.generated(config, path, content=content))
+    return env
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """What search engines and social networks are told about the page."""
     site = config.site_url or "/"
-    context["structured"] = finding.structured(page, page.content or "", site)
-    context["card"] = f"{site}{CARDS}/{finding.card(str(page.title)).name}"
-    titles.add(str(page.title))
-    site_nav[:] = [nav]
+    context["breadcrumbs"] = finding.breadcrumbs(page, site)
+    context["card"] = f"{site}{CARDS}/{finding.card_name(str(page.title))}"
     return context
 
 
@@ -79,16 +87,3 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if NAMELESS not in output:
         raise PluginError("the search dialog of Material is written in another way: name it anew in web/hooks.py")
     return output.replace(NAMELESS, f'{NAMELESS} aria-label="Search"')
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Put the pictures and the list for language models beside the pages; make the style sheet small."""
-    there = Path(config.site_dir) / CARDS
-    there.mkdir(parents=True, exist_ok=True)
-    for title in titles:
-        shutil.copy(finding.card(title), there)
-    text = finding.llms_text(site_nav[0], config.site_name, config.site_description or "", config.site_url or "/")
-    (Path(config.site_dir) / "llms.txt").write_text(text, encoding="utf-8")
-    for sheet in config.extra_css:
-        file = Path(config.site_dir) / str(sheet)
-        file.write_text(cssmin(file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -64,7 +64,7 @@ def _check_head(place: "_Place", head: Any) -> None:
     if not isinstance(head, dict):
         raise place.wrong("has no table [regime]", good=A_HEAD)
     wanted = {field.name for field in fields(Regime)}
-    for key in sorted(wanted - set(head)):
+    for key in sorted(wanted - {"ladder"} - set(head)):
         raise place.wrong(f"{key} is missing", good=A_HEAD)
     _no_more_than(head, wanted, place)
     for key in ("title", "page"):
@@ -74,6 +74,11 @@ def _check_head(place: "_Place", head: Any) -> None:
         re.fullmatch("[A-Z]{2}", code) and isinstance(name, str) and name for code, name in countries.items()
     ):
         raise place.wrong("countries is not a table of ISO codes with their names", "countries", good=A_HEAD)
+    ladder = head.get("ladder", {})
+    if not isinstance(ladder, dict) or not all(", " in str(words) for words in ladder.values()):
+        raise place.wrong(
+            'ladder is not a table of facts with words like "withdraw, from the day …"', "ladder", good=A_HEAD
+        )
 
 
 def _toml(toml: str, regime: str) -> dict[str, Any]:

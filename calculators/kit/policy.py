@@ -7,7 +7,7 @@ the value "none" ends it. A day before the first value, or after an end, is a `G
 import json
 import pkgutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, Literal, cast, get_args
@@ -100,11 +100,15 @@ class Value[T]:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """Whose rules a policy file holds; by whom they are read: the page about it, and countries by their ISO code."""
+    """Whose rules a policy file holds; by whom they are read: the page about it, and countries by their ISO code.
+
+    ladder: its facts that stand among the clocks of one order, with what the reader does and from when it counts.
+    """
 
     title: str
     page: str
     countries: dict[str, str]
+    ladder: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

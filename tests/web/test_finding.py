@@ -1,33 +1,13 @@
-"""What search engines, social networks and language models are told comes from the page itself."""
+"""What social networks are shown of a page is drawn whole, and the mark is there in every size that is asked for."""
 
+import json
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from web import finding
-
-PAGE = """<h1>Tracking stopped<a class="headerlink" href="#x">¶</a></h1>
-<p><strong>Open a dispute.</strong> You have <a class="fact" href="#f">15</a> days.</p>
-<calculator-form name="x"><h2>A question?</h2><p>not this</p></calculator-form>
-<h2>What to do</h2>
-<ol><li><p><strong>Look.</strong> Note <em>it</em>.</p></li><li>Write.<ul><li>inner</li></ul></li></ol>
-<h2>Must I wait?</h2>
-<p>Usually not. <a class="fact-link" href="#s">source</a></p>
-<p>More.</p>
-<table><tr><td><p>no</p></td></tr></table>"""
-
-
-def test_a_page_is_read_by_its_headings() -> None:
-    parts = finding.sections(PAGE)
-    assert [part.heading for part in parts] == ["Tracking stopped", "What to do", "Must I wait?"]
-    assert [part.paragraph for part in parts] == ["Open a dispute. You have 15 days.", "", "Usually not."]
-
-
-def test_the_steps_are_the_items_of_the_numbered_list() -> None:
-    steps = finding.sections(PAGE)[1].steps
-    assert len(steps) == 2
-    assert steps[0] == "Look. Note it."
+from web.runtime import ASSETS
 
 
 @pytest.mark.parametrize("title", ["Short", "Tracking says “delivered”, but nothing arrived", "word " * 12])
@@ -35,7 +15,9 @@ def test_a_card_is_drawn_with_the_whole_title_and_only_once(
     title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(finding, "CARDS", tmp_path)
-    file = finding.card(title)
+    content = finding.card(title)
+    file = tmp_path / finding.card_name(title)
+    assert file.read_bytes() == content
     with Image.open(file) as image:
         assert image.size == (finding.WIDTH, finding.HEIGHT)
         colours = image.convert("RGB").getcolors(maxcolors=1 << 24) or []
@@ -43,5 +25,15 @@ def test_a_card_is_drawn_with_the_whole_title_and_only_once(
     assert len(colours) > 2, "something is written"
     assert len(margin.getcolors(maxcolors=1 << 24) or []) == 1, "nothing is written into the margin"
     written = file.stat().st_mtime_ns
-    assert finding.card(title) == file
+    finding.card(title)
     assert file.stat().st_mtime_ns == written
+
+
+def test_every_icon_of_the_manifest_has_the_size_it_is_listed_with() -> None:
+    manifest = json.loads((ASSETS / "mark" / "site.webmanifest").read_text(encoding="utf-8"))
+    sizes = {icon["src"]: icon["sizes"] for icon in manifest["icons"]}
+    for name, size in {**sizes, "favicon-32.png": "32x32", "apple-touch-icon.png": "180x180"}.items():
+        if size != "any":
+            with Image.open(ASSETS / "mark" / name) as icon:
+                assert size == "{}x{}".format(*icon.size), name
+    assert manifest["start_url"] == "../../", "the site may lie under a path"
