@@ -23,7 +23,7 @@ NAMELESS = 'data-md-component="search" role="dialog"'
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the directives to Markdown, and tell the templates where the runtime lies."""
     try:
-        config.extra["runtime"] = runtime.query()
+        config.extra["runtime"] = {"folder": runtime.current().name, "query": runtime.query()}
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
     config.markdown_extensions.append(Directives())  # type: ignore[arg-type]  # Markdown takes instances as well
@@ -31,9 +31,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Serve the runtime from assets/runtime/<hash>/."""
+    """Serve the runtime from assets/runtime/<hash>/, and beside it the page's scripts, which belong to it."""
     folder = runtime.current()
-    for file in sorted(folder.iterdir()):
+    for script in runtime.SCRIPTS:
+        files.remove(files.src_uris[f"assets/{script.name}"])
+    for file in sorted([*folder.iterdir(), *runtime.SCRIPTS]):
         files.append(File.generated(config, f"assets/runtime/{folder.name}/{file.name}", abs_src_path=str(file)))
     return files
 

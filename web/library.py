@@ -2,7 +2,7 @@
 
 Nobody lists that part by hand. It is traced: every case of every table is answered in Pyodide, under Node.js.
 The entries of the zips are stored, not deflated, so that the host's compression works across all of them. A module that
-is missing after all makes the page start again with everything (web/theme/assets/calculator.js).
+is missing after all makes the page start again with everything (web/theme/assets/python.js).
 """
 
 import hashlib

@@ -21,6 +21,7 @@ RUNTIMES = BUILD / "runtime"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 ASSETS = ROOT / "web" / "theme" / "assets"
 
+SCRIPTS = sorted(ASSETS.glob("*.js"))
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 LOCK = "pyodide-lock.json"  # not served: no package is loaded by name
 AS_SHIPPED = "python_stdlib.zip"  # Pyodide's own: all of it, as source
@@ -68,7 +69,7 @@ def build_wheel() -> Path:
 def content_hash(wheel: Path, modules: list[str]) -> str:
     """16 hex digits over everything that decides what the browser runs, page scripts included."""
     digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')} {modules}".encode())
-    ours = [wheel, Path(__file__), Path(library.__file__), *sorted(ASSETS.glob("*.js"))]
+    ours = [wheel, Path(__file__), Path(library.__file__), *SCRIPTS]
     inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), *ours]
     for file in inputs:
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
@@ -76,13 +77,13 @@ def content_hash(wheel: Path, modules: list[str]) -> str:
 
 
 def query() -> str:
-    """What the page's script has to know, as the query of its address: the folder, Pyodide's interface, the bytes of
-    the files that the progress bar counts, unpacked, as the browser sees them.
+    """What the page's script has to know, as the query of its address: Pyodide's interface, and the bytes of the
+    files that the progress bar counts, unpacked, as the browser sees them.
     """
     folder = current()
     lock = json.loads((PYODIDE / LOCK).read_text(encoding="utf-8"))
     sizes = json.dumps({name: (folder / name).stat().st_size for name in COUNTED}, separators=(",", ":"))
-    return urlencode({"runtime": folder.name, "abi": lock["info"]["abi_version"], "sizes": sizes})
+    return urlencode({"abi": lock["info"]["abi_version"], "sizes": sizes})
 
 
 def lay_out(target: Path, wheel: Path, modules: list[str]) -> None:

@@ -1,6 +1,6 @@
 """The worker's one door: JSON text in, JSON text out. Tests and the command line use the same door.
 
-The message shapes below have the same names as the JSDoc typedefs in `web/theme/assets/calculator.js`.
+The message shapes below have the same names as the JSDoc typedefs in `web/theme/assets/python.js`.
 """
 
 import json

@@ -11,6 +11,8 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any, BinaryIO
 
+from web.runtime import SCRIPTS
+
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "build" / "site"
 SUB_PATH = "/some/where/"
@@ -57,7 +59,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """The site map names the address it was built for; a host builds with its own (SITE_URL, see README)."""
-        if self.line and "/assets/runtime/" in self.path:
+        if self.line and self.is_counted:
             time.sleep(self.line.late)
         if not self.path.endswith("/sitemap.xml"):
             return super().send_head()
@@ -70,11 +72,17 @@ class _Handler(SimpleHTTPRequestHandler):
         return io.BytesIO(text.encode())
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        if self.line and "/assets/runtime/" in self.path:
+        if self.line and self.is_counted:
             self.line.sent.append(self.path.rsplit("/", 1)[1])
             self.line.send(source, outputfile)
         else:
             super().copyfile(source, outputfile)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is of Python: the page's scripts lie beside it, but come with the page."""
+        name = self.path.partition("?")[0].rsplit("/", 1)[1]
+        return "/assets/runtime/" in self.path and name not in {script.name for script in SCRIPTS}
 
     def log_message(self, format: str, *args: object) -> None:
         """Quiet."""

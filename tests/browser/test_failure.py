@@ -249,7 +249,7 @@ def typed_without_script(page: Page, site: str, held: Callable[[Route], None]) -
     """A form filled in and sent by Enter and by click before its script is there; all addresses asked for."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.url} {request.post_data or ''}"))
-    page.route("**/calculator.js*", held)
+    page.route("**/form.js*", held)
     page.clock.set_fixed_time(CLOCK)
     page.goto(site, wait_until="commit")
     form = page.locator("calculator-form")

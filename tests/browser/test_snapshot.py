@@ -17,11 +17,11 @@ from web.runtime import ASSETS
 
 SAID = "Snapshot of Python for the next visit: "
 ASK_ALL = """async (requests) => {
-    const { ask } = await import(document.querySelector("script[src*='calculator.js']").src);
+    const { ask } = await import(document.querySelector("script[src*='form.js']").src);
     return Promise.all(requests.map(ask));
 }"""
 STARTED = """async () => {
-    const { start } = await import(document.querySelector("script[src*='calculator.js']").src);
+    const { start } = await import(document.querySelector("script[src*='form.js']").src);
     await start().ready;
     return start().fromSnapshot;
 }"""
@@ -139,10 +139,10 @@ REFUSED = {
 @pytest.mark.parametrize("how", REFUSED)
 def test_where_nothing_can_be_kept_every_visit_is_a_normal_one(reader: Page, site: str, how: str) -> None:
     def refuse(route: Route) -> None:
-        script = (ASSETS / "worker.js").read_text(encoding="utf-8")
+        script = (ASSETS / "snapshot.js").read_text(encoding="utf-8")
         route.fulfill(body=f"{REFUSED[how]}\n{script}", content_type="text/javascript")
 
-    reader.route("**/worker.js*", refuse)
+    reader.route("**/snapshot.js*", refuse)
     assert first_answer(reader, site).startswith("none: ")
     assert not started_from_snapshot(reader, site)
 

@@ -7,17 +7,18 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, Worker, expect
 
 from tests.browser.test_answer import SLOW, answered, first, form_on, headline, send
+from web.runtime import SCRIPTS
 
 
 def runtime_files(requests: list[str]) -> list[str]:
-    """Each once: on a slow line the browser is asked for one that it has already, too."""
-    names = (urlsplit(url).path.rsplit("/", 1)[1] for url in requests if "/assets/runtime/" in url)
-    return sorted(set(names))
+    """Each once: on a slow line the browser is asked for one that it has already, too. Scripts come with the page."""
+    names = {urlsplit(url).path.rsplit("/", 1)[1] for url in requests if "/assets/runtime/" in url}
+    return sorted(names - {script.name for script in SCRIPTS})
 
 
 def pythons(page: Page) -> list[Worker]:
     """Those that answer; the one that makes the snapshot does not."""
-    return [worker for worker in page.workers if "/assets/worker.js" in worker.url and "how=snapshot" not in worker.url]
+    return [worker for worker in page.workers if "/worker.js" in worker.url and "how=snapshot" not in worker.url]
 
 
 SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"

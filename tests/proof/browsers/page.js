@@ -1,7 +1,7 @@
 // What tests ask in an opened page.
 
 const SHELF = "dispute-desk"; // of Cache Storage, as in worker.js
-const { ask, start } = await import(document.querySelector("script[src*='calculator.js']").src);
+const { ask, start } = await import(document.querySelector("script[src*='form.js']").src);
 
 /** A function's value once there is one. */
 async function once(found) {

@@ -1,26 +1,24 @@
 // Python's side of the page: starts the runtime once, then answers requests, JSON text in and JSON text out.
 //
-// Its address says what to start: `runtime` the folder, `abi` which Pyodide that is, `sizes` how large its files are,
-// and `how`: "quick" from a snapshot of Python's memory if one is kept, else "plain" from what is traced; "whole" from everything,
-// nothing kept; "snapshot" to make the snapshot for the next visit and end.
+// It lies beside the files of its runtime. Its address says which Pyodide that is (`abi`), how large the files are
+// (`sizes`), and what to start (`how`): "quick" from a snapshot of Python's memory if one is kept, else "plain" from
+// what is traced; "whole" from everything, nothing kept; "snapshot" to make the snapshot for the next visit and end.
+
+import * as snapshots from "./snapshot.js";
 
 /** @typedef {{ id: number, request: string }} ToWorker */
 /** @typedef {{ kind: "ready", fromSnapshot: boolean } | { kind: "failed", error: string, fromSnapshot: boolean }
  *   | { kind: "progress", received: number } | { kind: "reply", id: number, reply: string } | { kind: "done", said: string }} FromWorker */
 
-const here = new URL(self.location.href);
-const asked = here.searchParams;
+const asked = new URL(self.location.href).searchParams;
 const how = asked.get("how") ?? "quick";
-const runtime = new URL(`runtime/${asked.get("runtime")}/`, here);
 const suffix = how === "whole" ? "-whole" : "";
 const files = { wasm: "pyodide.asm.wasm", library: `library${suffix}.zip`, wheel: `calculators${suffix}.zip` };
 const WHEEL = "/lib/calculators.zip"; // where Python finds it
 const LIBRARY = "/lib/python313.zip"; // where Pyodide puts it
 
-const SHELF = "dispute-desk"; // of Cache Storage; it holds one snapshot
-const LARGEST = 24 * 1024 * 1024; // bytes
-const place = new URL("snapshot", runtime).href;
-
+/** @param {string} file */
+const at = (file) => new URL(file, import.meta.url);
 /** @param {FromWorker} message */
 const send = (message) => self.postMessage(message);
 
@@ -38,16 +36,16 @@ const CACHING = {
 const QUICKLY = 200; // milliseconds
 
 const keepsFiles = how === "snapshot" ? checkCache() : undefined;
-const found = how === "quick" ? findSnapshot().catch(() => undefined) : Promise.resolve(undefined);
-const snapshot = found.then((there) => there && read(there));
-snapshot.catch(() => {}); // start() reports it
+const found = how === "quick" ? snapshots.find().catch(() => undefined) : Promise.resolve(undefined);
+const memory = found.then((there) => there && snapshots.read(there));
+memory.catch(() => {}); // start() reports it
 // A snapshot holds all that answers need; the files are for what is imported later.
 const library = found.then((there) => (there ? new ArrayBuffer(0) : downloaded(files.library)));
 const wheel = found.then((there) => (there ? new ArrayBuffer(0) : downloaded(files.wheel)));
 const wasm = compiled();
-const glue = import(new URL("pyodide.asm.js", runtime).href); // Pyodide would import it later
+const glue = import(at("pyodide.asm.js").href); // Pyodide would import it later
 /** @type {Promise<typeof import("pyodide")>} */
-const pyodide = import(new URL("pyodide.mjs", runtime).href);
+const pyodide = import(at("pyodide.mjs").href);
 
 /** Rejects when something cannot be had or used, and never resolves: Pyodide keeps some failures to itself.
  * @type {Promise<never>} */
@@ -56,15 +54,12 @@ const lost = new Promise((_, reject) => {
   self.addEventListener("unhandledrejection", (event) => reject(event.reason));
 });
 lost.catch(() => {}); // whoever waits for Python is told
-wasm.then(
-  () => arrived(files.wasm),
-  () => {},
-);
+wasm.then(() => arrived(files.wasm), () => {});
 glue.then(tell, () => {});
 
 /** Rejects where the browser asks the host all the same, like a private window of WebKit. */
 async function checkCache() {
-  const address = new URL(files.wheel, runtime);
+  const address = at(files.wheel);
   performance.clearResourceTimings();
   await (await fetch(address, KEPT)).arrayBuffer();
   const [asked] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(address.href));
@@ -88,7 +83,7 @@ async function compiled() {
 
 /** The browser keeps compiled code only of what it hands over itself, not of bytes that went through a count. */
 function kept() {
-  return WebAssembly.compileStreaming(fetch(new URL(files.wasm, runtime), KEPT));
+  return WebAssembly.compileStreaming(fetch(at(files.wasm), KEPT));
 }
 
 /** A host may begin to answer at once and send slowly: that shows in the smaller files, which are always counted.
@@ -102,7 +97,7 @@ async function comesQuickly(response) {
 /** @param {string} file @returns {Promise<Response>} */
 async function download(file) {
   await keepsFiles;
-  const response = await fetch(new URL(file, runtime), CACHING[how]);
+  const response = await fetch(at(file), CACHING[how]);
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return response;
 }
@@ -121,11 +116,15 @@ async function bytes(file, response) {
 
 /* ------------------------------------------------------------- how much has come in */
 
+/** @type {Map<string, number>} */
 const sizes = new Map(Object.entries(JSON.parse(asked.get("sizes") ?? "{}")));
 const OFTEN = 100; // milliseconds
 /** Bytes by file, as far as they have come in. @type {Map<string, number>} */
 const received = new Map();
 let told = 0;
+
+/** @param {Iterable<number>} counts */
+const sum = (counts) => [...counts].reduce((one, other) => one + other, 0);
 
 /** @param {string} file @param {Response} response */
 function counted(file, response) {
@@ -142,79 +141,14 @@ function counted(file, response) {
 
 /** @param {string} file */
 function arrived(file) {
-  received.set(file, Number(sizes.get(file) ?? 0));
+  received.set(file, sizes.get(file) ?? 0);
   tell();
 }
 
 /** Whoever waits measures silence by this. */
 function tell() {
   told = performance.now();
-  send({ kind: "progress", received: [...received.values()].reduce((one, other) => one + other, 0) });
-}
-
-/* ------------------------------------------------------------- the snapshot of Python's memory */
-
-async function findSnapshot() {
-  const found = await (await caches.open(SHELF)).match(place);
-  return Number(found?.headers.get("content-length")) ? found : undefined;
-}
-
-/** @param {Response} found */
-async function read(found) {
-  const packed = await found.arrayBuffer();
-  if (packed.byteLength === Number(found.headers.get("content-length"))) return unpacked(packed);
-  throw new Error("the snapshot is not whole");
-}
-
-const PAGE = 4096; // bytes; half of Python's memory is pages of nothing but zeros
-
-/** A snapshot without its empty pages: how long it is, how many pages follow, their numbers, the pages.
- * @param {Uint8Array} snapshot */
-function packed(snapshot) {
-  const words = new Uint32Array(snapshot.buffer, snapshot.byteOffset, snapshot.byteLength / 4);
-  const inPage = PAGE / 4;
-  /** @type {number[]} */
-  const pages = [];
-  for (let page = 0; page * inPage < words.length; page++) {
-    if (words.subarray(page * inPage, (page + 1) * inPage).some((word) => word !== 0)) pages.push(page);
-  }
-  const head = Uint32Array.of(snapshot.byteLength, pages.length, ...pages);
-  const whole = new Uint8Array(head.byteLength + pages.length * PAGE);
-  whole.set(new Uint8Array(head.buffer));
-  pages.forEach((page, place) => {
-    whole.set(snapshot.subarray(page * PAGE, (page + 1) * PAGE), head.byteLength + place * PAGE);
-  });
-  return whole;
-}
-
-/** @param {ArrayBuffer} packed */
-function unpacked(packed) {
-  const [length = 0, count = 0] = new Uint32Array(packed, 0, 2);
-  const pages = new Uint32Array(packed, 8, count);
-  const snapshot = new Uint8Array(length);
-  pages.forEach((page, place) => {
-    const bytes = Math.min(PAGE, length - page * PAGE);
-    snapshot.set(new Uint8Array(packed, 8 + count * 4 + place * PAGE, bytes), page * PAGE);
-  });
-  return snapshot;
-}
-
-/** Keep a snapshot of this runtime and of no other; an empty one means that none is to be tried or made again.
- * @param {Uint8Array<ArrayBuffer>} snapshot */
-async function keep(snapshot) {
-  const shelf = await caches.open(SHELF);
-  for (const other of await shelf.keys()) if (other.url !== place) await shelf.delete(other);
-  await shelf.put(place, new Response(snapshot, { headers: { "content-length": String(snapshot.byteLength) } }));
-}
-
-/** The next visit makes another one. */
-async function drop() {
-  await (await caches.open(SHELF)).delete(place);
-}
-
-/** No snapshot of this runtime is tried or made again. */
-async function refuse() {
-  await keep(new Uint8Array()).catch(() => {});
+  send({ kind: "progress", received: Math.min(1, sum(received.values()) / sum(sizes.values())) });
 }
 
 /* ------------------------------------------------------------- Python */
@@ -225,9 +159,8 @@ async function loaded(options) {
   const { loadPyodide } = await pyodide;
   // What Pyodide asks for is on its way already.
   const { fetch, WebAssembly: Wasm } = self;
-  const libraryAddress = new URL(files.library, runtime).href;
   self.fetch = async (input, options) => {
-    if (String(input) === libraryAddress) return new Response(await library);
+    if (String(input) === at(files.library).href) return new Response(await library);
     return String(input).endsWith(files.wasm) ? new Response() : fetch(input, options);
   };
   Wasm.instantiateStreaming = async (_, imports) => {
@@ -238,10 +171,10 @@ async function loaded(options) {
   };
   const python = await loadPyodide({
     ...options,
-    indexURL: runtime.href,
-    stdLibURL: libraryAddress,
+    indexURL: at(".").href,
+    stdLibURL: at(files.library).href,
     lockFileContents: /** @type {any} */ ({ info: { abi_version: asked.get("abi") }, packages: {} }),
-    packageBaseUrl: runtime.href,
+    packageBaseUrl: at(".").href,
     fsInit: async (folder) => folder.writeFile(WHEEL, new Uint8Array(await wheel)),
   });
   if (!options._loadSnapshot) python.pyimport("sys").path.insert(0, WHEEL);
@@ -250,11 +183,11 @@ async function loaded(options) {
 
 /** The function `reply` of calculators/front/reply.py. @returns {Promise<(request: string) => string>} */
 async function start() {
-  const memory = await snapshot;
-  const python = await loaded(memory ? { _loadSnapshot: memory } : {});
+  const _loadSnapshot = await memory;
+  const python = await loaded(_loadSnapshot ? { _loadSnapshot } : {});
   const { reply } = python.pyimport("calculators.front.reply");
-  send({ kind: "ready", fromSnapshot: Boolean(memory) });
-  if (memory) void bringFiles(python).catch(() => {}); // a module that is missing then is a reason to start again
+  send({ kind: "ready", fromSnapshot: Boolean(_loadSnapshot) });
+  if (_loadSnapshot) void bringFiles(python).catch(() => {}); // a module that is missing then starts it again
   return reply;
 }
 
@@ -268,22 +201,18 @@ async function bringFiles(python) {
 /** @param {unknown} error */
 async function fail(error) {
   const fromSnapshot = Boolean(await found);
-  if (fromSnapshot) await refuse();
+  if (fromSnapshot) await snapshots.refuse().catch(() => {});
   send({ kind: "failed", error: String(error), fromSnapshot });
 }
 
 /** Make a snapshot in which no reader has typed anything, unless there is one. @returns {Promise<string>} */
 async function makeSnapshot() {
-  if (await (await caches.open(SHELF)).match(place)) return "there is one";
+  if (await snapshots.isSettled()) return "there is one";
   const python = await loaded({ _makeSnapshot: true });
   const door = python.pyimport("calculators.front.reply");
   door.prepare();
   door.destroy();
-  const snapshot = /** @type {any} */ (python).makeMemorySnapshot();
-  const toKeep = packed(snapshot);
-  if (toKeep.byteLength > LARGEST) return `too large: ${toKeep.byteLength} bytes`;
-  await keep(toKeep);
-  return `${toKeep.byteLength} bytes`;
+  return snapshots.keep(/** @type {any} */ (python).makeMemorySnapshot());
 }
 
 if (how === "snapshot") {
@@ -291,8 +220,8 @@ if (how === "snapshot") {
     .catch((error) => `none: ${error}`)
     .then((said) => send({ kind: "done", said }));
 } else {
-  if (how === "plain") findSnapshot().then((there) => there && drop(), () => {}); // it may be what was silent
-  if (how === "whole") findSnapshot().then((there) => there && refuse(), () => {}); // it may be what failed
+  if (how === "plain") snapshots.drop().catch(() => {});
+  if (how === "whole") snapshots.refuse().catch(() => {});
   const reply = Promise.race([start(), lost]);
   reply.catch(fail);
   self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data: { id, request } }) => {
@@ -305,5 +234,3 @@ if (how === "snapshot") {
     }
   });
 }
-
-export {}; // a module, so that its types can be imported

@@ -1,186 +1,18 @@
 // Brings a form that Python drew to life. Knows no calculator and holds no wording: both come from the page.
 
-// The shapes of calculators/front/reply.py, under the same names.
-/** @typedef {{ calculator: string, answers: Record<string, string>, today: string }} Request */
-/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string }} OutcomeReply */
-/** @typedef {{ kind: "errors", errors: Record<string, string> }} ErrorsReply */
-/** @typedef {{ kind: "gap", text: string, html: string }} GapReply */
-/** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
-/** @typedef {import("./worker.js").FromWorker} FromWorker */
+import { ask, current, start, warmUp } from "./python.js";
+
+export { ask, start };
+
+/** @typedef {import("./python.js").Reply} Reply */
 
 const PATIENCE = 15_000; // milliseconds of silence until we say that Python could not start
 const A_MOMENT = 150; // milliseconds after which the wait is told
 const A_WHILE = 1_000; // milliseconds after which it is shown
 
-/* ------------------------------------------------------------- one Python for the whole visit */
-
-/** @typedef {{ request: Request, resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
-/** @typedef {"quick" | "plain" | "whole" | "snapshot"} How */
-
-const address = new URL(import.meta.url);
-/** @type {number[]} */
-const sizes = Object.values(JSON.parse(address.searchParams.get("sizes") ?? "{}"));
-const toCount = sizes.reduce((one, other) => one + other, 0);
-
-/** @param {How} how */
-function worker(how) {
-  const script = new URL(`worker.js${address.search}&how=${how}`, address);
-  return new Worker(script, { type: "module", name: how });
-}
-
-class Python {
-  /** @type {Map<number, Waiting>} */
-  #waiting = new Map();
-  #asked = 0;
-  /** @type {Worker} */
-  #worker;
-  /** @type {How} */
-  #how;
-  /** Resolves when Python can answer; rejects when it cannot be had. @type {Promise<void>} */
-  ready;
-  /** @type {() => void} */
-  #resolve = () => {};
-  /** @type {(error: Error) => void} */
-  #reject = () => {};
-  isReady = false;
-  fromSnapshot = false;
-  /** How much of it has come in, from 0 to 1. */
-  received = 0;
-  /** When it was heard last, on the page's clock. */
-  heard = performance.now();
-
-  /** @param {How} how */
-  constructor(how) {
-    this.ready = new Promise((resolve, reject) => {
-      [this.#resolve, this.#reject] = [resolve, reject];
-    });
-    this.ready.catch(() => {}); // whoever asks is told
-    this.#how = how;
-    this.#worker = this.#begin();
-  }
-
-  #begin() {
-    this.heard = performance.now();
-    const begun = worker(this.#how);
-    begun.addEventListener("error", (event) => this.#failed(event.message ?? "the worker could not be loaded", false));
-    begun.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
-      if (begun !== this.#worker) return;
-      this.heard = performance.now();
-      if (data.kind === "failed") this.#failed(data.error, data.fromSnapshot);
-      if (data.kind === "ready") this.#begun(data.fromSnapshot);
-      if (data.kind === "progress") this.received = Math.min(1, data.received / toCount);
-      if (data.kind !== "reply") return;
-      this.#waiting.get(data.id)?.resolve(data.reply);
-      this.#waiting.delete(data.id);
-      if (this.#how === "quick") makeSnapshot();
-    });
-    for (const [id, { request }] of this.#waiting) begun.postMessage({ id, request: JSON.stringify(request) });
-    return begun;
-  }
-
-  /** @param {boolean} fromSnapshot */
-  #begun(fromSnapshot) {
-    console.debug(`Python is ready${fromSnapshot ? ", from the snapshot" : ""}`);
-    this.fromSnapshot = fromSnapshot;
-    this.isReady = true;
-    this.#resolve();
-  }
-
-  /** Without the snapshot, if it was that; else once with everything: a module may be missing in what is traced.
-   * @param {string} why @param {boolean} fromSnapshot */
-  #failed(why, fromSnapshot) {
-    if (this.#how === "whole") {
-      console.error(`The calculators could not start: ${why}`);
-      return this.stop(why, "whole");
-    }
-    this.#worker.terminate();
-    this.#how = fromSnapshot ? "plain" : "whole";
-    console.warn(`The calculators start again ${fromSnapshot ? "without the snapshot" : "with all of Python"}: ${why}`);
-    this.#worker = this.#begin();
-  }
-
-  /** @param {Request} request @returns {Promise<Reply>} */
-  async ask(request) {
-    const id = ++this.#asked;
-    const reply = await new Promise((/** @type {(reply: string) => void} */ resolve, reject) => {
-      this.#waiting.set(id, { request, resolve, reject });
-      this.#worker.postMessage({ id, request: JSON.stringify(request) });
-    });
-    return JSON.parse(reply);
-  }
-
-  /** The reader lost patience: another one, which takes what has come in from the browser's cache. */
-  giveUp() {
-    this.stop("the reader tries again", this.#how === "quick" ? "plain" : this.#how);
-  }
-
-  /** End it. @param {string} why @param {How} another what the next question starts */
-  stop(why, another) {
-    this.#worker.terminate();
-    if (python === this) python = undefined;
-    next = another;
-    const error = new Error(why);
-    this.#reject(error);
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
-  }
-}
-
-/** @type {Python | undefined} */
-let python;
-/** @type {How} */
-let next = "quick";
-
-/** The visit's Python, started by the first call. It outlives instant navigation, because this module does. */
-export function start() {
-  return (python ??= new Python(next));
-}
-
-/** Ask a calculator. @param {Request} request @returns {Promise<Reply>} */
-export function ask(request) {
-  return start().ask(request);
-}
-
-let isMakingSnapshot = false;
-
-/** Once in a visit, when the first answer is there and nothing else is to do, in a Python that saw no answers. */
-function makeSnapshot() {
-  if (isMakingSnapshot || !("caches" in self)) return;
-  isMakingSnapshot = true;
-  whenIdle(() => {
-    const maker = worker("snapshot");
-    maker.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
-      if (data.kind !== "done") return;
-      console.debug(`Snapshot of Python for the next visit: ${data.said}`);
-      maker.terminate();
-    });
-  });
-}
-
-/* ------------------------------------------------------------- before the reader asks */
-
-/** @param {() => void} work */
-function whenIdle(work) {
-  if ("requestIdleCallback" in self) requestIdleCallback(work, { timeout: 5_000 });
-  else setTimeout(work, 1_000); // Safari
-}
-
-/** Whether a reader who has not asked for anything yet may be sent four megabytes. */
-function mayWarmUp() {
-  /** @type {{ saveData?: boolean, effectiveType?: string } | undefined} */
-  const connection = /** @type {any} */ (navigator).connection;
-  return !connection?.saveData && !connection?.effectiveType?.includes("2g");
-}
-
 const inView = new IntersectionObserver((entries) => {
-  if (!entries.some((entry) => entry.isIntersecting) || !mayWarmUp()) return;
-  inView.disconnect();
-  const warmUp = () => whenIdle(() => document.querySelector("calculator-form") && start());
-  if (document.readyState === "complete") warmUp();
-  else addEventListener("load", warmUp, { once: true });
+  if (entries.some((entry) => entry.isIntersecting) && warmUp()) inView.disconnect();
 });
-
-/* ------------------------------------------------------------- the form */
 
 /** What was typed, by page and calculator: nothing is lost when the reader looks at another page.
  * @type {Map<string, Record<string, string>>} */
@@ -203,8 +35,8 @@ class CalculatorForm extends HTMLElement {
       if (picker.value) this.#edited(picker); // chosen before this script was there
     }
     this.#showAskedQuestions();
-    if (!python) inView.observe(this);
-    for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => python?.isReady || this.#warm(), { once: true });
+    if (!current()) inView.observe(this);
+    for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => current()?.isReady || this.#warm(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("click", ({ target }) => {
       // Firefox and Safari open the calendar from one corner of the field only.
@@ -218,7 +50,7 @@ class CalculatorForm extends HTMLElement {
       void this.#answer();
     });
     this.#find("button", this.#failure).addEventListener("click", () => {
-      python?.giveUp();
+      current()?.giveUp();
       this.#rest();
       void this.#answer();
     });
@@ -353,8 +185,7 @@ class CalculatorForm extends HTMLElement {
     if (before?.reply.kind === "errors") {
       delete before.reply.errors[field.name];
       if (Object.keys(before.reply.errors).length === 0) this.#status = "";
-    }
-    else if (before) before.isOutdated = true;
+    } else if (before) before.isOutdated = true;
     if (before?.isOutdated) this.#markOutdated();
   }
 

@@ -1,0 +1,162 @@
+// One Python for the whole visit: started once, asked by every form, begun again when it fails.
+
+// The shapes of calculators/front/reply.py, under the same names.
+/** @typedef {{ calculator: string, answers: Record<string, string>, today: string }} Request */
+/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string }} OutcomeReply */
+/** @typedef {{ kind: "errors", errors: Record<string, string> }} ErrorsReply */
+/** @typedef {{ kind: "gap", text: string, html: string }} GapReply */
+/** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
+/** @typedef {import("./worker.js").FromWorker} FromWorker */
+/** @typedef {{ request: Request, resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
+/** @typedef {"quick" | "plain" | "whole" | "snapshot"} How */
+
+/** @type {HTMLScriptElement | null} */
+const script = document.querySelector("script[src*='form.js?']"); // whose address says what the runtime is made of
+const { search } = new URL(script?.src ?? import.meta.url);
+
+/** @param {How} how */
+function worker(how) {
+  return new Worker(new URL(`worker.js${search}&how=${how}`, import.meta.url), { type: "module", name: how });
+}
+
+class Python {
+  /** @type {Map<number, Waiting>} */
+  #waiting = new Map();
+  #asked = 0;
+  /** @type {How} */
+  #how;
+  /** @type {Worker} */
+  #worker;
+  /** @type {() => void} */
+  #resolve = () => {};
+  /** @type {(error: Error) => void} */
+  #reject = () => {};
+  /** Resolves when Python can answer; rejects when it cannot be had. @type {Promise<void>} */
+  ready = new Promise((resolve, reject) => ([this.#resolve, this.#reject] = [resolve, reject]));
+  isReady = false;
+  fromSnapshot = false;
+  /** How much of it has come in, from 0 to 1. */
+  received = 0;
+  /** When it was heard last, on the page's clock. */
+  heard = performance.now();
+
+  /** @param {How} how */
+  constructor(how) {
+    this.ready.catch(() => {}); // whoever asks is told
+    this.#how = how;
+    this.#worker = this.#begin();
+  }
+
+  #begin() {
+    this.heard = performance.now();
+    const begun = worker(this.#how);
+    begun.addEventListener("error", (event) => this.#failed(event.message ?? "the worker could not be loaded", false));
+    begun.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
+      if (begun !== this.#worker) return;
+      this.heard = performance.now();
+      if (data.kind === "failed") this.#failed(data.error, data.fromSnapshot);
+      if (data.kind === "ready") this.#begun(data.fromSnapshot);
+      if (data.kind === "progress") this.received = data.received;
+      if (data.kind !== "reply") return;
+      this.#waiting.get(data.id)?.resolve(data.reply);
+      this.#waiting.delete(data.id);
+      if (this.#how === "quick") makeSnapshot();
+    });
+    for (const [id, { request }] of this.#waiting) begun.postMessage({ id, request: JSON.stringify(request) });
+    return begun;
+  }
+
+  /** @param {boolean} fromSnapshot */
+  #begun(fromSnapshot) {
+    console.debug(`Python is ready${fromSnapshot ? ", from the snapshot" : ""}`);
+    this.fromSnapshot = fromSnapshot;
+    this.isReady = true;
+    this.#resolve();
+  }
+
+  /** Without the snapshot, if it was that; else once with everything: a module may be missing in what is traced.
+   * @param {string} why @param {boolean} fromSnapshot */
+  #failed(why, fromSnapshot) {
+    if (this.#how === "whole") {
+      console.error(`The calculators could not start: ${why}`);
+      return this.stop(why, "whole");
+    }
+    this.#worker.terminate();
+    this.#how = fromSnapshot ? "plain" : "whole";
+    console.warn(`The calculators start again ${fromSnapshot ? "without the snapshot" : "with all of Python"}: ${why}`);
+    this.#worker = this.#begin();
+  }
+
+  /** @param {Request} request @returns {Promise<Reply>} */
+  async ask(request) {
+    const id = ++this.#asked;
+    const reply = await new Promise((/** @type {(reply: string) => void} */ resolve, reject) => {
+      this.#waiting.set(id, { request, resolve, reject });
+      this.#worker.postMessage({ id, request: JSON.stringify(request) });
+    });
+    return JSON.parse(reply);
+  }
+
+  /** The reader lost patience: another one, which takes what has come in from the browser's cache. */
+  giveUp() {
+    this.stop("the reader tries again", this.#how === "quick" ? "plain" : this.#how);
+  }
+
+  /** End it. @param {string} why @param {How} another what the next question starts */
+  stop(why, another) {
+    this.#worker.terminate();
+    if (python === this) python = undefined;
+    next = another;
+    const error = new Error(why);
+    this.#reject(error);
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
+
+/** @type {Python | undefined} */
+let python;
+/** @type {How} */
+let next = "quick";
+
+/** The visit's Python, if one was started. */
+export const current = () => python;
+
+/** The visit's Python, started by the first call. It outlives instant navigation, because this module does. */
+export const start = () => (python ??= new Python(next));
+
+/** Ask a calculator. @param {Request} request */
+export const ask = (request) => start().ask(request);
+
+let isMakingSnapshot = false;
+
+/** Once in a visit, when the first answer is there and nothing else is to do, in a Python that saw no answers. */
+function makeSnapshot() {
+  if (isMakingSnapshot || !("caches" in self)) return;
+  isMakingSnapshot = true;
+  whenIdle(() => {
+    const maker = worker("snapshot");
+    maker.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
+      if (data.kind !== "done") return;
+      console.debug(`Snapshot of Python for the next visit: ${data.said}`);
+      maker.terminate();
+    });
+  });
+}
+
+/** Start it when nothing else is to do, if a reader who has not asked for anything yet may be sent four megabytes. */
+export function warmUp() {
+  /** @type {{ saveData?: boolean, effectiveType?: string } | undefined} */
+  const connection = /** @type {any} */ (navigator).connection;
+  if (connection?.saveData || connection?.effectiveType?.includes("2g")) return false;
+  const begin = () => whenIdle(() => document.querySelector("calculator-form") && start());
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, { once: true });
+  return true;
+}
+
+/** @param {() => void} work */
+function whenIdle(work) {
+  if ("requestIdleCallback" in self) requestIdleCallback(work, { timeout: 5_000 });
+  else setTimeout(work, 1_000); // Safari
+}
