@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
 from tests.browser.site import ROOT, SITE, served
 
@@ -54,15 +54,51 @@ def reader(playwright: Playwright, chromium: Path, tmp_path: Path) -> Iterator[P
         yield context.pages[0]
 
 
+@pytest.fixture(scope="session")
+def returning(
+    playwright: Playwright, chromium: Path, site: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """The profile of a reader who has had an answer before: Python's memory is kept in it, so it starts quickly."""
+    folder = tmp_path_factory.mktemp("returning")
+    with playwright.chromium.launch_persistent_context(
+        folder, executable_path=chromium, args=FLAGS, viewport=PHONE, locale="en-GB"
+    ) as context:
+        page = context.pages[0]
+        page.goto(site)
+        with page.expect_console_message(lambda message: message.text.endswith(" bytes"), timeout=60_000):
+            page.evaluate(ASK)
+        page.goto("about:blank")
+        yield context
+
+
+ASK = """async () => {
+    const { ask } = await import(document.querySelector("script[src*='form.js']").src);
+    await ask({ calculator: "appeal_window", answers: {}, today: "2026-11-12" });
+}"""
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh profile on a phone's screen; an error in the page's own script fails the test."""
+def page(returning: BrowserContext) -> Iterator[Page]:
+    """A new page on a phone's screen for a reader who comes back; an error in the page's own script fails the test."""
+    page = returning.new_page()
+    yield from _unbroken(page)
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear()")  # the scheme that was switched to
+    page.close()
+
+
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Page]:
+    """As `page`, for a reader who was never here."""
     with browser.new_context(viewport=PHONE, locale="en-GB") as context:
-        page = context.new_page()
-        broken: list[str] = []
-        page.on("pageerror", lambda error: broken.append(str(error)[:300]))
-        yield page
-        assert broken == []
+        yield from _unbroken(context.new_page())
+
+
+def _unbroken(page: Page) -> Iterator[Page]:
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)[:300]))
+    yield page
+    assert broken == []
 
 
 @pytest.fixture

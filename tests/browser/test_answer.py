@@ -221,20 +221,20 @@ SHIFTS = """() => {
 }"""
 
 
-def test_nothing_jumps_when_a_form_comes_alive_or_an_answer_comes_late(page: Page, site: str) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    page.goto(f"{site}guide/open-the-dispute/")
-    page.evaluate(SHIFTS)
-    form = page.locator("calculator-form[name=dispute_window]")
+def test_nothing_jumps_when_a_form_comes_alive_or_an_answer_comes_late(fresh: Page, site: str) -> None:
+    fresh.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    fresh.goto(f"{site}guide/open-the-dispute/")
+    fresh.evaluate(SHIFTS)
+    form = fresh.locator("calculator-form[name=dispute_window]")
     held: list[Route] = []
-    page.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    fresh.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     send(form)
-    page.wait_for_timeout(1_500)  # more than half a second after the click, a shift counts
-    first(page, held).continue_()
+    fresh.wait_for_timeout(1_500)  # more than half a second after the click, a shift counts
+    first(fresh, held).continue_()
     expect(headline(form)).to_be_visible(timeout=SLOW)
-    page.wait_for_timeout(300)
-    shifts: list[float] = page.evaluate("window.shifts")
+    fresh.wait_for_timeout(300)
+    shifts: list[float] = fresh.evaluate("window.shifts")
     assert sum(shifts) < 0.05, shifts
 
 

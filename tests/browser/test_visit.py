@@ -36,26 +36,26 @@ def fill_timeline(page: Page) -> None:
     )
 
 
-def test_python_is_there_before_the_reader_asks_when_a_calculator_comes_into_view(page: Page, site: str) -> None:
+def test_python_is_there_before_the_reader_asks_when_a_calculator_comes_into_view(fresh: Page, site: str) -> None:
     requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.goto(f"{site}glossary/")
-    page.wait_for_timeout(1_000)
-    assert runtime_files(requests) == [], "this page has no calculator"
-    with page.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
-        page.goto(site)
+    fresh.on("request", lambda request: requests.append(request.url))
+    fresh.goto(f"{site}glossary/")
+    fresh.wait_for_timeout(1_000)
+    assert runtime_files(requests) == [], "this fresh has no calculator"
+    with fresh.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
+        fresh.goto(site)
     assert runtime_files(requests) == FILES
 
 
 @pytest.mark.parametrize("connection", [SAVE_DATA, pytest.param(SLOW_PHONE, marks=pytest.mark.proof)])
-def test_readers_who_save_data_get_python_on_first_touch(page: Page, site: str, connection: str) -> None:
-    page.add_init_script(connection)
+def test_readers_who_save_data_get_python_on_first_touch(fresh: Page, site: str, connection: str) -> None:
+    fresh.add_init_script(connection)
     requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    form = form_on(page, site)
-    page.wait_for_timeout(1_000)
+    fresh.on("request", lambda request: requests.append(request.url))
+    form = form_on(fresh, site)
+    fresh.wait_for_timeout(1_000)
     assert runtime_files(requests) == []
-    with page.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
+    with fresh.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
         form.get_by_label("It has not arrived").focus()
     assert runtime_files(requests) == FILES
 
