@@ -233,9 +233,10 @@ class CalculatorForm extends HTMLElement {
       this.#turnTo(wrong);
       return;
     }
-    // In the next frame: asking where something stands makes the browser lay out the page at once.
+    // When it has been drawn: scrolling in the frame in which it grows makes what stands below jump.
     const outcome = this.#output.firstElementChild;
-    if (outcome) requestAnimationFrame(() => isInView(outcome) || this.#output.scrollIntoView());
+    const show = () => isInView(outcome) || this.#output.scrollIntoView();
+    if (outcome) requestAnimationFrame(() => requestAnimationFrame(show));
   }
 
   /** @param {Reply} reply */
@@ -298,8 +299,8 @@ function isTyped(field) {
   return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
 }
 
-/** @param {Element} element */
+/** @param {Element | null} element */
 function isInView(element) {
-  const { top } = element.getBoundingClientRect();
+  const { top = 0 } = element?.getBoundingClientRect() ?? {};
   return top >= 0 && top <= innerHeight / 2; // its headline is seen
 }
