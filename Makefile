@@ -78,7 +78,7 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 check: lint test ## lint and test: run it before a pull request
 
 .PHONY: bench
-bench: build/site/.done build/chromium bench/node_modules/.done ## measure beside stock Pyodide and PyScript (10 minutes); writes docs/about/speed.md
+bench: build/site/.done build/chromium bench/node_modules/.done ## measure beside stock Pyodide and PyScript (7 minutes); writes docs/about/speed.md
 	@$(PYTHON) -m bench
 
 .PHONY: clean

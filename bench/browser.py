@@ -1,32 +1,45 @@
-"""Chromium with a profile folder: a fresh one is a first visit, the same again after closing is the next visit."""
+"""Chromium with a profile folder: an empty one is a first visit, a copy of one that a visit left is the next visit."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize
+from playwright.sync_api import Page, Playwright, ViewportSize
 
-from bench import HERE, ROOT
+from bench import HERE
 
-CHROMIUM = ROOT / "build" / "chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SAVE_DATA = "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true });"
 
 
 @dataclass(frozen=True, slots=True)
-class Chromium:
+class Browser:
     """A browser that can be opened on profiles."""
 
     playwright: Playwright
-    path: Path
+    program: Path
+    profiles: Path
+
+    def empty(self, name: str) -> Path:
+        """A profile folder with nothing in it."""
+        folder = self.profiles / name
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
+
+    def copy(self, profile: Path) -> Path:
+        """The same profile again, so that several visits can each be the second one."""
+        shutil.copytree(profile, copy := self.empty("copy"), dirs_exist_ok=True, symlinks=True)
+        return copy
 
     @contextmanager
-    def visit(self, profile: Path, save_data: bool = False) -> Iterator[Page]:
+    def visit(self, profile: Path, *, save_data: bool = True) -> Iterator[Page]:
         """A page in a browser of its own, which is closed at the end. With `save_data` nothing is fetched early."""
         context = self.playwright.chromium.launch_persistent_context(
-            profile, executable_path=self.path, args=FLAGS, viewport=PHONE, locale="en-GB"
+            profile, executable_path=self.program, args=FLAGS, viewport=PHONE, locale="en-GB"
         )
         try:
             context.add_init_script(path=HERE / "watch.js")
@@ -35,15 +48,3 @@ class Chromium:
             yield context.pages[0]
         finally:
             context.close()
-
-
-def chromium(playwright: Playwright) -> Chromium:
-    """The Chromium of the browser tests. Raises FileNotFoundError that says what to run."""
-    if not CHROMIUM.is_file():
-        raise FileNotFoundError("no browser was looked for; run `make build/chromium` first")
-    return Chromium(playwright, Path(CHROMIUM.read_text(encoding="utf-8").strip()))
-
-
-def slow_down(context: BrowserContext, page: Page, times: int) -> None:
-    """Let the page's main thread run `times` slower, as on a phone. Workers keep their speed."""
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})

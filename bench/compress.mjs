@@ -1,21 +1,21 @@
-// Writes TARGET.br (brotli 11) and TARGET.gz (gzip 9) for each line `SOURCE<tab>TARGET` of standard input.
+// Puts FILE.br (Brotli 11) and FILE.gz (gzip 9) beside each file that they make smaller: `node compress.mjs FOLDER`.
 
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-const write = (target, bytes) => {
-  writeFileSync(`${target}.unfinished`, bytes);
-  renameSync(`${target}.unfinished`, target);
-};
+const [, , folder = ""] = process.argv;
+const LEFT_AS_THEY_ARE = /\.(map|png|jpg|webp|ico|woff2)$/;
 
-const lines = readFileSync(0, "utf8").split("\n").filter(Boolean);
-await Promise.all(
-  lines.map(async (line) => {
-    const [source, target] = line.split("\t");
-    const bytes = readFileSync(source);
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    write(`${target}.br`, await promisify(brotliCompress)(bytes, { params }));
-    write(`${target}.gz`, await promisify(gzip)(bytes, { level: 9 }));
-  }),
-);
+async function compress(file) {
+  const bytes = readFileSync(file);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const [br, gz] = await Promise.all([promisify(brotliCompress)(bytes, { params }), promisify(gzip)(bytes, { level: 9 })]);
+  if (br.length < bytes.length) writeFileSync(`${file}.br`, br);
+  if (gz.length < bytes.length) writeFileSync(`${file}.gz`, gz);
+}
+
+const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+const files = entries.map(({ parentPath, name }) => join(parentPath, name));
+await Promise.all(files.filter((file) => !LEFT_AS_THEY_ARE.test(file)).map(compress));

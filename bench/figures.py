@@ -1,18 +1,9 @@
-"""From samples to figures: medians, spreads and ratios, and all of them together as `build/bench.json` holds them."""
+"""From samples to figures, and how figures are written."""
 
 import math
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-COMPARED = {
-    "cold": ("ours cold", "stock cold"),
-    "warm": ("ours warm", "stock warm"),
-    "warm without snapshot": ("ours warm without snapshot", "stock warm"),
-    "floor": ("ours warm", "floor warm"),
-    "cold beside pyscript": ("ours cold", "pyscript cold"),
-    "warm beside pyscript": ("ours warm", "pyscript warm"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +13,10 @@ class Spread:
     median: float
     least: float
     most: float
+
+    def written(self, write: Callable[[float], str]) -> tuple[str, str]:
+        """Like `0.37 s` and `0.34 s to 0.43 s`."""
+        return write(self.median), f"{write(self.least)} to {write(self.most)}"
 
 
 def spread(samples: Iterable[float]) -> Spread:
@@ -36,16 +31,16 @@ def percentile(samples: Iterable[float], part: float) -> float:
     return ordered[math.ceil(part * len(ordered)) - 1]
 
 
-def rows(rounds: Sequence[Mapping[str, float]]) -> dict[str, Spread]:
-    """Each row over all rounds that have it."""
-    names = dict.fromkeys(name for round_ in rounds for name in round_)
-    return {name: spread(round_[name] for round_ in rounds if name in round_) for name in sorted(names)}
+def seconds(ms: float) -> str:
+    """`0.79 s`; below a tenth of a second `6.7 ms`."""
+    return f"{ms / 1000:.2f} s" if ms >= 99.95 else milliseconds(ms)
 
 
-def ratios(rounds: Sequence[Mapping[str, float]]) -> dict[str, Spread]:
-    """Each comparison, divided inside a round: what slows the machine for a while slows both."""
-    return {
-        name: spread(both)
-        for name, (ours, theirs) in COMPARED.items()
-        if (both := [round_[ours] / round_[theirs] for round_ in rounds if ours in round_ and theirs in round_])
-    }
+def milliseconds(ms: float) -> str:
+    """`6.7 ms`, `106 ms`, `0 ms`."""
+    return f"{ms:.0f} ms" if ms >= 99.95 or ms == 0 else f"{ms:.1f} ms"
+
+
+def megabytes(size: float) -> str:
+    """`2.13 MB`, in millions of bytes; below a tenth of that `18.9 kB`."""
+    return f"{size / 1e6:.2f} MB" if size >= 99_950 else f"{size / 1e3:.1f} kB"

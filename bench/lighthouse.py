@@ -3,68 +3,52 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bench import PACKAGES
-from bench.compressed import node
+from bench import PACKAGES, WORKSHOP
+from bench.browser import FLAGS
+from bench.site import NODE
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+FIGURES = ("total-blocking-time", "largest-contentful-paint", "cumulative-layout-shift")
 FULL = 0.995  # what is shown as 100
-FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Four scores from 0 to 100, three figures behind them, and the audits that cost points."""
-
-    categories: dict[str, int]
-    total_blocking_ms: float
-    largest_contentful_paint_ms: float
-    cumulative_layout_shift: float
-    lost: tuple[str, ...]
-
-
-def lighthouse(chromium: Path, address: str, report: Path) -> Scores:
-    """Run it once; the whole report is kept in `report`."""
-    command: list[str | Path] = [
-        node(),
-        PACKAGES / "lighthouse" / "cli" / "index.js",
-        address,
-        "--quiet",
-        "--output=json",
-        f"--output-path={report}",
-        f"--only-categories={','.join(CATEGORIES)}",
-        f"--chrome-flags={FLAGS}",
-        "--no-enable-error-reporting",
-    ]
+def lighthouse(chromium: Path, address: str) -> dict[str, Any]:
+    """Run it once; its whole report is kept in build/bench/lighthouse.json."""
+    report = WORKSHOP / "lighthouse.json"
+    report.unlink(missing_ok=True)
+    command = [str(NODE), str(PACKAGES / "lighthouse" / "cli" / "index.js"), address, "--quiet", "--output=json"]
+    command += [f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}"]
+    command += [f"--chrome-flags=--headless {' '.join(FLAGS)}", "--no-enable-error-reporting"]
     environment = {**os.environ, "CHROME_PATH": str(chromium)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=180)
-    if done.returncode or not report.is_file():
-        raise RuntimeError(f"Lighthouse failed on {address}:\n{done.stderr[-2000:]}")
+    subprocess.run(command, env=environment, check=True, timeout=180)
     return scores(json.loads(report.read_text(encoding="utf-8")))
 
 
-def scores(report: dict[str, Any]) -> Scores:
-    """What we keep of Lighthouse's report. Raises ValueError when Lighthouse could not measure."""
+def scores(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Four scores from 0 to 100, three figures behind them, and by category the audits that cost points. Raises
+    ValueError when Lighthouse could not measure.
+    """
     if problem := report.get("runtimeError"):
         raise ValueError(f"Lighthouse could not measure: {problem['message']}")
-    audits = report["audits"]
-    return Scores(
-        {name: round(report["categories"][name]["score"] * 100) for name in CATEGORIES},
-        audits["total-blocking-time"]["numericValue"],
-        audits["largest-contentful-paint"]["numericValue"],
-        audits["cumulative-layout-shift"]["numericValue"],
-        tuple(_lost(report)),
-    )
+    return {
+        **{name: round(report["categories"][name]["score"] * 100) for name in CATEGORIES},
+        **{name: report["audits"][name]["numericValue"] for name in FIGURES},
+        "lost": {name: list(_lost(report, name)) for name in CATEGORIES},
+    }
 
 
-def _lost(report: dict[str, Any]) -> Iterator[str]:
-    """`category: audit (its title)` for each audit that costs points."""
-    for name in CATEGORIES:
-        for reference in report["categories"][name]["auditRefs"]:
-            audit = report["audits"][reference["id"]]
-            if reference["weight"] and audit["score"] is not None and audit["score"] < FULL:
-                yield f"{name}: {reference['id']} ({audit['title']})"
+def middle(runs: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The one in the middle by its performance."""
+    ordered = sorted(runs, key=lambda run: (run["performance"], -run["total-blocking-time"]))
+    return ordered[len(ordered) // 2]
+
+
+def _lost(report: Mapping[str, Any], category: str) -> Iterator[str]:
+    for reference in report["categories"][category]["auditRefs"]:
+        audit = report["audits"][reference["id"]]
+        if reference["weight"] and audit["score"] is not None and audit["score"] < FULL:
+            yield f"{reference['id']} ({audit['title']})"

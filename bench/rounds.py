@@ -1,44 +1,31 @@
-"""Rounds: everything that is compared takes part in each, one after the other, and the order turns by one each time."""
+"""Rounds: all that are compared take part in each, one after the other, and the order turns by one each time."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import Any
 
 from bench import visits
-from bench.served import Request
-from bench.visits import Desk
+from bench.browser import Browser
+from bench.site import Request, Served
 
-BESIDE = ("stock", "pyscript", "floor")
-
-type Row = Mapping[str, float]
-type Turn = Callable[[], Row]
-type Tell = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class Taken:
-    """What the rounds gave: milliseconds by row, one mapping for each round, and the first visits' requests."""
-
-    rounds: list[Row] = field(default_factory=list)
-    requests: dict[str, tuple[Request, ...]] = field(default_factory=dict)
-    keeps_snapshots: bool = True  # until a visit has shown that it does not
+OURS = "Dispute Desk"
+BESIDE = {"Stock Pyodide": "stock", "PyScript": "pyscript", "The floor": "floor"}  # and their folders in pages/
+OF_OURS = re.compile(r"/assets/(runtime/.+|[^/]+\.js)$")  # Python, and the scripts that drive it; not the theme
+OF_OTHERS = re.compile(r"^/bench/.*\.\w+$")
 
 
-def take(desk: Desk, rounds: int, warm: bool, tell: Tell) -> Taken:
-    """Measure all variants in turn, `rounds` times; without `warm` first visits only."""
-    taken = Taken()
-    turns: Sequence[Turn] = [
-        *(partial(_beside, desk, taken, name, warm) for name in BESIDE),
-        partial(_ours, desk, taken, warm),
-        partial(_as_met, desk),
-    ]
-    for number in range(rounds):
-        row: dict[str, float] = {}
-        for turn in turned(turns, number):
-            row |= turn()
-        taken.rounds.append(row)
-        tell(f"round {number + 1} of {rounds}: " + ", ".join(f"{name} {ms:.0f}" for name, ms in sorted(row.items())))
-    return taken
+def rounds(browser: Browser, site: Served, how_often: int) -> dict[str, Any]:
+    """Milliseconds by row, one mapping for each round, and the files that a first visit fetches."""
+    rows: list[dict[str, float]] = []
+    files: dict[str, list[Request]] = {}
+    for number in range(how_often):
+        rows.append({})
+        for name in turned([OURS, *BESIDE], number):
+            taken, files[name] = _ours(browser, site) if name == OURS else _beside(browser, site, name)
+            rows[-1] |= taken
+        print(f"round {number + 1} of {how_often}:", {name: round(ms) for name, ms in rows[-1].items()}, flush=True)
+    return {"rows": rows, "files": files}
 
 
 def turned[T](order: Sequence[T], by: int) -> list[T]:
@@ -47,28 +34,45 @@ def turned[T](order: Sequence[T], by: int) -> list[T]:
     return [*order[start:], *order[:start]]
 
 
-def _beside(desk: Desk, taken: Taken, name: str, warm: bool) -> Row:
-    profile = desk.fresh(name)
-    first = visits.beside(desk, name, profile)
-    taken.requests[name] = first.requests
-    return {f"{name} cold": first.ms} | ({f"{name} warm": visits.beside(desk, name, profile).ms} if warm else {})
+def counted(requests: Iterable[Request], wanted: re.Pattern[str]) -> list[Request]:
+    """The files that were sent, the largest first; one that was asked for twice counts twice."""
+    sent = [request for request in requests if request["brotli"] and wanted.search(request["path"])]
+    sent.sort(key=lambda request: -request["brotli"])
+    return [{**request, "path": PurePosixPath(request["path"]).name} for request in sent]
 
 
-def _ours(desk: Desk, taken: Taken, warm: bool) -> Row:
-    profile = desk.fresh("ours")
-    first = visits.ours(desk, profile, wait_for_snapshot=warm and taken.keeps_snapshots)
-    taken.requests["ours"] = first.requests
-    row = {"ours cold": first.ms}
-    if not warm:
-        return row
-    taken.keeps_snapshots = first.kept_snapshot
-    if first.kept_snapshot:
-        other = desk.copied(profile, "ours without snapshot")
-        row["ours warm without snapshot"] = visits.ours(desk, other, without_snapshot=True).ms
-    row["ours warm"] = visits.ours(desk, profile).ms
-    row["ours same visit"] = visits.same_visit(desk, profile).ms
-    return row
+def _beside(browser: Browser, site: Served, name: str) -> tuple[dict[str, float], list[Request]]:
+    row, profile = {}, browser.empty("beside")
+    files: list[Request] = []
+    site.requests()
+    for which in ("first", "second"):
+        with browser.visit(profile) as page:
+            page.goto(f"{site.origin}/bench/{BESIDE[name]}/", wait_until="networkidle")
+            row[f"{name}, {which} visit"] = visits.touch(page, "output", "button")
+            files = files or counted(site.requests(), OF_OTHERS)
+            page.wait_for_timeout(visits.SETTLE * 1000)
+    return row, files
 
 
-def _as_met(desk: Desk) -> Row:
-    return {"ours as met": visits.as_met(desk, desk.fresh("as met")).ms}
+def _ours(browser: Browser, site: Served) -> tuple[dict[str, float], list[Request]]:
+    row, profile = {}, browser.empty("ours")
+    with browser.visit(profile) as page:
+        before = visits.open_page(page, site)
+        row[f"{OURS}, first visit"] = visits.first_answer(page)
+        files = counted([*before, *site.requests()], OF_OURS)
+        has_snapshot = visits.keeps_snapshot(page)
+    with browser.visit(browser.empty("as met"), save_data=False) as page:
+        row[f"{OURS}, first visit, after {visits.READING} seconds with the form"] = visits.as_met(page, site)
+    with browser.visit(browser.copy(profile)) as page:
+        visits.open_page(page, site)
+        row[f"{OURS}, second visit"] = visits.first_answer(page)
+    if has_snapshot:
+        with browser.visit(browser.copy(profile)) as page:
+            visits.open_page(page, site)
+            page.evaluate("bench.dropSnapshots()")
+            row[f"{OURS}, second visit, without a snapshot"] = visits.first_answer(page)
+    with browser.visit(browser.copy(profile), save_data=False) as page:
+        row[f"{OURS}, second visit from a link: page opened to answer shown"] = visits.from_a_link(page, site)
+    with browser.visit(browser.copy(profile)) as page:
+        row[f"{OURS}, second page of a visit"] = visits.second_page(page, site)
+    return row, files

@@ -1,7 +1,10 @@
-// A static server for precompressed files: `node server.mjs FOLDER PORT`. Prints a line when it listens.
-// GET /bench/requests answers with what was asked for since the last time, as [{ path, status, bytes }].
+// A static server that sends FILE.br or FILE.gz where there is one: `node server.mjs FOLDER PORT`. Prints a line when it
+// listens.
+// GET /bench/requests answers with what was asked for since the last time, as [{ path, brotli, gzip }] in bytes.
 
+import { statSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import sirv from "sirv";
 
 const [, , folder, port] = process.argv;
@@ -14,6 +17,8 @@ const ISOLATED = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
+const size = (file) => statSync(file, { throwIfNoEntry: false })?.size;
+
 const files = sirv(folder, {
   brotli: true,
   gzip: true,
@@ -24,7 +29,6 @@ const files = sirv(folder, {
   },
 });
 
-/** @type {{ path: string, status: number, bytes: number }[]} */
 let requests = [];
 
 createServer((request, response) => {
@@ -35,8 +39,10 @@ createServer((request, response) => {
     return;
   }
   response.on("finish", () => {
-    const bytes = response.statusCode === 200 ? Number(response.getHeader("Content-Length") ?? 0) : 0;
-    requests.push({ path, status: response.statusCode, bytes });
+    const isSent = response.statusCode === 200;
+    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+    const brotli = isSent ? Number(response.getHeader("Content-Length")) : 0;
+    requests.push({ path, brotli, gzip: isSent ? (size(`${file}.gz`) ?? size(file) ?? 0) : 0 });
   });
   files(request, response);
 }).listen(Number(port), "127.0.0.1", () => console.log("listening"));

@@ -2,21 +2,30 @@
 // except one MutationObserver.
 
 const PATIENCE = 60_000; // milliseconds
+const EVERYTHING = { childList: true, characterData: true, attributes: true, subtree: true };
+
+/** Resolves as soon as `test` holds, asked now and after each change within `node`. */
+function until(node, test) {
+  return new Promise((resolve, reject) => {
+    if (test([])) return resolve();
+    const observer = new MutationObserver((changes) => {
+      if (!test(changes)) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(node, EVERYTHING);
+    setTimeout(() => reject(new Error(`after ${PATIENCE} ms, still not: ${test}`)), PATIENCE);
+  });
+}
 
 globalThis.bench = {
-  /** Time from the reader's next touch until there is something in `selector`, in milliseconds. */
+  /** From now on `answer` is when the reader touches the page and when there is then something in `selector`. */
   watch(selector) {
     const output = document.querySelector(selector);
     let touched;
     addEventListener("pointerdown", (event) => (touched ??= event.timeStamp), { capture: true });
-    this.answer = new Promise((resolve, reject) => {
-      setTimeout(() => reject(new Error(`nothing in ${selector} after ${PATIENCE} ms`)), PATIENCE);
-      new MutationObserver((_, observer) => {
-        if (touched === undefined || !output.textContent.trim()) return;
-        observer.disconnect();
-        const shown = performance.now();
-        resolve({ touched, shown, ms: shown - touched });
-      }).observe(output, { childList: true, characterData: true, subtree: true });
+    this.answer = until(output, () => touched !== undefined && output.textContent.trim()).then(() => {
+      return { touched, shown: performance.now() };
     });
     this.answer.catch(() => {});
   },
@@ -31,6 +40,17 @@ globalThis.bench = {
     }
   },
 
+  /** Fill in a calculator and press its button as soon as the page lets a reader press it: milliseconds from the
+   * opening of the page until the answer is shown. */
+  async askAtOnce(name, answers) {
+    const find = (selector) => document.querySelector(`calculator-form[name=${name}] ${selector}`);
+    await until(document, () => find("[type=submit]:enabled"));
+    this.fill(name, answers);
+    find("[type=submit]").click();
+    await until(find(".calculator-output"), () => find(".calculator-output").textContent.trim());
+    return performance.now();
+  },
+
   /** Answer one question again and again, each time with another of `texts`: milliseconds from submit to shown. */
   async ask(name, question, texts) {
     const form = document.querySelector(`calculator-form[name=${name}]`);
@@ -39,35 +59,28 @@ globalThis.bench = {
     for (const text of texts) {
       this.fill(name, { [question]: text });
       await new Promise((resolve) => setTimeout(resolve, 20)); // a reader's pause: what typing caused is over
-      const shown = new Promise((resolve) =>
-        new MutationObserver((changes, observer) => {
-          if (!changes.some(({ type }) => type === "childList")) return;
-          observer.disconnect();
-          resolve(performance.now());
-        }).observe(output, { childList: true }),
-      );
+      const shown = until(output, (changes) => changes.some(({ type }) => type === "childList"));
       const asked = performance.now();
       form.querySelector("form").requestSubmit();
-      times.push((await shown) - asked);
+      await shown;
+      times.push(performance.now() - asked);
       if (!output.textContent.trim()) throw new Error(`${name} has no answer for ${question} = ${text}`);
     }
     return times;
   },
 
-  /** What long tasks of the main thread within this span take beyond 50 ms each, in milliseconds. */
+  /** What long tasks of the main thread so far took beyond 50 ms each, in milliseconds. */
   longTasks: [],
-  blocking(from = 0, to = Infinity) {
-    return this.longTasks
-      .filter(({ startTime, duration }) => startTime + duration > from && startTime < to)
-      .reduce((sum, { duration }) => sum + duration - 50, 0);
+  blocking() {
+    return this.longTasks.reduce((sum, { duration }) => sum + duration - 50, 0);
   },
 
-  /** How much of the page's blocking time so far was spent in our scripts, in milliseconds. */
+  /** How much of that was spent in our scripts, in milliseconds. */
   longFrames: [],
   blockingOfOurs() {
     return this.longFrames
       .map(({ blockingDuration, scripts }) => {
-        const ours = scripts.filter(({ sourceURL }) => /\/assets\/[^/]+\.js/.test(sourceURL));
+        const ours = scripts.filter(({ sourceURL }) => /\/assets\/(runtime\/.+|[^/]+)\.js/.test(sourceURL));
         return Math.min(blockingDuration, ours.reduce((sum, { duration }) => sum + duration, 0));
       })
       .reduce((sum, ms) => sum + ms, 0);
@@ -78,12 +91,20 @@ globalThis.bench = {
     const found = [];
     for (const name of await caches.keys()) {
       const shelf = await caches.open(name);
-      for (const request of await shelf.keys()) {
-        if (!/snapshot/i.test(name) && !/snapshot/i.test(request.url)) continue;
-        if ((await (await shelf.match(request)).blob()).size) found.push([name, request.url]);
+      for (const { url } of await shelf.keys()) {
+        if (/snapshot$/.test(url) && (await (await shelf.match(url)).blob()).size) found.push([name, url]);
       }
     }
     return found;
+  },
+  /** Whether there is one within so many milliseconds. */
+  async keepsSnapshot(patience) {
+    const end = performance.now() + patience;
+    while (performance.now() < end) {
+      if ((await this.snapshots()).length) return true;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    return false;
   },
   async dropSnapshots() {
     for (const [name, url] of await this.snapshots()) await (await caches.open(name)).delete(url);
