@@ -14,7 +14,7 @@ from calculators.kit.count import count, stated
 from calculators.kit.days import Due, days_after
 from calculators.kit.form import ask, here
 from calculators.kit.order import DeliveryEndsOn, NoticeOn, Order, PaidOn, Problem
-from calculators.kit.outcome import Clock, Missing, Outcome, Reason, deadlines, decided
+from calculators.kit.outcome import Clock, Missing, Outcome, Reason, deadlines
 from calculators.kit.places import countries_of
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import statement
@@ -145,7 +145,8 @@ def concluded(law: Law, late: Late, today: date, seller_got_it_on: date | None =
     sent, got, agreed = late.notice_on, late.issuer_got_it_on, late.delivery_ends_on
     cancelling = cancel(law, agreed or late.paid_on, sent or got)
     if not cancelling.done:
-        return _still_to_cancel(law, cancelling, today, sent or got)
+        doubts = [Said(SENT_TOO_EARLY, day=day, first=cancelling.opens_on)] if (day := sent or got) else []
+        return deadlines((cancelling,), today, doubts=doubts)
     answering = bank(law, got) if got else []
     asking = ask_issuer(law, sent) if sent else None
     if got and (asking is None or _is_open(asking, got)):
@@ -163,14 +164,6 @@ def concluded(law: Law, late: Late, today: date, seller_got_it_on: date | None =
 
 def _is_open(asking: Clock, on: date) -> bool:
     return asking.opens_on is None or on >= asking.opens_on
-
-
-def _still_to_cancel(law: Law, cancelling: Clock, today: date, too_early: date | None) -> Outcome:
-    doubts = [Said(SENT_TOO_EARLY, day=too_early, first=cancelling.opens_on)] if too_early else []
-    if cancelling.verdict(today) == "not_yet":
-        return deadlines((cancelling,), today, doubts=doubts)
-    counted, *rest = cancelling.reasons
-    return decided(law.now, "yes", rest, today, clocks=(replace(cancelling, reasons=[counted]),), doubts=doubts)
 
 
 def _waiting(answering: Sequence[Clock], today: date) -> str:
@@ -206,7 +199,7 @@ def cancel(law: Law, start: Due | date, notice_on: date | None = None) -> Clock:
         last_day=None,
         not_before=first,
         done=bool(notice_on and notice_on >= first),
-        unsure=law.now,
+        now=law.now,
         warnings=(ABROAD, statement(law.warning, start).value),
     )
 
