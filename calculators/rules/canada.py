@@ -262,7 +262,7 @@ def bank(law: Law, got_on: date) -> list[Clock]:
         [run.because("acknowledges", why), *([] if law.credits else answers)],
         who="bank",
         last_day=run.end,
-        if_missed="Ask your card issuer in writing what happened to your request.",
+        if_missed="If no answer came, write to your card issuer again, and name the day it got your request.",
     )
     if law.credits is None:
         return [acknowledges]

@@ -1,5 +1,6 @@
 """Three days and a verdict, against the rules for every clock."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
