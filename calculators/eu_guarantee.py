@@ -1,10 +1,9 @@
 """European Union: the legal guarantee for goods with a fault."""
 
-from datetime import date
 from typing import Annotated
 
-from calculators.kit.form import Today, ask, here
-from calculators.kit.order import OF_THE_EU, DeliveredOn, LivesIn, Seller
+from calculators.kit.form import Today, here
+from calculators.kit.order import OF_THE_EU, DeliveredOn, LivesIn, NoticedOn, Seller
 from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.places import countries_of
 from calculators.kit.policy import Gap
@@ -16,11 +15,7 @@ def eu_guarantee(
     country: Annotated[LivesIn, here(hint="The EU, Iceland, Liechtenstein and Norway.", of=countries_of("eu"))],
     delivered_on: DeliveredOn,
     seller_in: Annotated[Seller, here(hint="The item page or the store page names the country.", of=OF_THE_EU)],
-    noticed_on: Annotated[
-        date,
-        ask("When did you notice the fault?", event="noticing the fault", not_before="delivered_on"),
-    ]
-    | None = None,
+    noticed_on: NoticedOn | None = None,
     today: Today,
 ) -> Outcome:
     """It broke or has a fault: how long is the legal guarantee in the EU?"""

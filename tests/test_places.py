@@ -132,8 +132,17 @@ def test_no_country_has_two_regimes() -> None:
     assert [*sorted(set(codes)), "other"] == sorted(Country)
 
 
-def test_an_order_names_no_country() -> None:
+def test_every_province_lies_in_a_country_of_its_regime() -> None:
+    provinces = [(name, code[:2]) for name, regime in regimes().items() for code in regime.provinces]
+    assert provinces
+    assert [code for name, code in provinces if code not in countries_of(name)] == []
+
+
+def test_an_order_names_no_country_and_no_province() -> None:
     assert Order.__doc__
     text = (ROOT / "calculators" / "kit" / "order.py").read_text(encoding="utf-8")
-    named = [name for regime in regimes().values() for name in regime.countries.values() if name in text]
+    places = [
+        name for regime in regimes().values() for name in (*regime.countries.values(), *regime.provinces.values())
+    ]
+    named = [name for name in places if name in text]
     assert ["Brazil"] == named, "as the place of a seller, which free returns ask for"

@@ -164,6 +164,13 @@ HEADS = [
     ('countries = { XX = "Atlantis" }', 'countries = ["XX"]', "countries is not a table of ISO codes with their names"),
     ('countries = { XX = "Atlantis" }', 'countries = { xx = "Atlantis" }', "countries is not a table of ISO codes"),
     ('page = "ways/sample.md"', 'page = "ways/sample.md"\nflag = "blue"', "unknown key 'flag'"),
+    ('page = "ways/sample.md"', 'page = "ways/sample.md"\nprovinces = ["XX-A"]', "provinces is not a table like"),
+    (
+        'page = "ways/sample.md"',
+        'page = "ways/sample.md"\nprovinces = { A = "North" }',
+        "provinces is not a table like",
+    ),
+    ('page = "ways/sample.md"', 'page = "ways/sample.md"\nprovinces = { YY-A = "North" }', "begin with one of the"),
 ]
 
 
@@ -177,7 +184,7 @@ def test_a_head_that_is_not_whole_is_told_and_shown_a_good_one(old: str, new: st
 
 def test_a_regime_says_whose_rules_it_holds() -> None:
     ladder = {"withdraw_days": "withdraw, from the day you have the goods"}
-    assert ("Brazil", "ways/brazil.md", {"BR": "Brazil"}, ladder) == astuple(policy.regimes()["brazil"])
+    assert ("Brazil", "ways/brazil.md", {"BR": "Brazil"}, {}, ladder) == astuple(policy.regimes()["brazil"])
     assert sorted(policy.regimes()) == REGIMES
 
 

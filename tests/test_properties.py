@@ -262,7 +262,7 @@ def verdicts(deadline: dict[str, Any], today: str) -> set[str]:
     if deadline["perhaps_until"] and (last_day is None or today > last_day):
         return {"unsure"} if today <= deadline["perhaps_until"] or not deadline["firm"] else {"closed"}
     if last_day is None:
-        return {"unsure"}
+        return {"unsure", "open"}  # no day can be fixed yet, or nothing ends it
     if today > last_day:
         return {"closed" if deadline["firm"] else "unsure"}
     return (

@@ -245,10 +245,11 @@ def all_facts() -> list[str]:
 
 
 def places() -> list[str]:
-    """The pages about the law of countries. The path starts at docs/."""
+    """The pages about the law of countries and provinces. The path starts at docs/."""
     return [
         f"- [{regime.title}](/{regime.page})"
         + (f": {len(regime.countries)} countries" if len(regime.countries) > 1 else "")
+        + (f": {', '.join(regime.provinces.values())}" if regime.provinces else "")
         for regime in regimes().values()
         if regime.countries
     ]

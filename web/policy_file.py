@@ -64,7 +64,7 @@ def _check_head(place: "_Place", head: Any) -> None:
     if not isinstance(head, dict):
         raise place.wrong("has no table [regime]", good=A_HEAD)
     wanted = {field.name for field in fields(Regime)}
-    for key in sorted(wanted - {"ladder"} - set(head)):
+    for key in sorted(wanted - {"provinces", "ladder"} - set(head)):
         raise place.wrong(f"{key} is missing", good=A_HEAD)
     _no_more_than(head, wanted, place)
     for key in ("title", "page"):
@@ -74,6 +74,16 @@ def _check_head(place: "_Place", head: Any) -> None:
         re.fullmatch("[A-Z]{2}", code) and isinstance(name, str) and name for code, name in countries.items()
     ):
         raise place.wrong("countries is not a table of ISO codes with their names", "countries", good=A_HEAD)
+    provinces = head.get("provinces", {})
+    if not isinstance(provinces, dict) or not all(
+        re.fullmatch("[A-Z]{2}-[A-Z0-9]{1,3}", code) and code[:2] in countries and isinstance(name, str) and name
+        for code, name in provinces.items()
+    ):
+        raise place.wrong(
+            'provinces is not a table like { CA-QC = "Quebec" }: ISO codes that begin with one of the countries',
+            "provinces",
+            good=A_HEAD,
+        )
     ladder = head.get("ladder", {})
     if not isinstance(ladder, dict) or not all(", " in str(words) for words in ladder.values()):
         raise place.wrong(

@@ -11,6 +11,7 @@ LARGEST = Decimal(10_000_000)
 AN_AMOUNT = "Enter an amount of money, like 12.50"
 _ABOVE_ZERO = "Enter an amount above zero, like 12.50"
 _IN = {
+    "CAD": "This question is about Canadian dollars. Enter the amount in Canadian dollars, like 12.50",
     "GBP": "This question is about pounds. Enter the amount in pounds, like 12.50",
     "EUR": "This question is about euros. Enter the amount in euros, like 12.50",
     "USD": "This question is about US dollars. Enter the amount in US dollars, like 12.50",

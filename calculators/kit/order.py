@@ -11,7 +11,7 @@ from typing import Annotated
 
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, ask, here
-from calculators.kit.places import Country, countries_of
+from calculators.kit.places import Country, Province, countries_of, provinces_of, with_provinces
 
 
 class Problem(Choice):
@@ -155,6 +155,9 @@ ClosedOn = Annotated[
         not_before=("paid_on", "shipped_on", "opened_on"),
     ),
 ]
+NoticedOn = Annotated[
+    date, ask("When did you notice the fault?", event="noticing the fault", not_before="delivered_on")
+]
 AgreedOn = Annotated[
     date,
     ask(
@@ -222,6 +225,7 @@ StatementSentOn = Annotated[
     ),
 ]
 LivesIn = Annotated[Country, ask("Where do you live?")]
+LivesInProvince = Annotated[Province, ask("In which province do you live?", when={"country": with_provinces()})]
 ToldOfWithdrawal = Annotated[
     Informed,
     ask("Were you told of the right to withdraw?", "Look at the order page, the e-mails and the papers."),
@@ -292,6 +296,18 @@ class Home:
     """Where you live"""
 
     country: LivesIn | None = None
+    province: LivesInProvince | None = None
+    notice_on: (
+        Annotated[
+            NoticeOn,
+            here(
+                hint="That you cancel because the order did not come. Leave it empty if you have not sent it.",
+                not_before="paid_on",
+                when={"province": provinces_of("canada")},
+            ),
+        ]
+        | None
+    ) = None
     statement_sent_on: Annotated[StatementSentOn, here(when={"country": countries_of("us")})] | None = None
     informed: Annotated[ToldOfWithdrawal, here(when={"country": countries_of("eu")})] | None = None
 

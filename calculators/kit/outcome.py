@@ -41,6 +41,7 @@ class Clock:
     firm: False marks guidance, which is no deadline.
     done: the reader has already done it, so it gives no verdict.
     at_once: nothing is gained by waiting until do_by, and the headline says so.
+    now: the instruction from opens_on on where no day ends it; then there is no last_day.
     too_late: the sentence after the last day, where "too late" alone would claim too much.
     unsure: the instruction while no last day can be fixed, or after a day that perhaps was not the last.
     """
@@ -61,6 +62,7 @@ class Clock:
     done: bool = False
     at_once: bool = False
     if_missed: str = ""
+    now: str = ""
     unsure: str = ""
     too_late: str = ""
     warnings: Sequence[str] = ()
@@ -120,7 +122,7 @@ class Clock:
             return None
         if self.opens_on and today < self.opens_on:
             return "not_yet"
-        if self.do_by and today <= self.do_by:
+        if self.now or (self.do_by and today <= self.do_by):
             return "open"
         if self.do_by and self.last_day and today <= self.last_day:
             return "closing"
@@ -144,6 +146,8 @@ class Clock:
                 return self._says("Not yet: {within} from {opens_on}.")
             case "not_yet":
                 return self._says("Not yet: {within} from {opens_on} at the earliest.")
+            case "open" if self.now:
+                return self.now
             case "open" if self.at_once:
                 return self._says("{label} at once, and by {do_by} at the latest.")
             case "open":

@@ -1,4 +1,4 @@
-"""Where a buyer lives: the countries whose law we know, as the heads of the policy files name them."""
+"""Where a buyer lives: the countries and provinces whose law we know, as the heads of the policy files name them."""
 
 from calculators.kit.form import Choice
 from calculators.kit.policy import regimes
@@ -14,6 +14,11 @@ def _by_name() -> list[tuple[str, str]]:
     """Codes and names, in alphabetical order of the names."""
     countries = [country for regime in regimes().values() for country in regime.countries.items()]
     return sorted(countries, key=lambda country: country[1])
+
+
+def _parts_by_name() -> list[tuple[str, str]]:
+    parts = [part for regime in regimes().values() for part in regime.provinces.items()]
+    return sorted(parts, key=lambda part: part[1])
 
 
 class Country(Choice):
@@ -33,6 +38,25 @@ class Country(Choice):
     def within(self) -> str:
         """The name in the middle of a sentence."""
         return WITH_AN_ARTICLE.get(self.label, self.label)
+
+
+class Province(Choice):
+    """The part of a country that has a law of its own, in alphabetical order; the last one is every other part."""
+
+    _ignore_ = ["code", "name"]  # noqa: RUF012
+    for code, name in _parts_by_name():
+        vars()[code] = code, name
+    OTHER = "other", "Another province, or a territory"
+
+
+def with_provinces() -> tuple[Country, ...]:
+    """The countries whose law depends on the province."""
+    return tuple(dict.fromkeys(Country[code.partition("-")[0]] for code, _ in _parts_by_name()))
+
+
+def provinces_of(regime: str) -> tuple[Province, ...]:
+    """The provinces of a regime, in the order of its policy file."""
+    return tuple(Province[code] for code in regimes()[regime].provinces)
 
 
 def countries_of(regime: str) -> tuple[Country, ...]:

@@ -25,6 +25,7 @@ UNITS = (
     "months beginning with the day",
     "years",
     "times",
+    "CAD",
     "GBP",
     "USD",
     *WORDS,
@@ -102,12 +103,14 @@ class Value[T]:
 class Regime:
     """Whose rules a policy file holds; by whom they are read: the page about it, and countries by their ISO code.
 
+    provinces: parts of its countries with a law of their own, by their ISO code.
     ladder: its facts that stand among the clocks of one order, with what the reader does and from when it counts.
     """
 
     title: str
     page: str
     countries: dict[str, str]
+    provinces: dict[str, str] = field(default_factory=dict)
     ladder: dict[str, str] = field(default_factory=dict)
 
 

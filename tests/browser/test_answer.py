@@ -169,6 +169,17 @@ def test_a_question_is_asked_only_when_an_answer_calls_for_it(page: Page, site: 
     expect(tracking).to_be_hidden()
 
 
+def test_what_depends_on_a_question_that_is_not_asked_is_not_asked_either(page: Page, site: str) -> None:
+    form = form_on(page, f"{site}calculators/case-planner/", "case_planner")
+    notice = form.get_by_role("textbox", name="When did you send your notice?").first
+    form.get_by_label("Where do you live?").select_option("CA")
+    form.get_by_label("Quebec").check()
+    expect(notice).to_be_visible()
+    form.get_by_label("Where do you live?").select_option("DE")
+    expect(form.get_by_role("group", name="In which province do you live?")).to_be_hidden()
+    expect(notice).to_be_hidden()
+
+
 def test_the_calendar_button_fills_the_text_field(page: Page, site: str) -> None:
     form = form_on(page, site)
     form.get_by_label("Choose a day in a calendar: When was it delivered?").fill("2026-11-05")

@@ -1,5 +1,6 @@
 """Three days and a verdict, against the rules for every clock."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -105,6 +106,7 @@ def test_a_clock_is_as_sure_as_its_weakest_reason(reasons: list[Reason], expecte
 # ---------------------------------------------------------------- verdict and headline
 
 FULL = mine("2026-11-10", "2026-11-25")
+ENDLESS = replace(mine("2026-11-10"), now="You can do it now.")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,9 @@ FULL = mine("2026-11-10", "2026-11-25")
         (FULL, "2026-11-26", "closed", "It is too late to do it: the last day was Wednesday 25 November 2026."),
         (mine("2026-11-10"), "2026-11-09", "not_yet", "Not yet: do it from Tuesday 10 November 2026 at the earliest."),
         (mine("2026-11-10"), "2026-11-10", "unsure", "Do it now."),
+        (ENDLESS, "2026-11-09", "not_yet", "Not yet: do it from Tuesday 10 November 2026 at the earliest."),
+        (ENDLESS, "2026-11-10", "open", "You can do it now."),
+        (ENDLESS, "2028-11-10", "open", "You can do it now."),
         (mine("2026-11-02", not_after="2026-11-15"), "2026-11-15", "open", "Do it by Sunday 15 November 2026."),
         (mine("2026-11-02", not_after="2026-11-15"), "2026-11-16", "unsure", "Do it now."),
         (mine("2026-11-26", "2026-11-25"), "2026-11-20", "closed", "There is no day left to do it."),

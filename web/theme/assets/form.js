@@ -196,9 +196,10 @@ class CalculatorForm extends HTMLElement {
 
   #showAskedQuestions() {
     const answers = this.#answers;
-    for (const question of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-when]"))) {
-      const { when = "", whenOneOf = "" } = question.dataset;
-      question.hidden = !whenOneOf.split(" ").includes(answers[when] ?? "");
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-when]"))) {
+      const { question = "", when = "", whenOneOf = "" } = element.dataset;
+      element.hidden = !whenOneOf.split(" ").includes(answers[when] ?? "");
+      if (element.hidden) delete answers[question]; // what depends on it stands below it, and is not asked either
     }
   }
 
