@@ -14,6 +14,7 @@ from calculators.kit import policy
 from calculators.kit.count import WAYS
 from calculators.kit.policy import Confidence, Fact, Gap, PolicyError, Value
 from web.policy_file import read
+from web.tables import facts_cited
 
 HOUSE = Path(calculators.__file__).parent
 FILES = sorted((HOUSE / "policy").glob("*.toml"))
@@ -433,3 +434,12 @@ def test_a_conclusion_is_as_sure_as_its_weakest_part(confidences: list[Confidenc
 )
 def test_near_names_are_offered_nearest_first(wrong: str, expected: str) -> None:
     assert expected == policy.did_you_mean(wrong, ["cereal", "serial_no", "other"], "a.")
+
+
+def test_every_fact_is_told_somewhere() -> None:
+    """On a page, by a rule that names it, or by an answer to a case."""
+    pages = "".join(page.read_text(encoding="utf-8") for page in (HOUSE.parent / "docs").rglob("*.md"))
+    code = "".join(path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.py"))
+    told = {fact_id for name in calculators.names() for fact_id in facts_cited(name)}
+    known = [f"{regime}.{name}" for regime in policy.regimes() for name in policy.facts(regime)]
+    assert [fact_id for fact_id in known if fact_id not in told and fact_id not in pages and fact_id not in code] == []
