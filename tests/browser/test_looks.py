@@ -91,6 +91,9 @@ def desk(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         yield page
 
 
+SHOWN = "element => { for (let hidden; hidden = element.closest('[hidden]');) hidden.hidden = false; }"
+
+
 def pressable(page: Page) -> list[ElementHandle]:
     """One of each kind that is pressed, with everything unfolded."""
     page.evaluate("for (const fold of document.querySelectorAll('.md-content details')) fold.open = true")
@@ -127,6 +130,7 @@ def rest(page: Page, element: ElementHandle) -> float:
 
 def point(page: Page, element: ElementHandle) -> float:
     for _ in range(20):  # until the page lies still
+        element.evaluate(SHOWN)  # the script takes a failure back when the form is touched
         element.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
         left, top = element.evaluate("element => [element.getClientRects()[0]].map((box) => [box.x + 8, box.y + 8])[0]")
         page.mouse.move(left, top)
