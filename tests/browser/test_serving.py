@@ -104,7 +104,7 @@ def page_with(address: str, words: str) -> str:
 
 def in_the_wheel(address: str, page: str, file: str) -> bytes:
     """A file of the calculators that this page's browser would run."""
-    folder = re.search(r"[?&;]runtime=([0-9a-f]{16})", page)
+    folder = re.search(r"assets/runtime/([0-9a-f]{16})/", page)
     assert folder
     wheel = urlopen(f"{address}assets/runtime/{folder[1]}/calculators.zip", timeout=30).read()
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:

@@ -148,5 +148,5 @@ def test_where_nothing_can_be_kept_every_visit_is_a_normal_one(reader: Page, sit
 
 
 @pytest.mark.proof
-def test_in_a_private_window_no_file_is_fetched_twice_for_a_snapshot(page: Page, site: str) -> None:
-    assert first_answer(page, site).startswith("none: "), "its cache holds no file of that size"
+def test_in_a_private_window_no_file_is_fetched_twice_for_a_snapshot(fresh: Page, site: str) -> None:
+    assert first_answer(fresh, site).startswith("none: "), "its cache holds no file of that size"

@@ -190,18 +190,18 @@ def test_errors_are_there_after_a_look_at_another_page_but_for_what_was_mended(p
 
 
 @pytest.mark.proof
-def test_an_answer_that_comes_while_the_page_is_drawn_anew_is_shown(page: Page, site: str) -> None:
-    page.add_init_script(SAVE_DATA)
+def test_an_answer_that_comes_while_the_page_is_drawn_anew_is_shown(fresh: Page, site: str) -> None:
+    fresh.add_init_script(SAVE_DATA)
     held: list[Route] = []
-    page.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
-    form = form_on(page, f"{site}{PLANNER}", "case_planner")
-    page.wait_for_load_state("networkidle")
+    fresh.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    form = form_on(fresh, f"{site}{PLANNER}", "case_planner")
+    fresh.wait_for_load_state("networkidle")
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
-    drawn_anew(page, lambda: LINKS["permalink"](page).evaluate("link => link.click()"))
+    drawn_anew(fresh, lambda: LINKS["permalink"](fresh).evaluate("link => link.click()"))
     expect(form.get_by_role("status").first).to_contain_text("Python is loading")
-    first(page, held).continue_()
+    first(fresh, held).continue_()
     expect(headline(form)).to_be_visible(timeout=SLOW)
 
 
