@@ -18,6 +18,7 @@ SIGNS = {
     "¥": ("JPY", "CNY"), "￥": ("JPY", "CNY"), "₹": ("INR",), "rs": ("INR", "PKR"), "kr": CROWNS,
     "zł": ("PLN",), "zl": ("PLN",), "kč": ("CZK",), "ft": ("HUF",), "lei": ("RON",), "лв": ("BGN",), "fr": ("CHF",),
     "₽": ("RUB",), "руб": ("RUB",), "₴": ("UAH",), "грн": ("UAH",), "₺": ("TRY",), "tl": ("TRY",), "₪": ("ILS",),
+    "nis": ("ILS",), "shekel": ("ILS",), "shekels": ("ILS",),
     "₩": ("KRW",), "₫": ("VND",), "฿": ("THB",),
 }  # fmt: skip
 """What people write for a currency, in small letters without a dot, and the codes it can mean."""
