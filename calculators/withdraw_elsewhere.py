@@ -91,7 +91,9 @@ def _first_what_is_not_over(clocks: tuple[Clock, ...], today: date) -> Outcome:
 def _in_japan(delivered_on: date, return_terms: bool | None, today: date) -> Outcome:
     withdraw = japan.withdraw(delivered_on)
     if return_terms:
-        no = "No: the law of Japan lets you withdraw only if the shop shows no return terms. Read the terms of the shop."
+        no = (
+            "No: the law of Japan lets you withdraw only if the shop shows no return terms. Read the terms of the shop."
+        )
         return decided(no, "no", japan.terms(delivered_on), today)
     if return_terms is False or withdraw.verdict(today) == "closed":
         return deadlines((withdraw,), today)
