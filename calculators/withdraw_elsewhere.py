@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
-from calculators.kit.amounts import Amount
-from calculators.kit.form import Today, ask, here
+from calculators.kit.form import Today, here
 from calculators.kit.order import WITH_A_FAULT, DeliveredOn, LivesIn, NoticedOn, NoticeOn, Problem, WentWrong
-from calculators.kit.outcome import Clock, Outcome, deadlines, decided
+from calculators.kit.outcome import Clock, Outcome, deadlines
 from calculators.kit.places import Country, countries_of
 from calculators.kit.plan import NO_RULES
 from calculators.kit.words import Said
@@ -22,41 +21,14 @@ def withdraw_elsewhere(
     country: Annotated[LivesIn, here(of=(*KNOWN, Country.OTHER))],
     problem: Annotated[WentWrong, here(of=(Problem.CHANGED_MIND, *WITH_A_FAULT))],
     delivered_on: Annotated[DeliveredOn, here(hint="The day you held the parcel.")],
-    confirmed: Annotated[
-        bool,
-        ask(
-            "Did the shop send you a written confirmation?",
-            "Look at your e-mails.",
-            when={"country": countries_of("chile")},
-        ),
-    ]
-    | None = None,
+    confirmed: chile.Confirmed | None = None,
     noticed_on: Annotated[
         NoticedOn, here(hint="Leave it empty if it has none.", when={"country": countries_of("korea")})
     ]
     | None = None,
-    return_terms: Annotated[
-        bool,
-        ask(
-            "Does the shop show return terms of its own?",
-            "Look at the item page and the store page.",
-            when={"country": countries_of("japan")},
-        ),
-    ]
-    | None = None,
-    price: Annotated[
-        Amount, ask("What did it cost, in shekels?", currency="ILS", when={"country": countries_of("israel")})
-    ]
-    | None = None,
-    protected: Annotated[
-        bool,
-        ask(
-            "Are you a senior, a person with a disability or a new immigrant, and was there a conversation?",
-            "A chat with the seller counts. Choose yes only if both are true.",
-            when={"country": countries_of("israel")},
-        ),
-    ]
-    | None = None,
+    return_terms: japan.ReturnTerms | None = None,
+    price: israel.Price | None = None,
+    protected: israel.Protected | None = None,
     notice_on: Annotated[NoticeOn, here(when={"country": (*countries_of("turkiye"), *countries_of("southafrica"))})]
     | None = None,
     today: Today,
@@ -73,7 +45,7 @@ def withdraw_elsewhere(
             different = korea.withdraw_different(delivered_on, noticed_on)
             return deadlines((different if has_fault else korea.withdraw(delivered_on),), today)
         case "JP":
-            return _in_japan(delivered_on, return_terms, today)
+            return japan.answer(delivered_on, return_terms, today)
         case "IL":
             return deadlines((israel.withdraw(delivered_on, protected, price, has_fault),), today)
         case "TR":
@@ -86,19 +58,6 @@ def withdraw_elsewhere(
 
 def _first_what_is_not_over(clocks: tuple[Clock, ...], today: date) -> Outcome:
     return deadlines(sorted(clocks, key=lambda clock: clock.verdict(today) == "closed"), today)
-
-
-def _in_japan(delivered_on: date, return_terms: bool | None, today: date) -> Outcome:
-    withdraw = japan.withdraw(delivered_on)
-    if return_terms:
-        no = (
-            "No: the law of Japan lets you withdraw only if the shop shows no return terms. Read the terms of the shop."
-        )
-        return decided(no, "no", japan.terms(delivered_on), today)
-    if return_terms is False or withdraw.verdict(today) == "closed":
-        return deadlines((withdraw,), today)
-    look = "Look whether the shop shows return terms. If it does, the law of Japan gives you no right to withdraw."
-    return decided(look, "unsure", japan.terms(delivered_on)[1:], today, clocks=(withdraw,))
 
 
 def _with_notice(

@@ -48,6 +48,11 @@ class Amount:
         return f"{self.currency}{number}" if self.currency in ("$", "¥") else f"{number} {self.currency}".rstrip()
 
 
+def share(whole: Amount, percent: int) -> Amount:
+    """So many hundredths of an amount, not rounded."""
+    return Amount(whole.value * percent / 100, whole.currency)
+
+
 def meant(written: str) -> frozenset[str]:
     """The codes that a sign, a word or a code can mean; none when it is no currency."""
     name = "".join(written.split())

@@ -5,13 +5,25 @@ Calendar days and months; the day of receipt is day 0, and no end moves past a w
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 from calculators.kit.count import count, stated
+from calculators.kit.form import ask
 from calculators.kit.order import Order, Problem
 from calculators.kit.outcome import Clock
+from calculators.kit.places import countries_of
 from calculators.kit.plan import OTHER_WAYS, Planned, by_law
 from calculators.kit.policy import statement
 from calculators.kit.words import Said
+
+Confirmed = Annotated[
+    bool,
+    ask(
+        "Did the shop send you a written confirmation?",
+        "Look at your e-mails.",
+        when={"country": countries_of("chile")},
+    ),
+]
 
 
 def plan(order: Order, today: date) -> Iterator[Planned]:

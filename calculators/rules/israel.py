@@ -6,14 +6,28 @@ Calendar days and months; the day of receipt is day 0, and no end moves past a w
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
-from calculators.kit.amounts import Amount
+from calculators.kit.amounts import Amount, share
 from calculators.kit.count import because, count, stated
+from calculators.kit.form import ask
 from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Reason
+from calculators.kit.places import countries_of
 from calculators.kit.plan import OTHER_WAYS, Planned, by_law
 from calculators.kit.policy import number, statement
 from calculators.kit.words import Said
+
+_IN_ISRAEL = {"country": countries_of("israel")}
+Price = Annotated[Amount, ask("What did it cost, in shekels?", currency="ILS", when=_IN_ISRAEL)]
+Protected = Annotated[
+    bool,
+    ask(
+        "Are you a senior, a person with a disability or a new immigrant, and was there a conversation?",
+        "A chat with the seller counts. Choose yes only if both are true.",
+        when=_IN_ISRAEL,
+    ),
+]
 
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
@@ -64,6 +78,6 @@ def fee(delivered_on: date, price: Amount | None = None) -> Reason:
     if price is None:
         rule = "Cancelling may cost you {days:number} % of the price, but at most {most:number} shekels."
         return because("fee", rule, percent, most=most)
-    lower = min(price.value * percent.value / 100, Decimal(most.value))
+    lower = min(share(price, percent.value).value, Decimal(most.value))
     costs = "Cancelling may cost you {fee}: {days:number} % of the price, but at most {most:number} shekels."
     return because("fee", costs, percent, most=most, fee=Amount(lower, most.unit))

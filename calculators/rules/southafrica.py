@@ -53,6 +53,6 @@ def refund_due(notice_on: date) -> Clock:
         ],
         who="seller",
         last_day=run.end,
-        if_missed="Write to the seller, and name the day you cancelled. Do not wait with PayPal or the bank of your card.",
+        if_missed="Write to the seller, and name the day you cancelled. Do not wait with PayPal or your bank.",
         warnings=(statement("southafrica.seller_abroad", notice_on).value,),
     )
