@@ -6,6 +6,8 @@ from datetime import date
 from calculators.kit.form import Today
 from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Missing, Outcome, deadlines
+from calculators.kit.places import Country
+from calculators.kit.plan import NO_RULES
 from calculators.kit.policy import Gap
 from calculators.rules import plans
 
@@ -25,6 +27,8 @@ def case_planner(*, order: Order, today: Today) -> Outcome:
     ]
     missing = dict.fromkeys(found for _, found in planned if isinstance(found, Missing))
     doubts = [found.says for _, found in planned if isinstance(found, Gap)]
+    if order.home.country is Country.OTHER:
+        doubts.append(NO_RULES)
     says = "" if clocks else UNKNOWN if missing else NOTHING
     in_order = sorted(clocks, key=lambda clock: _urgency(clock, today))
     return deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))

@@ -108,7 +108,7 @@ table = str(expand("facts", ["atlantis"]))
 print(json.dumps([[choice.label for choice in countries[0]], all_facts(), places(), table]))
 """
     labels, facts, ways, table = json.loads(run(copy, "-c", shown))
-    assert labels[:2] == ["Atlantis", "Austria"]
+    assert labels[:2] == ["Atlantis", "Australia"]
     assert {"## Atlantis", "::: facts atlantis"} <= set(facts)
     assert "- [Atlantis](/ways/atlantis.md)" in ways
     assert "21 calendar days" in table

@@ -14,6 +14,7 @@ _IN = {
     "CAD": "This question is about Canadian dollars. Enter the amount in Canadian dollars, like 12.50",
     "GBP": "This question is about pounds. Enter the amount in pounds, like 12.50",
     "EUR": "This question is about euros. Enter the amount in euros, like 12.50",
+    "ILS": "This question is about Israeli shekels. Enter the amount in shekels, like 12.50",
     "USD": "This question is about US dollars. Enter the amount in US dollars, like 12.50",
 }
 _IN_ANOTHER = "This question is about {currency}. Enter the amount in {currency}, like 12.50"

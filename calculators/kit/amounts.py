@@ -18,6 +18,7 @@ SIGNS = {
     "¥": ("JPY", "CNY"), "￥": ("JPY", "CNY"), "₹": ("INR",), "rs": ("INR", "PKR"), "kr": CROWNS,
     "zł": ("PLN",), "zl": ("PLN",), "kč": ("CZK",), "ft": ("HUF",), "lei": ("RON",), "лв": ("BGN",), "fr": ("CHF",),
     "₽": ("RUB",), "руб": ("RUB",), "₴": ("UAH",), "грн": ("UAH",), "₺": ("TRY",), "tl": ("TRY",), "₪": ("ILS",),
+    "nis": ("ILS",), "shekel": ("ILS",), "shekels": ("ILS",),
     "₩": ("KRW",), "₫": ("VND",), "฿": ("THB",),
 }  # fmt: skip
 """What people write for a currency, in small letters without a dot, and the codes it can mean."""
@@ -45,6 +46,11 @@ class Amount:
 
     def _with(self, number: str) -> str:
         return f"{self.currency}{number}" if self.currency in ("$", "¥") else f"{number} {self.currency}".rstrip()
+
+
+def share(whole: Amount, percent: int) -> Amount:
+    """So many hundredths of an amount, not rounded."""
+    return Amount(whole.value * percent / 100, whole.currency)
 
 
 def meant(written: str) -> frozenset[str]:

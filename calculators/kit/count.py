@@ -10,6 +10,7 @@ from datetime import date
 
 from calculators.kit.days import (
     days_after,
+    days_beginning_with,
     hours_after,
     months_after,
     months_beginning_with,
@@ -24,6 +25,7 @@ WAYS: dict[str, Callable[[date, int], date]] = {
     "calendar days": days_after,
     "working days": working_days_after,
     "hours": hours_after,
+    "days beginning with the day": days_beginning_with,
     "months": months_after,
     "months beginning with the day": months_beginning_with,
     "years": years_after,

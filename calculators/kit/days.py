@@ -31,6 +31,11 @@ def days_after(start: date, days: int) -> date:
     return start + timedelta(days=days)
 
 
+def days_beginning_with(first: date, days: int) -> date:
+    """The last day of a period of calendar days whose first day counts as day 1."""
+    return days_after(first, days - 1)
+
+
 def days_before(end: date, days: int) -> date:
     """The day that leaves `days` calendar days in hand before `end`."""
     return end - timedelta(days=days)

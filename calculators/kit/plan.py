@@ -6,9 +6,17 @@ from datetime import date
 from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Missing
 from calculators.kit.places import countries_of
-from calculators.kit.policy import Gap
+from calculators.kit.policy import Gap, statement
 
 type Planned = Clock | Missing | Gap
+
+OTHER_WAYS = (
+    "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks are already running."
+)
+NO_RULES = (
+    "We have no rules for the law of your country. Use what helps everywhere: "
+    "the dispute on AliExpress, the bank of your card, and PayPal."
+)
 
 
 def started[Start](
@@ -36,3 +44,9 @@ def by_law(order: Order, regime: str, *rules: Callable[[date], Clock]) -> Iterat
     elif country in countries_of(regime) and order.has_come:
         for rule in rules:
             yield from started(rule, order.held_on, Missing("delivered_on", "adds the law where you live."))
+
+
+def told_by_law(order: Order, regime: str, fact_id: str, today: date) -> Iterator[Planned]:
+    """What the law says where the reader lives and holds the goods, if it gives them no last day."""
+    if order.home.country in countries_of(regime) and order.has_come:
+        yield Gap(statement(fact_id, today).value)

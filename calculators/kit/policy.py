@@ -21,13 +21,16 @@ UNITS = (
     "calendar days",
     "working days",
     "hours",
+    "days beginning with the day",
     "months",
     "months beginning with the day",
     "years",
     "times",
     "CAD",
     "GBP",
+    "ILS",
     "USD",
+    "percent",
     *WORDS,
 )
 

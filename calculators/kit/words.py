@@ -163,6 +163,7 @@ ENGLISH = _English(
         "calendar days": ("day", "days"),
         "working days": ("working day", "working days"),
         "hours": ("hour", "hours"),
+        "days beginning with the day": ("day", "days"),
         "months": ("month", "months"),
         "months beginning with the day": ("month", "months"),
         "years": ("year", "years"),

@@ -160,7 +160,7 @@ def test_wrong_pages_are_told_with_file_and_line(copy: Path) -> None:
 
 def test_a_place_without_a_plan_and_a_question_that_is_worded_twice_are_told_with_a_good_example(copy: Path) -> None:
     edit(copy, "calculators/rules/brazil.py", "def plan(", "def planned(")
-    edit(copy, "calculators/policy/elsewhere.toml", "countries = {}", 'countries = { AU = "Australia" }')
+    (copy / "calculators" / "rules" / "newzealand.py").unlink()
     edit(
         copy,
         "calculators/uk_reject.py",
@@ -174,7 +174,7 @@ def test_a_place_without_a_plan_and_a_question_that_is_worded_twice_are_told_wit
         line.startswith("calculators/rules/brazil.py:1: has no plan") and "write def plan(order: Order" in line
         for line in mistakes
     )
-    assert any(line.startswith("calculators/policy/elsewhere.toml:1: [regime] names countries") for line in mistakes)
+    assert any(line.startswith("calculators/policy/newzealand.toml:1: [regime] names countries") for line in mistakes)
     worded = [line for line in mistakes if line.startswith("calculators/uk_reject.py:")]
     assert len(worded) == 1
     assert "paid_on is asked as 'When was it paid?', in case_planner as 'When did you pay?'" in worded[0]
