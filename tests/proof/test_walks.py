@@ -1,14 +1,21 @@
-"""The planner, asked with every combination of its choices: one clear answer for each."""
+"""What takes too long for every change: calculators with many choices, and the planner with every combination."""
 
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
+
 from calculators import find
 from calculators.front.reply import form_of
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Question
-from tests.test_properties import all_choices, is_choice
+from tests.test_properties import all_choices, check_every_combination, is_choice
+
+
+@pytest.mark.parametrize("name", ["can_i_dispute", "message_writer"])
+def test_every_combination_with_one_day_left_out_or_alone_gives_exactly_one_clear_answer(name: str) -> None:
+    check_every_combination(name, one_by_one=True)
 
 
 def test_every_combination_of_all_choices_gives_the_planner_exactly_one_clear_answer() -> None:
