@@ -15,6 +15,7 @@ MOVED = {
     "guide/messages/": "guide/talking-with-the-seller/",
     "guide/not-shipped/": "situations/not-shipped/",
     "guide/returns-and-money/": "guide/returns/",
+    "ways/australia-canada/": "ways/australia/",
 }
 OWN = [page for page in PAGES if page not in MOVED]
 
