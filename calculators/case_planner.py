@@ -9,7 +9,9 @@ from calculators.kit.outcome import Clock, Missing, Outcome, deadlines
 from calculators.kit.places import Country
 from calculators.kit.plan import NO_RULES
 from calculators.kit.policy import Gap
-from calculators.rules import plans
+from calculators.rules import modules, plans
+
+modules()  # imported with this calculator: a start from the snapshot has no files at first
 
 UNKNOWN = "No clock runs for these dates yet. Answer one more question below."
 NOTHING = "We know no last day for these answers. Look at the order page: it shows what you can still do."

@@ -5,9 +5,11 @@ numbers come from `policy/`, never from the code.
 """
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from importlib import import_module
+from types import ModuleType
 
 from calculators.kit.order import Order
 from calculators.kit.plan import Planned
@@ -18,7 +20,12 @@ type Plan = Callable[[Order, date], Iterator[Planned]]
 
 def plans() -> Iterator[tuple[str, Plan]]:
     """The plan of every regime that has rules of its own, by the name of its policy file and of its module."""
-    modules = {module.name for module in pkgutil.iter_modules(__path__)}
-    for name in regimes():
-        if name in modules:
-            yield name, import_module(f"{__name__}.{name}").plan
+    for name, module in modules().items():
+        yield name, module.plan
+
+
+@cache
+def modules() -> Mapping[str, ModuleType]:
+    """The rules of every regime that has some of its own; the first call imports them all."""
+    there = {module.name for module in pkgutil.iter_modules(__path__)}
+    return {name: import_module(f"{__name__}.{name}") for name in regimes() if name in there}
