@@ -57,7 +57,7 @@ def test_dates_from_2010_to_2100_give_an_answer_and_most_often_an_outcome(name: 
     for asked in tried(name):
         check_is_one_clear_answer(name, asked.replied)
     kinds = Counter(asked.replied["kind"] for asked in tried(name))
-    least = 0.1 if name == "case_planner" else 0.5  # days drawn at random contradict each other, and it asks for many
+    least = 0.1 if name == "case_planner" else 0.4  # days drawn at random contradict each other, and it asks for many
     assert kinds["outcome"] >= kinds.total() * least, f"the examples are too seldom outcomes to prove anything: {kinds}"
 
 
