@@ -10,10 +10,10 @@ from calculators import find
 from calculators.front.reply import form_of
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Question
-from tests.test_properties import all_choices, check_every_combination, is_choice
+from tests.test_properties import ONE_BY_ONE_IN_PROOF, all_choices, check_every_combination, is_choice
 
 
-@pytest.mark.parametrize("name", ["can_i_dispute", "message_writer"])
+@pytest.mark.parametrize("name", ONE_BY_ONE_IN_PROOF)
 def test_every_combination_with_one_day_left_out_or_alone_gives_exactly_one_clear_answer(name: str) -> None:
     check_every_combination(name, one_by_one=True)
 
