@@ -23,7 +23,7 @@ from tests.asking import ask
 from tests.filling import ANYTHING, COUNTDOWNS, NASTY, filled, near
 from tests.markup import skeleton
 
-every_calculator = pytest.mark.parametrize("name", names())
+every_calculator = pytest.mark.parametrize("name", names(), scope="module")  # all of one together: see `tried`
 MANY_DAYS = 60  # examples of a filled form for each calculator; more in `make proof`
 FEWER_OUTCOMES = {"case_planner": 0.1, "ontario_cancel": 0.4}  # days drawn at random contradict each other
 VERDICTS = {None, "not_yet", "open", "closing", "closed", "yes", "no", "unsure"}

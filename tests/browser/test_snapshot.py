@@ -4,13 +4,12 @@ It is right in every case, holds nothing that was typed, and is dropped on any d
 """
 
 import json
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from calculators import names
-from calculators.front.reply import Request, reply
+from calculators.front.reply import reply
 from tests.browser.test_answer import SLOW, answered, form_on, send
 from web.case_tables import requests
 from web.runtime import ASSETS
@@ -67,22 +66,24 @@ def started_from_snapshot(page: Page, site: str) -> bool:
     return answer
 
 
-def test_every_case_is_right_in_the_first_visit_and_in_the_second_which_starts_from_the_snapshot(
-    visited: Page, site: str
-) -> None:
+def test_every_case_is_right_in_a_first_visit(fresh: Page, site: str) -> None:
+    assert not started_from_snapshot(fresh, site)
+    check_agrees(fresh)
+
+
+@pytest.mark.proof
+def test_every_case_is_right_in_a_visit_that_starts_from_the_snapshot(page: Page, site: str) -> None:
+    assert started_from_snapshot(page, site)
+    check_agrees(page)
+    assert len(page.evaluate(SHELF)) == 1
+
+
+def check_agrees(page: Page) -> None:
     """What is tested is what ships: the same JSON in the reader's browser as here, for every line of every table."""
     asked = requests()
     assert len(asked) >= 12 * len(names())
-    here: list[Any] = [json.loads(reply(json.dumps(request))) for request in asked]
-    check_agrees(asked, here, visited.evaluate(ASK_ALL, asked))
-    assert started_from_snapshot(visited, site)
-    check_agrees(asked, here, visited.evaluate(ASK_ALL, asked))
-    assert len(visited.evaluate(SHELF)) == 1
-
-
-def check_agrees(requests: list[Request], here: list[Any], there: list[Any]) -> None:
-    for request, one, other in zip(requests, here, there, strict=True):
-        assert one == other, request
+    for request, there in zip(asked, page.evaluate(ASK_ALL, asked), strict=True):
+        assert json.loads(reply(json.dumps(request))) == there, request
 
 
 def test_nothing_typed_is_in_the_snapshot(reader: Page, site: str) -> None:
@@ -106,17 +107,19 @@ def test_nothing_typed_is_in_the_snapshot(reader: Page, site: str) -> None:
     assert found == [True, False]
 
 
-def test_a_damaged_snapshot_gives_a_normal_start_and_is_not_tried_or_made_again(visited: Page, site: str) -> None:
+@pytest.mark.parametrize("length", [4096, pytest.param(20_000_000, id="not whole", marks=pytest.mark.proof)])
+def test_a_damaged_snapshot_gives_a_normal_start_and_is_not_tried_or_made_again(
+    visited: Page, site: str, length: int
+) -> None:
     (place,) = visited.evaluate(SHELF)
     told: list[str] = []
     visited.on("console", lambda message: told.append(message.text))
-    for turn, length in enumerate((4096, 20_000_000), 1):  # it cannot be used, it is not whole
-        visited.evaluate(PUT, [place, length, [7] * 4096])
-        ask(visited, site)
-        assert len([text for text in told if "start again without the snapshot" in text]) == turn, told
-        assert visited.evaluate(SHELF) == {place: 0}
-        assert not started_from_snapshot(visited, site)
-        assert visited.evaluate(SHELF) == {place: 0}
+    visited.evaluate(PUT, [place, length, [7] * 4096])
+    ask(visited, site)
+    assert len([text for text in told if "start again without the snapshot" in text]) == 1, told
+    assert visited.evaluate(SHELF) == {place: 0}
+    assert not started_from_snapshot(visited, site)
+    assert visited.evaluate(SHELF) == {place: 0}
 
 
 @pytest.mark.proof

@@ -49,10 +49,6 @@ def told(copy: Path) -> list[str]:
     return done.stderr.splitlines()
 
 
-def test_the_project_as_it_is_has_no_mistake(copy: Path) -> None:
-    assert [] == told(copy)
-
-
 def test_wrong_facts_are_told_with_file_line_fact_and_one_example(copy: Path) -> None:
     policy = "calculators/policy"
     value = edit(copy, f"{policy}/brazil.toml", "value = 7", 'value = "7"')
