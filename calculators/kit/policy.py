@@ -27,6 +27,7 @@ UNITS = (
     "years",
     "times",
     "CAD",
+    "EUR",
     "GBP",
     "ILS",
     "USD",
