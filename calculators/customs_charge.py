@@ -1,4 +1,4 @@
-"""Customs: whether tax, duty or a fee is to be paid, and who pays back what was paid twice."""
+"""Customs: whether one can object to a demand for tax, duty or a fee, and who pays back what was paid twice."""
 
 from typing import Annotated
 
@@ -23,5 +23,5 @@ def customs_charge(
     parcel_state: Annotated[ParcelState, ask("Where is the parcel?")],
     today: Today,
 ) -> Outcome:
-    """Customs or the carrier wants money: must I pay?"""
+    """Customs or the carrier wants money: can I object?"""
     return customs.charge(country, paid_at_checkout, asked, parcel_state, today)

@@ -1,4 +1,4 @@
-"""Customs: whether a demand for tax, duty or a fee is to be paid, and who pays back what was paid twice.
+"""Customs: whether one can object to a demand for tax, duty or a fee, and who pays back what was paid twice.
 
 What was paid with the order decides; no day does. Countries without facts get what helps everywhere.
 """
@@ -44,7 +44,7 @@ class ParcelState(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What is said of a demand, and the steps in their order."""
+    """Whether one can object to a demand, and the steps in their order."""
 
     verdict: Verdict
     headline: str
@@ -72,7 +72,7 @@ LOOK_FIRST = Ruling(
     ("look", "real", "show", "twice", "pay", "no_loss"),
 )
 DUE = Ruling(
-    "yes", "Usually yes: check that the demand is real, then pay before the day it names.",
+    "no", "Usually not: check that the demand is real, then pay before the day it names.",
     ("look", "real", "pay", "no_loss"),
 )
 FEE = Ruling(
@@ -81,7 +81,7 @@ FEE = Ruling(
 )
 RULINGS: Mapping[tuple[ParcelState, Paid], Ruling] = {
     (ParcelState.HELD, Paid.YES): Ruling(
-        "no", "Usually you do not pay a second time: show the order page, and ask for a new assessment.",
+        "yes", "Usually yes: do not pay a second time, show the order page, and ask for a new assessment.",
         ("real", "show", "twice", "no_loss"),
     ),
     (ParcelState.HELD, Paid.NO): DUE,
@@ -99,7 +99,7 @@ RULINGS: Mapping[tuple[ParcelState, Paid], Ruling] = {
         ("look", "keep", "papers", "dispute", "real"),
     ),
     (ParcelState.DELIVERED, Paid.YES): Ruling(
-        "no", "Usually you do not pay a second time: object with the order page, or ask for the money back.",
+        "yes", "Usually yes: show the order page, and ask for the money back if you have paid twice.",
         ("real", "show", "ask_back", "no_loss"),
     ),
     (ParcelState.DELIVERED, Paid.NO): DUE,
@@ -134,7 +134,7 @@ NOT_IN_THE_EU = ("IS", "LI", "NO")  # they share other laws of the EU, and not i
 GOES_ON = "The days of the dispute run on while you write to customs. Do not let its last day pass."
 IN_THE_PLAN = (
     "Customs has a day of its own: it stands in its notice. "
-    "The calculator “Customs or the carrier wants money: must I pay?” says what to show and what to pay."
+    "The calculator “Customs or the carrier wants money: can I object?” says what to show and what to pay."
 )
 
 
@@ -145,7 +145,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 
 
 def charge(country: Country, paid: Paid, asked: Asked, state: ParcelState, today: date) -> Outcome:
-    """Whether a demand is to be paid, with the steps and the rules of the country. Raises Gap before the first rule."""
+    """Whether one can object to a demand, with the steps and the rules of the country. Raises Gap before the first rule."""
     waiting = state is not ParcelState.DELIVERED
     ruling = FEE if asked is Asked.FEE and state is not ParcelState.RETURNED else RULINGS[state, paid]
     known = tuple(_published(country, asked, today))
