@@ -145,7 +145,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 
 
 def charge(country: Country, paid: Paid, asked: Asked, state: ParcelState, today: date) -> Outcome:
-    """Whether one can object to a demand, with the steps and the rules of the country. Raises Gap before the first rule."""
+    """Whether one can object, with the steps and the rules of the country. Raises Gap before the first rule."""
     waiting = state is not ParcelState.DELIVERED
     ruling = FEE if asked is Asked.FEE and state is not ParcelState.RETURNED else RULINGS[state, paid]
     known = tuple(_published(country, asked, today))
