@@ -173,9 +173,10 @@ def chargeback(network: PaidWith, reason: Claim, days: Days, held: bool = False)
             "Ask your bank today until when you can claim."
         )
     last_day, later, reasons = _end(network, reason, days)
-    if reason is Claim.NOT_RECEIVED and network is VISA and held:
-        return _held(last_day, reasons, days)
-    opens_on, waiting = _opening(network, reason, days)
+    stopped = held and network is VISA and reason is Claim.NOT_RECEIVED
+    opens_on, waiting = (None, []) if stopped else _opening(network, reason, days)
+    if stopped:
+        reasons.insert(0, stated("customs_hold", "pay.visa_customs_hold", days.processed_on))
     moved = _can_be_later(reason, days)
     warnings = [YOUR_BANK, *_of_network(network, reason, held)]
     safe = count("cards.safe_days", days.processed_on)
@@ -200,41 +201,27 @@ def chargeback(network: PaidWith, reason: Claim, days: Days, held: bool = False)
         not_before=opens_on,
         last_day=last_day,
         not_after=safe_day,
+        nothing_to_do_by=stopped,
         perhaps_until=later,
         firm=network is not AMEX,
         at_once=bool(hurry),
         if_missed=OTHER_ROUTES,
-        unsure=Said(
-            "Counted from the booking, the time is over. It may run until {day}: ask your bank today.", day=later
-        )
-        if later
-        else "The usual time is over. Ask your bank all the same: we know no firm limit of American Express.",
+        unsure=NOT_NOW if stopped else Said(LATER, day=later) if later else NOT_FIRM,
         warnings=warnings + _look_up(network, reason, days) + moved,
-        too_late="Counted from the days you gave, the time is over. A later day can move it: enter it or ask your bank."
-        if moved
-        else "",
+        too_late=MOVED if moved else "",
     )
 
 
+NOT_NOW = (
+    "Not now: Visa usually lets no dispute run while customs of your country holds the parcel. "
+    "Ask your bank when customs lets it go, and before the last day."
+)
+LATER = "Counted from the booking, the time is over. It may run until {day}: ask your bank today."
+NOT_FIRM = "The usual time is over. Ask your bank all the same: we know no firm limit of American Express."
+MOVED = "Counted from the days you gave, the time is over. A later day can move it: enter it or ask your bank."
 YOUR_BANK = "Your bank may ask earlier than the card network. Ask it which day holds for you."
 DO_NOT_CANCEL = "Do not cancel the order before the promised day: after that, Visa usually takes no “not received”."
 OUR_SAFE_DAY = "Banks can set an earlier day than the network. Our safe day is {days} after the booking: {end}."
-
-
-def _held(last_day: date, reasons: list[Reason], days: Days) -> Clock:
-    """Visa takes no dispute while customs of the reader's country holds the parcel; its last day does not wait."""
-    return Clock(
-        "chargeback",
-        "Ask your bank for a chargeback",
-        "ask your bank for a chargeback",
-        [stated("customs_hold", "pay.visa_customs_hold", days.processed_on), *reasons],
-        last_day=last_day,
-        nothing_to_do_by=True,
-        if_missed=OTHER_ROUTES,
-        unsure="Not now: Visa usually lets no dispute run while customs of your country holds the parcel. "
-        "Ask your bank when customs lets it go, and before the last day.",
-        warnings=[YOUR_BANK, DO_NOT_CANCEL],
-    )
 
 
 def _of_network(network: PaidWith, reason: Claim, held: bool) -> Iterator[str]:
