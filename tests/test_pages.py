@@ -2,6 +2,7 @@
 
 import csv
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,7 @@ def test_where_sources_disagree_shows_every_reading() -> None:
     assert len(disputed) >= 10
     assert table.count("<tr>") == len(disputed) + 1
     for reading in disputed:
-        assert f'href="{reading.url}"' in table
+        assert f'href="{escape(reading.url)}"' in table
 
 
 def test_every_drawing_stands_on_a_page() -> None:

@@ -45,6 +45,7 @@ class Tracking(Choice):
 
     MOVING = "moving", "It is still moving"
     STUCK = "stuck", "It has stopped moving, or there is none"
+    CUSTOMS = "customs", "Customs holds it"
     DELIVERED = "delivered", "It says “delivered”, but I have nothing"
 
 

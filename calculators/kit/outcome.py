@@ -310,7 +310,7 @@ def doubt_of(fact: str, who: Who = "you") -> Doubt:
     """What can show another day than the fact of that id: an order page shows none of a bank or of a law."""
     if who == "bank":
         return BANK
-    return {"aliexpress": ORDER_PAGE, "cards": BANK, "paypal": PAYPAL}.get(fact.partition(".")[0], LAW)
+    return {"aliexpress": ORDER_PAGE, "cards": BANK, "pay": BANK, "paypal": PAYPAL}.get(fact.partition(".")[0], LAW)
 
 
 def due_again(value: Value[int] | Value[str]) -> str:

@@ -23,6 +23,7 @@ from calculators.kit.order import (
     Problem,
     ProcessedOn,
     RefundedOn,
+    Tracking,
 )
 from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
 from calculators.kit.plan import Planned, started
@@ -106,13 +107,14 @@ WAITS: dict[Claim, dict[PaidWith, str]] = {
 
 # What a bank asks for besides the days.
 CONDITIONS: dict[tuple[PaidWith, Claim], str] = {
-    (VISA, Claim.NOT_AS_DESCRIBED): "visa_not_as_described",
-    (VISA, Claim.COUNTERFEIT): "visa_counterfeit",
-    (VISA, Claim.REFUND_MISSING): "visa_refund_missing",
-    (VISA, Claim.RETURNED): "visa_returned",
-    (MASTERCARD, Claim.COUNTERFEIT): "mastercard_counterfeit",
-    (MASTERCARD, Claim.REFUND_MISSING): "mastercard_counterfeit",
-    (DISCOVER, Claim.COUNTERFEIT): "discover_not_as_described",
+    (VISA, Claim.NOT_RECEIVED): "pay.visa_three_letter",
+    (VISA, Claim.NOT_AS_DESCRIBED): "cards.visa_not_as_described",
+    (VISA, Claim.COUNTERFEIT): "cards.visa_counterfeit",
+    (VISA, Claim.REFUND_MISSING): "cards.visa_refund_missing",
+    (VISA, Claim.RETURNED): "cards.visa_returned",
+    (MASTERCARD, Claim.COUNTERFEIT): "cards.mastercard_counterfeit",
+    (MASTERCARD, Claim.REFUND_MISSING): "cards.mastercard_counterfeit",
+    (DISCOVER, Claim.COUNTERFEIT): "cards.discover_not_as_described",
 }
 
 OTHER_ROUTES = (
@@ -144,7 +146,8 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         delivered_on=order.parcel.delivered_on,
         refunded_on=refunded_on,
     )
-    yield from started(partial(chargeback, paid_with, claim), days)
+    held = order.parcel.tracking is Tracking.CUSTOMS
+    yield from started(partial(chargeback, paid_with, claim, held=held), days)
 
 
 def _claim(order: Order, network: PaidWith) -> Claim | None:
@@ -156,23 +159,26 @@ def _claim(order: Order, network: PaidWith) -> Claim | None:
     return Claim.NOT_AS_DESCRIBED if order.problem in WITH_A_FAULT else None
 
 
-def chargeback(network: PaidWith, reason: Claim, days: Days) -> Clock:
+def chargeback(network: PaidWith, reason: Claim, days: Days, held: bool = False) -> Clock:
     """The time to ask the bank for a chargeback, by network and reason.
 
-    It runs from the latest known day of the reason. Facts are those of the day of processing. For American Express the
-    same days are guidance. Raises Gap for Discover with a missing refund or a return: nothing is published.
+    It runs from the latest known day of the reason; for Mastercard, where sources disagree, the end counted from the
+    booking is the last day, and the later one holds only perhaps. Facts are those of the day of processing. For
+    American Express the same days are guidance. held: customs holds the parcel that has not arrived. Raises Gap for
+    Discover with a missing refund or a return: nothing is published.
     """
     if network is DISCOVER and reason in (Claim.REFUND_MISSING, Claim.RETURNED):
         raise Gap(
             "We have no published Discover rule for a missing refund or a return. "
             "Ask your bank today until when you can claim."
         )
-    last_day, reasons = _end(network, reason, days)
-    opens_on, waiting = _opening(network, reason, days)
-    later = _can_be_later(reason, days)
-    warnings = ["Your bank may ask earlier than the card network. Ask it which day holds for you."]
-    if network is AMEX:
-        warnings.append("We know no firm rule of American Express. Take the days as guidance, and ask your bank.")
+    last_day, later, reasons = _end(network, reason, days)
+    stopped = held and network is VISA and reason is Claim.NOT_RECEIVED
+    opens_on, waiting = (None, []) if stopped else _opening(network, reason, days)
+    if stopped:
+        reasons.insert(0, stated("customs_hold", "pay.visa_customs_hold", days.processed_on))
+    moved = _can_be_later(reason, days)
+    warnings = [YOUR_BANK, *_of_network(network, reason, held)]
     safe = count("cards.safe_days", days.processed_on)
     safe_day: date | None = safe.end
     hurry = opens_on and opens_on > days_before(last_day, MARGIN)
@@ -180,7 +186,10 @@ def chargeback(network: PaidWith, reason: Claim, days: Days) -> Clock:
         in_vain = Said("Waiting until {day} would leave no time before the limit.", day=opens_on)
         reasons += [*waiting, Reason("no_time_to_wait", in_vain)]
         warnings.insert(0, "Ask your bank now, and say that waiting would pass the limit.")
-        opens_on = safe_day = None
+        if later:
+            warnings.insert(1, Said("If the bank says that it is too early, ask again from {day}.", day=opens_on))
+            reasons.append(safe.because("safe_day", OUR_SAFE_DAY))
+        opens_on, safe_day = None, safe.end if later else None
     else:
         late = "You can ask only after it, so ask on the first day." if opens_on and opens_on > safe.end else ""
         reasons += [*waiting, safe.because("safe_day", OUR_SAFE_DAY, late)]
@@ -192,21 +201,43 @@ def chargeback(network: PaidWith, reason: Claim, days: Days) -> Clock:
         not_before=opens_on,
         last_day=last_day,
         not_after=safe_day,
+        nothing_to_do_by=stopped,
+        perhaps_until=later,
         firm=network is not AMEX,
         at_once=bool(hurry),
         if_missed=OTHER_ROUTES,
-        unsure="The usual time is over. Ask your bank all the same: we know no firm limit of American Express.",
-        warnings=warnings + _look_up(network, reason, days) + later,
-        too_late="Counted from the days you gave, the time is over. A later day can move it: enter it or ask your bank."
-        if later
-        else "",
+        unsure=NOT_NOW if stopped else Said(LATER, day=later) if later else NOT_FIRM,
+        warnings=warnings + _look_up(network, reason, days) + moved,
+        too_late=MOVED if moved else "",
     )
 
 
+NOT_NOW = (
+    "Not now: Visa usually lets no dispute run while customs of your country holds the parcel. "
+    "Ask your bank when customs lets it go, and before the last day."
+)
+LATER = "Counted from the booking, the time is over. It may run until {day}: ask your bank today."
+NOT_FIRM = "The usual time is over. Ask your bank all the same: we know no firm limit of American Express."
+MOVED = "Counted from the days you gave, the time is over. A later day can move it: enter it or ask your bank."
+YOUR_BANK = "Your bank may ask earlier than the card network. Ask it which day holds for you."
+DO_NOT_CANCEL = "Do not cancel the order before the promised day: after that, Visa usually takes no “not received”."
 OUR_SAFE_DAY = "Banks can set an earlier day than the network. Our safe day is {days} after the booking: {end}."
 
 
-def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, list[Reason]]:
+def _of_network(network: PaidWith, reason: Claim, held: bool) -> Iterator[str]:
+    """What is to be kept in mind at that network."""
+    if network is AMEX:
+        yield "We know no firm rule of American Express. Take the days as guidance, and ask your bank."
+    if reason is not Claim.NOT_RECEIVED:
+        return
+    if network is VISA:
+        yield DO_NOT_CANCEL
+    elif held:
+        yield Said("For {network} we found no rule on a parcel that customs holds: ask your bank.", network=network)
+
+
+def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, date | None, list[Reason]]:
+    """The last day, the end by a later reading where there is one, and why."""
     known: list[tuple[str, date | None]] = [
         ("They run from {start}, the day the bank booked the payment.", days.processed_on)
     ]
@@ -225,7 +256,13 @@ def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, list[Reaso
     limit = count(f"cards.{network.value}_limit", start, on=days.processed_on)
     cap = count(f"cards.{VISA.value if network is AMEX else network.value}_cap", days.processed_on)
     gives = "For {network} one source names {days}." if network is AMEX else "{network} usually gives {days}."
-    reasons = [limit.because("limit", gives, runs_from, "They end on {end}.", network=network)]
+    by_booking = count(f"cards.{network.value}_limit", days.processed_on)
+    disputed = network is MASTERCARD and start > days.processed_on
+    reasons = []
+    if disputed:
+        gives = "The network may allow {days}."
+        reasons = [by_booking.because("by_booking", BY_BOOKING, network=network)]
+    reasons.append(limit.because("limit", gives, runs_from, "They end on {end}.", network=network))
     if cap.end < limit.end:
         at_most = (
             "We know no longest time of {network} and take that of {other}, at most {days} after the booking: "
@@ -234,7 +271,13 @@ def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, list[Reaso
             else "It is usually, at most {days} after the booking: the last day is {end}."
         )
         reasons.append(cap.because("cap", at_most, network=network, other=VISA))
-    return min(limit.end, cap.end), reasons
+    end = min(limit.end, cap.end)
+    return (by_booking.end, end, reasons) if disputed else (end, None, reasons)
+
+
+BY_BOOKING = (
+    "Sources disagree on {network}. Counted from {start}, the day the bank booked the payment, {days} end on {end}."
+)
 
 
 def _opening(network: PaidWith, reason: Claim, days: Days) -> tuple[date | None, list[Reason]]:
@@ -264,10 +307,12 @@ def _opening(network: PaidWith, reason: Claim, days: Days) -> tuple[date | None,
 
 
 def _condition(network: PaidWith, reason: Claim, processed_on: date) -> list[Reason]:
+    """What the bank asks for; a rule that is not published for that day is left out."""
     name = CONDITIONS.get((network, reason))
-    if name is None:
+    try:
+        return [stated("condition", name, processed_on)] if name else []
+    except Gap:
         return []
-    return [stated("condition", f"cards.{name}", processed_on)]
 
 
 def _can_be_later(reason: Claim, days: Days) -> list[str]:

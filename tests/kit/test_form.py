@@ -303,7 +303,7 @@ def test_the_questions_of_a_calculator_keep_their_names(name: str, questions: st
     ("name", "question", "words"),
     [
         ("dispute_window", "problem", "not_received damaged wrong_item not_as_described counterfeit missing_parts"),
-        ("dispute_window", "tracking", "moving stuck delivered"),
+        ("dispute_window", "tracking", "moving stuck customs delivered"),
         ("free_return", "seller_in", "china eu brazil other"),
         ("return_shipping", "label", "free own"),
     ],

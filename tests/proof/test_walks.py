@@ -58,5 +58,5 @@ def index(question: Question, typed: dict[str, str]) -> int:
 def asked_beside(form: Form, name: str, typed: dict[str, str]) -> bool:
     """Whether a day can stand beside these choices: it is asked, and no parcel under way has been delivered."""
     (question,) = [question for question in form.questions if question.name == name]
-    under_way = typed.get("tracking") in ("moving", "stuck")
+    under_way = typed.get("tracking") in ("moving", "stuck", "customs")
     return question.is_asked(typed) and not (under_way and name == "delivered_on")

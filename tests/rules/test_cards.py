@@ -71,12 +71,12 @@ def facts_of(clock: Clock) -> list[str]:
         (
             ask(VISA, NOT_RECEIVED, "2026-08-01", expected="2026-09-15"),
             ("2026-09-16", "2026-11-14", "2027-01-13"),
-            ["visa_limit", "safe_days"],
+            ["visa_limit", "safe_days", "visa_three_letter"],
         ),
         (
             ask(VISA, NOT_RECEIVED, expected="2026-08-15"),
             ("2026-08-16", "2026-12-15", "2026-12-30"),
-            ["visa_limit", "safe_days"],
+            ["visa_limit", "safe_days", "visa_three_letter"],
         ),
         (
             ask(AMEX, NOT_RECEIVED, "2026-08-01", expected="2026-09-15"),
@@ -84,7 +84,11 @@ def facts_of(clock: Clock) -> list[str]:
             ["amex_limit", "safe_days"],
         ),
         # no day of delivery given: the wait of the network
-        (ask(VISA, NOT_RECEIVED), ("2026-09-16", "2026-12-15", "2026-12-30"), ["visa_limit", "visa_wait", "safe_days"]),
+        (
+            ask(VISA, NOT_RECEIVED),
+            ("2026-09-16", "2026-12-15", "2026-12-30"),
+            ["visa_limit", "visa_wait", "safe_days", "visa_three_letter"],
+        ),
         (
             ask(DISCOVER, NOT_RECEIVED),
             ("2026-09-16", "2026-12-15", "2026-12-30"),
@@ -99,13 +103,13 @@ def facts_of(clock: Clock) -> list[str]:
         # not as described: from delivery, and a wait only after a return
         (
             ask(MASTERCARD, NOT_AS_DESCRIBED, delivered="2026-09-20"),
-            ("", "2026-12-15", "2027-01-18"),
-            ["mastercard_limit", "safe_days"],
+            ("", "2026-12-15", "2026-12-30"),
+            ["mastercard_limit", "mastercard_limit", "safe_days"],
         ),
         (
             ask(MASTERCARD, NOT_AS_DESCRIBED, delivered="2026-09-20", returned="2026-11-10"),
-            ("2026-11-25", "2026-12-15", "2027-01-18"),
-            ["mastercard_limit", "mastercard_return_wait", "safe_days"],
+            ("2026-11-25", "2026-12-15", "2026-12-30"),
+            ["mastercard_limit", "mastercard_limit", "mastercard_return_wait", "safe_days"],
         ),
         (
             ask(DISCOVER, NOT_AS_DESCRIBED, delivered="2026-09-20", returned="2026-11-10"),
@@ -136,8 +140,8 @@ def facts_of(clock: Clock) -> list[str]:
         ),
         (
             ask(MASTERCARD, REFUND_MISSING, credited="2026-11-12"),
-            ("", "2026-12-15", "2027-03-12"),
-            ["mastercard_limit", "safe_days", "mastercard_counterfeit"],
+            ("", "2026-12-15", "2026-12-30"),
+            ["mastercard_limit", "mastercard_limit", "safe_days", "mastercard_counterfeit"],
         ),
         (
             ask(AMEX, REFUND_MISSING, credited="2026-11-12"),
@@ -152,15 +156,15 @@ def facts_of(clock: Clock) -> list[str]:
         ),
         (
             ask(MASTERCARD, RETURNED, delivered="2026-09-20", returned="2026-11-10"),
-            ("2026-11-25", "2026-12-15", "2027-01-18"),
-            ["mastercard_limit", "mastercard_return_wait", "safe_days"],
+            ("2026-11-25", "2026-12-15", "2026-12-30"),
+            ["mastercard_limit", "mastercard_limit", "mastercard_return_wait", "safe_days"],
         ),
         (ask(AMEX, RETURNED, returned="2026-11-10"), ("", "2026-12-15", "2026-12-30"), ["amex_limit", "safe_days"]),
         # 540 days after the booking
         (
             ask(VISA, NOT_RECEIVED, "2025-06-01", expected="2026-10-01"),
             ("2026-10-02", "2026-10-02", "2026-11-23"),
-            ["visa_limit", "visa_cap", "safe_days"],
+            ["visa_limit", "visa_cap", "safe_days", "visa_three_letter"],
         ),
         (
             ask(AMEX, COUNTERFEIT, "2025-06-01", learned="2026-11-01"),
@@ -170,8 +174,8 @@ def facts_of(clock: Clock) -> list[str]:
         # no time to wait
         (
             ask(MASTERCARD, RETURNED, "2026-07-20", delivered="2026-07-25", returned="2026-11-10"),
-            ("", "2026-11-20", "2026-11-22"),
-            ["mastercard_limit", "mastercard_return_wait"],
+            ("", "2026-11-02", "2026-11-17"),
+            ["mastercard_limit", "mastercard_limit", "mastercard_return_wait", "safe_days"],
         ),
         (
             ask(DISCOVER, NOT_RECEIVED, "2025-06-01", expected="2026-12-24"),
@@ -320,9 +324,28 @@ def test_every_combination_gives_days_in_order_within_120_days_of_a_day_and_540_
             start = max(D(text) for text in [processed, *starts] if text)
             last = min(start + timedelta(days=120), D(processed) + timedelta(days=540))
             safe = D(processed) + timedelta(days=105)
-            hurried = last - timedelta(days=2)
-            assert last == clock.last_day
-            assert clock.do_by == (hurried if clock.at_once else min(hurried, max(safe, clock.opens_on or safe)))
+            by_booking = D(processed) + timedelta(days=120)
+            disputed = network is MASTERCARD and start > D(processed)
+            assert (by_booking, last) == (clock.last_day, clock.perhaps_until) if disputed else last == clock.last_day
+            hurried = (by_booking if disputed else last) - timedelta(days=2)
+            if clock.at_once:
+                assert clock.do_by == (min(hurried, safe) if disputed else hurried)
+            else:
+                assert clock.do_by == min(hurried, max(safe, clock.opens_on or safe))
+
+
+@pytest.mark.parametrize("held", [True, False])
+@pytest.mark.parametrize("network", NETWORKS)
+def test_only_visa_lets_no_dispute_run_while_customs_holds_the_parcel(network: PaidWith, held: bool) -> None:
+    days = Days(processed_on=D("2026-09-01"), delivery_ends_on=Due(D("2026-09-10")))
+    clock = cards.chargeback(network, NOT_RECEIVED, days, held)
+    stopped = network is VISA and held
+    assert stopped is ("visa_customs_hold" in facts_of(clock))
+    for today in ("2026-09-02", "2026-11-12", "2026-12-31", "2027-02-01"):
+        assert not stopped or clock.verdict(D(today)) in ("unsure", "closed")
+    assert (clock.do_by is None) is stopped
+    assert any("Do not cancel" in warning for warning in clock.warnings) is (network is VISA)
+    assert any("that customs holds" in warning for warning in clock.warnings) is (held and not stopped)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from calculators.rules.aliexpress import window
 D = date.fromisoformat
 TODAY = D("2026-11-12")
 NOT_RECEIVED, RECEIVED_WRONG = Problem.NOT_RECEIVED, Problem.NOT_AS_DESCRIBED
-MOVING, STUCK, DELIVERED = Tracking.MOVING, Tracking.STUCK, Tracking.DELIVERED
+MOVING, STUCK, CUSTOMS, DELIVERED = Tracking
 
 
 def day(text: str) -> date | None:
@@ -265,7 +265,7 @@ def test_we_are_sure_only_of_the_days_from_confirming_receipt(clock: Clock, expe
     assert expected == clock.confidence
 
 
-@pytest.mark.parametrize("tracking", [MOVING, STUCK])
+@pytest.mark.parametrize("tracking", [MOVING, STUCK, CUSTOMS])
 @pytest.mark.parametrize("problem", [NOT_RECEIVED])
 def test_a_day_of_delivery_contradicts_tracking_that_shows_none(problem: Problem, tracking: Tracking) -> None:
     with pytest.raises(Refused) as refused:
@@ -373,7 +373,7 @@ def test_every_combination_of_days_gives_days_in_order_or_is_refused() -> None:
                     )
                 except Refused:
                     assert delivered
-                    assert tracking in (MOVING, STUCK)
+                    assert tracking in (MOVING, STUCK, CUSTOMS)
                     continue
                 by_completion, by_scan = (
                     str(min(D(text) for text in texts if text) + timedelta(days=15)) if any(texts) else ""

@@ -29,7 +29,7 @@ def open_dispute(problem: Problem, parcel: Parcel, today: date) -> Clock:
     delivery stands beside tracking that shows none.
     """
     delivered_on, tracking = parcel.delivered_on, parcel.tracking
-    if delivered_on and tracking in (Tracking.MOVING, Tracking.STUCK):
+    if delivered_on and tracking not in (None, Tracking.DELIVERED):
         raise Refused(
             tracking=Said(
                 "You also gave a day of delivery ({day:short}). "
@@ -212,7 +212,7 @@ def _look_up(problem: Problem, parcel: Parcel, today: date) -> str:
             "Look up the day your order was shipped: you can usually open the dispute from day {days:number} after it.",
             days=first,
         )
-    if parcel.tracking is Tracking.STUCK:
+    if parcel.tracking in (Tracking.STUCK, Tracking.CUSTOMS):
         return Said(
             "Open the dispute now, then look up the day the delivery time ends: {days} after it is usually the last.",
             days=days,
