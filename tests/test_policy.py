@@ -309,6 +309,18 @@ def test_a_long_quote_is_told_to_keep_the_part_that_carries_the_rule() -> None:
     assert expected == str(error.value)[: len(expected)]
 
 
+NEWER = 'url = "https://example.org/newer"'
+
+
+def test_an_address_that_names_no_page_can_say_why() -> None:
+    why = 'no_page = "The page has moved."'
+    values = parse(changed(NEWER, f'url = "https://example.org"\n{why}'), "sample")["answer_days"].values
+    assert ["", "The page has moved."] == [value.no_page for value in values]
+    with pytest.raises(PolicyError) as error:
+        parse(changed(NEWER, f"{NEWER}\n{why}"), "sample")
+    assert str(error.value).startswith(f"{at(24, SINCE)} no_page says why there is no page, but url names one")
+
+
 ALSO = 'also = [{ source = "Another page", url = "https://example.org/other" }]'
 DISPUTED = """
 [[answer_days.values.disputed]]

@@ -163,6 +163,8 @@ def _check_value(row: Any, unit: str, place: _Place, number: int) -> date:
         raise place.wrong("the quote has more than 25 words; keep the part that carries the rule", "quote")
     _take(row, "source", str, place)
     _check_url(row, place)
+    if _take(row, "no_page", str, place, default="") and not A_SITE.fullmatch(row["url"]):
+        raise place.wrong("no_page says why there is no page, but url names one", "no_page")
     _take(row, "note", str, place, default="")
     _check_others(row, "also", ("source",), place)
     _check_others(row, "disputed", ("value", "source", "why_not"), place)
@@ -189,6 +191,9 @@ def _check_others(row: dict[str, Any], key: str, keys: tuple[str, ...], place: _
         for name in keys:
             _take(other, name, str, there)
         _check_url(other, there)
+
+
+A_SITE = re.compile(r"https://[^/?#]+/?")  # an address without a page
 
 
 def _check_url(row: dict[str, Any], place: _Place) -> None:

@@ -74,6 +74,8 @@ class Reading:
 class Value[T]:
     """What a fact is since a date. A number counts in the unit of the fact; a fact in the unit
     `statement` is a sentence.
+
+    no_page: why the address names a site and no page of it.
     """
 
     fact: str
@@ -86,6 +88,7 @@ class Value[T]:
     url: str
     quote: str = ""
     note: str = ""
+    no_page: str = ""
     also: tuple[Source, ...] = ()
     disputed: tuple[Reading, ...] = ()
     unit: str = ""
