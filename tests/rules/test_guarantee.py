@@ -242,7 +242,9 @@ def test_in_norway_two_months_are_always_in_time_and_later_may_be_too() -> None:
     ("make", "day"),
     [
         (lambda day: claimed(DE, day, OTHER), "2021-12-31"),
-        (lambda day: presumed(DE, day, OTHER), "2021-12-31"),
+        (lambda day: presumed(Country["AT"], day, OTHER), "2021-12-31"),
+        (lambda day: presumed(DE, day, OTHER), "2022-01-14"),
+        (lambda day: presumed(ES, day, OTHER), "2022-01-14"),
         (lambda day: presumed(BE, day, SAME), "2022-06-14"),
         (lambda day: presumed(SE, day, SAME), "2022-05-14"),
     ],
@@ -300,6 +302,8 @@ def test_a_claim_by_the_law_of_a_seller_elsewhere_is_named_on_its_condition() ->
 def test_who_has_not_told_the_seller_in_portugal_is_told_that_the_years_run_from_then() -> None:
     says = claimed(PT, D("2023-05-10"), SAME, "2026-05-01").headline(D("2026-11-25"))
     assert says.startswith("The fault showed in time. Tell the seller today. By the law of Portugal you have 2 years")
+    abroad = told(claimed(PT, D("2023-05-10"), OTHER, "2025-05-01"), "2026-11-25")
+    assert "from the day you tell the seller. This holds if the law of Portugal applies." in abroad
 
 
 def test_who_told_the_seller_is_not_asked_to_tell_the_seller() -> None:
@@ -330,6 +334,18 @@ def test_who_says_whether_it_is_meant_to_last_gets_one_end(country: Country, las
 def test_a_polish_trader_has_fourteen_days_to_answer() -> None:
     assert "the trader has 14 days to answer a complaint" in told(claimed(PL, D("2025-03-01")), "2026-11-25")
     assert "to answer a complaint" not in told(claimed(PL, D("2022-12-31")), "2026-11-25")
+
+
+@pytest.mark.parametrize(("country", "delivered"), [(ES, "2022-01-14"), (PT, "2022-01-14"), (DE, "2022-01-14")])
+def test_in_the_first_days_of_a_new_law_its_terms_hold_on_the_condition_that_it_was_sold_under_it(
+    country: Country, delivered: str
+) -> None:
+    around = claimed(country, D(delivered), SAME, "2023-11-01", "2023-11-02")
+    assert D("2024-01-14") == around.last_day, "the years of the EU"
+    says = around.headline(D("2024-02-01"))
+    assert "This holds for a sale since 1 January 2022. For an older sale the older law holds" in says
+    later = claimed(country, D(delivered) + timedelta(days=1), SAME, "2023-11-01", "2023-11-02")
+    assert "This holds for a sale since" not in told(later, "2024-02-01")
 
 
 # ---------------------------------------------------------------- ending the contract early

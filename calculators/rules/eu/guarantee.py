@@ -15,6 +15,7 @@ from calculators.rules.eu.sale import (
     IF_ABROAD,
     IF_IT_APPLIES,
     IF_OUTSIDE,
+    IF_SOLD_SINCE,
     IF_THE_LAW,
     LASTING_YEARS,
     OTHER_ROUTES,
@@ -29,6 +30,7 @@ GUARANTEE_YEARS = {
     "SE": "eu.guarantee_years_se",
 }
 NO_FIXED_END = ("NL", "FI", "IE")
+BY_SALE = ("DE", "ES", "LU", "PT")  # their law counts by the sale, since the day of these facts
 CLAIM = {
     "DE": "eu.claim_months_de",
     "ES": "eu.claim_years_es",
@@ -53,7 +55,7 @@ def guarantee(sale: Sale) -> Clock:
     )
     longer = _perhaps_longer(sale)
     claim = _claim(sale, run, longer.end if longer else run.end)
-    is_claimed_by = claim.end if claim and sale.is_at_home else None
+    is_claimed_by = claim.end if claim and _holds(sale) else None
     why = _why_longer(sale, longer) if longer else []
     return Clock(
         "guarantee",
@@ -71,8 +73,20 @@ def guarantee(sale: Sale) -> Clock:
     )
 
 
+def _holds(sale: Sale) -> bool:
+    """Whether the law of the reader's country surely holds: the seller is there, and sold under it."""
+    return sale.is_at_home and not (sale.country in BY_SALE and sale.is_around(CLAIM[sale.country]))
+
+
+def _condition(sale: Sale) -> tuple[str, ...]:
+    """On what the law of the country depends, as sentences after what it says."""
+    if _holds(sale):
+        return ()
+    return (IF_SOLD_SINCE,) if sale.is_at_home else (IF_THE_LAW, IF_ABROAD)
+
+
 def _years(sale: Sale) -> str:
-    if not sale.is_at_home:
+    if not _holds(sale):
         return "eu.guarantee_years"
     if sale.lasting and sale.country in LASTING_YEARS:
         return LASTING_YEARS[sale.country]
@@ -82,9 +96,9 @@ def _years(sale: Sale) -> str:
 def _perhaps_longer(sale: Sale) -> Run | None:
     """The longer national years that may hold: for a seller elsewhere, and where goods are meant to last."""
     if sale.country in LASTING_YEARS:
-        may_last = sale.lasting is None or (sale.lasting and not sale.is_at_home)
+        may_last = sale.lasting is None or (sale.lasting and not _holds(sale))
         return count(LASTING_YEARS[sale.country], sale.delivered_on) if may_last else None
-    national = None if sale.is_at_home else GUARANTEE_YEARS.get(sale.country)
+    national = None if _holds(sale) else GUARANTEE_YEARS.get(sale.country)
     return count(national, sale.delivered_on) if national else None
 
 
@@ -92,7 +106,7 @@ def _why_longer(sale: Sale, longer: Run) -> list[Reason]:
     lasting = sale.country in LASTING_YEARS
     if sale.is_at_home:
         gives = LASTING_GIVES_UNTIL if lasting else GIVES_UNTIL
-        return [longer.because("national", gives, country=sale.within)]
+        return [longer.because("national", gives, *_condition(sale), country=sale.within, since=longer.value.since)]
     gives = LASTING_GIVES if lasting else GIVES
     return [longer.because("national", gives, IF_IT_APPLIES, IF_ABROAD, country=sale.within)]
 
@@ -129,12 +143,15 @@ def _claim(sale: Sale, run: Run, last_day: date) -> _Claim | None:
     start = sale.told_on if sale.country in FROM_TELLING else showed
     if start is None or _is_told_too_late_in_luxembourg(sale, run):
         says = IN_LUXEMBOURG if sale.country == "LU" else FROM_THAT_DAY
-        return _Claim(reasons=(because("claim", says, number(name, on=sale.delivered_on), country=sale.within),))
+        days = number(name, on=sale.delivered_on)
+        holes = {"country": sale.within, "days": days, "since": days.since}
+        said = together(*(Said(sentence, **holes) for sentence in (says, *_condition(sale))))
+        return _Claim(reasons=(Reason("claim", said, days),))
     claim = count(name, start, on=sale.delivered_on)
     end = max(claim.end, run.end) if sale.country == "DE" else claim.end
     says = {"DE": IN_GERMANY, "ES": IN_SPAIN}.get(sale.country, FROM_TELLING_SAYS)
-    condition = () if sale.is_at_home else (IF_THE_LAW, IF_ABROAD)
-    return _Claim(end, (claim.because("claim", says, *condition, end=end, country=sale.within),))
+    holes = {"end": end, "country": sale.within, "since": claim.value.since}
+    return _Claim(end, (claim.because("claim", says, *_condition(sale), **holes),))
 
 
 def _is_told_too_late_in_luxembourg(sale: Sale, run: Run) -> bool:
@@ -160,12 +177,15 @@ def _showed_in_time(sale: Sale, run: Run, claim: _Claim, why: list[Reason]) -> s
     if sale.country in LASTING_YEARS:
         return together(showed, *((ask,) if sale.told_on else (_must(sale), *(reason.text for reason in why))))
     if sale.showed_on and sale.showed_on > run.end:
-        return together(showed, *(reason.text for reason in (*why, *claim.reasons)))
+        tell = "" if sale.told_on else "Tell the seller today."
+        return together(_over(run), tell, *(reason.text for reason in (*why, *claim.reasons)))
     if _is_told_too_late_in_luxembourg(sale, run):
         asks = "By the law of {country} the seller must be told within {years}."
         within = Said(asks, country=sale.within, years=run.value)
         return together(showed, within, "Your right may be lost.")
     if claim.end is None:
+        return together(showed, *(reason.text for reason in claim.reasons), ask)
+    if sale.is_at_home and not _holds(sale):
         return together(showed, *(reason.text for reason in claim.reasons), ask)
     ends = "By the law of {country} the time to claim ends on {end}."
     if not sale.is_at_home:

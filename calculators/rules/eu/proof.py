@@ -3,14 +3,14 @@
 It runs from delivery, which is day 0 except in Ireland, and is not moved past weekends.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from calculators.kit.count import count
 from calculators.kit.days import days_before
 from calculators.kit.outcome import Clock, Reason
 from calculators.kit.policy import Gap, fact, number
 from calculators.kit.words import Said, together
-from calculators.rules.eu.sale import IF_ABROAD, IF_IT_APPLIES, Sale
+from calculators.rules.eu.sale import IF_ABROAD, IF_IT_APPLIES, SOLD_BEFORE, Sale
 
 BURDEN_YEARS = {
     "BE": "eu.burden_years_be",
@@ -28,8 +28,8 @@ BEFORE = {
     "PL": "eu.burden_years",
     "SK": "eu.burden_years",
 }  # what held before their own years
-BY_SALE = ("BE", "NO", "SE", "SK")  # their law counts by the sale
-SOLD_BEFORE = timedelta(weeks=2)  # our caution: so long a delivery may belong to a sale under the older law
+BY_SALE = ("BE", "ES", "NO", "PT", "SE", "SK")  # their own law counts by the sale
+BY_SALE_AS_THE_EU = ("DE", "DK", "LU")  # they took the year of the EU for sales since the day of the Directive
 
 
 def fault_presumed(sale: Sale) -> Clock:
@@ -41,6 +41,8 @@ def fault_presumed(sale: Sale) -> Clock:
     months = BURDEN_MONTHS.get(sale.country)
     if months and sale.delivered_on >= fact(months).values[0].since:
         return _in_iceland(sale) if sale.country == "IS" else _presumed_for(sale, months, THE_DAY_COUNTS)
+    if sale.country in BY_SALE_AS_THE_EU and sale.is_around("eu.burden_years"):
+        raise Gap(_between_two_laws(sale, "eu.burden_years"))
     national = _longer(sale)
     if national is None or sale.is_at_home:
         return _presumed_for(sale, national or "eu.burden_years")
