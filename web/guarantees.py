@@ -52,8 +52,8 @@ def _telling(code: str) -> str:
         return "within the years of the guarantee"
     months = f"{_fact(TELL_MONTHS.get(code, 'eu.tell_seller_months'))} months"
     if code in DUTY:
-        return f"**within {months}**, a duty"
-    return f"{months} are always in time" if code in TELL_MONTHS else f"within {months}, our advice"
+        return f"**{months}, a duty**"
+    return f"{months} are always in time" if code in TELL_MONTHS else f"{months}, our advice"
 
 
 def _early(code: str) -> str:
@@ -68,7 +68,7 @@ def _claim(code: str) -> str:
         case "DE":
             return f"with the years, but never within {_fact(CLAIM[code])} months after the fault showed"
         case _:
-            return f"{_fact(CLAIM[code])} {told}" if code in CLAIM else "ask the consumer body"
+            return f"{_fact(CLAIM[code])} {told}" if code in CLAIM else "not found"
 
 
 def _fact(fact_id: str) -> str:

@@ -25,5 +25,5 @@ def test_the_other_countries_share_the_last_row() -> None:
     assert sorted(own) == own
     assert others == (
         "| All others | {fact:eu.guarantee_years}, perhaps longer | {fact:eu.burden_years} year "
-        "| within {fact:eu.tell_seller_months} months, our advice | none found | ask the consumer body |"
+        "| {fact:eu.tell_seller_months} months, our advice | none found | not found |"
     )
