@@ -331,6 +331,22 @@ def test_who_says_whether_it_is_meant_to_last_gets_one_end(country: Country, las
     assert (abroad.perhaps_until == years_after(delivered, 5)) is lasting
 
 
+def test_a_norwegian_complaint_after_two_years_is_not_said_to_be_in_time_where_nobody_said_that_the_goods_last() -> (
+    None
+):
+    clock = claimed(NO, D("2022-11-25"), SAME, "2024-11-01", "2025-11-01")
+    assert clock.headline(D("2026-11-25")).startswith(
+        "The 2 years are over. For goods, or parts of them, that are meant"
+    )
+
+
+def test_a_fault_after_the_known_years_of_a_country_is_not_told_that_its_law_may_give_longer() -> None:
+    clock = claimed(ES, D("2022-05-10"), SAME, "2025-05-11")
+    assert clock.headline(D("2026-11-25")) == (
+        "The 3 years are over. By the law of Spain the time ended on Saturday 10 May 2025."
+    )
+
+
 def test_a_polish_trader_has_fourteen_days_to_answer() -> None:
     assert "the trader has 14 days to answer a complaint" in told(claimed(PL, D("2025-03-01")), "2026-11-25")
     assert "to answer a complaint" not in told(claimed(PL, D("2022-12-31")), "2026-11-25")

@@ -130,9 +130,14 @@ class _Claim:
     reasons: tuple[Reason, ...] = ()
 
 
+def _counts_on(sale: Sale) -> date | None:
+    """The day that must lie within the years: in Norway and Iceland that of the complaint."""
+    return (sale.told_on if sale.country in LASTING_YEARS else None) or sale.showed_on
+
+
 def _claim(sale: Sale, run: Run, last_day: date) -> _Claim | None:
-    """None for a fault that is not known to have shown in time; in Norway and Iceland the complaint counts."""
-    showed = (sale.told_on or sale.noticed_on) if sale.country in LASTING_YEARS else sale.showed_on
+    """None for a fault that is not known to have shown in time."""
+    showed = _counts_on(sale)
     if showed is None or showed > last_day:
         return None
     name = CLAIM.get(sale.country)
@@ -172,20 +177,19 @@ IN_GERMANY = (
 
 def _showed_in_time(sale: Sale, run: Run, claim: _Claim, why: list[Reason]) -> str:
     """What is said after the last day about a fault that showed in time."""
-    showed = together("The fault showed in time.", "" if sale.told_on else "Tell the seller today.")
+    tell = "" if sale.told_on else "Tell the seller today."
+    known = [reason.text for reason in (*why, *claim.reasons)]
+    if (_counts_on(sale) or run.end) > run.end:
+        return together(_over(run), tell, *known)
+    showed = together("The fault showed in time.", tell)
     ask = Said("How long you can claim is the law of {country}: ask its consumer body.", country=sale.within)
     if sale.country in LASTING_YEARS:
-        return together(showed, *((ask,) if sale.told_on else (_must(sale), *(reason.text for reason in why))))
-    if sale.showed_on and sale.showed_on > run.end:
-        tell = "" if sale.told_on else "Tell the seller today."
-        return together(_over(run), tell, *(reason.text for reason in (*why, *claim.reasons)))
+        return together(showed, *((ask,) if sale.told_on else (_must(sale), *known)))
     if _is_told_too_late_in_luxembourg(sale, run):
         asks = "By the law of {country} the seller must be told within {years}."
         within = Said(asks, country=sale.within, years=run.value)
         return together(showed, within, "Your right may be lost.")
-    if claim.end is None:
-        return together(showed, *(reason.text for reason in claim.reasons), ask)
-    if sale.is_at_home and not _holds(sale):
+    if claim.end is None or (sale.is_at_home and not _holds(sale)):
         return together(showed, *(reason.text for reason in claim.reasons), ask)
     ends = "By the law of {country} the time to claim ends on {end}."
     if not sale.is_at_home:
@@ -233,7 +237,7 @@ def _too_late(sale: Sale, run: Run, longer: Run | None) -> str:
         ended = Said("By the law of {country} the longest time ended on {day}.", country=sale.within, day=longer.end)
         is_plain = sale.showed_on or sale.country in LASTING_YEARS
         return together(_over(run), ended, "" if is_plain else "If the fault showed by then, tell the seller now.")
-    if sale.country in LASTING_YEARS and sale.is_at_home:
+    if sale.is_at_home and sale.country in GUARANTEE_YEARS and (sale.showed_on or sale.country in LASTING_YEARS):
         ended = Said("By the law of {country} the time ended on {day}.", country=sale.within, day=run.end)
         return together(_over(run), ended)
     if sale.showed_on:
