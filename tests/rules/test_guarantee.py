@@ -391,7 +391,7 @@ def test_no_other_country_has_them_and_they_have_a_beginning() -> None:
 # ---------------------------------------------------------------- telling the seller
 
 
-@pytest.mark.parametrize("country", [BE, SI, SK])
+@pytest.mark.parametrize("country", [BE, NO, SI, SK])
 def test_a_duty_to_tell_that_was_kept_is_done_and_one_told_late_is_not(country: Country) -> None:
     in_time = telling(country, "2025-03-01", "2026-09-15", "2026-11-15")
     late = telling(country, "2025-03-01", "2026-09-15", "2026-11-16")

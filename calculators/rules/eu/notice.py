@@ -33,7 +33,7 @@ def tell_seller(sale: Sale, noticed_on: date) -> Clock:
     if is_duty and sale.country in WITHIN_THE_YEARS:
         last_day = max(min(last_day, count("eu.guarantee_years", sale.delivered_on).end), noticed_on)
     holds = IN_NORWAY if name == "eu.tell_seller_no" else A_DUTY if is_duty else "Some countries had this as a duty."
-    is_late = bool(sale.told_on and sale.told_on > last_day)
+    is_late = bool(sale.told_on and sale.told_on > last_day and (is_duty or holds is IN_NORWAY))
     return Clock(
         "tell_seller",
         "Tell the seller about the fault",
@@ -42,10 +42,10 @@ def tell_seller(sale: Sale, noticed_on: date) -> Clock:
         last_day=last_day,
         perhaps_until=date.max if is_duty else None,
         firm=is_duty,
-        done=bool(sale.told_on) and not (is_duty and is_late),
+        done=bool(sale.told_on) and not is_late,
         at_once=True,
         if_missed="Tell the seller all the same. You may still have your rights.",
-        unsure=_after_the_months(sale, is_duty, last_day),
+        unsure=_after_the_months(sale, is_duty, last_day if is_late else None),
     )
 
 
@@ -55,15 +55,15 @@ A_DUTY = "The law of {country} makes this a condition of your right."
 IN_NORWAY = "The law of {country} asks for a reasonable time, and this is always in time."
 
 
-def _after_the_months(sale: Sale, is_duty: bool, last_day: date) -> str:
-    if not is_duty:
-        return "Tell the seller about the fault now. The usual time is over, but you may still have your rights."
-    if sale.told_on:
+def _after_the_months(sale: Sale, is_duty: bool, told_after: date | None) -> str:
+    if told_after:
         return Said(
             "Your right may be lost: you told the seller after {last_day}. Ask the consumer body of {country}.",
-            last_day=last_day,
+            last_day=told_after,
             country=sale.within,
         )
+    if not is_duty:
+        return "Tell the seller about the fault now. The usual time is over, but you may still have your rights."
     return "Your right may be lost. Tell the seller about the fault today all the same."
 
 
