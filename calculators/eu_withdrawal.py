@@ -35,8 +35,11 @@ def eu_withdrawal(
     withdraw = eu.withdraw(country, delivered_on, informed, informed_on)
     if notice_on is None:
         return deadlines((withdraw,), today)
-    if withdraw.last_day and notice_on > withdraw.last_day:
+    last_day = withdraw.perhaps_until or withdraw.last_day
+    if last_day and notice_on > last_day:
         late = "Your notice of {day} came after the last day. Ask before you send anything back."
         return deadlines((withdraw,), today, doubts=(Said(late, day=notice_on),))
+    perhaps = "By a literal reading of the law your notice of {day} came a day late, so the seller may refuse it."
+    doubts = (Said(perhaps, day=notice_on),) if withdraw.last_day and notice_on > withdraw.last_day else ()
     sent = eu.withdraw(country, delivered_on, informed, informed_on, done=True)
-    return deadlines((eu.send_back(country, notice_on), eu.refund_due(country, notice_on), sent), today)
+    return deadlines((eu.send_back(country, notice_on), eu.refund_due(country, notice_on), sent), today, doubts=doubts)

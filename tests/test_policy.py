@@ -72,6 +72,11 @@ def test_a_value_can_be_published(value: Value[int | str]) -> None:
         assert str(value.value) != reading.value
 
 
+@pytest.mark.parametrize("value", [value for value in VALUES if str(value.id).startswith("eu.")])
+def test_a_fact_of_the_eu_names_the_page_or_says_why_not(value: Value[int | str]) -> None:
+    assert bool(value.no_page) is bool(re.fullmatch(r"https://[^/?#]+/?", value.url))
+
+
 # ---------------------------------------------------------------- what rules ask for
 
 

@@ -234,6 +234,13 @@ def drawing(name: str) -> Html:
     return DRAWINGS[name]()
 
 
+def guarantees() -> list[str]:
+    """The legal guarantee in the EU, country by country."""
+    from web.guarantees import guarantees as rows  # rules read the policy files, which the check looks at first
+
+    return rows()
+
+
 def calculators_list() -> list[str]:
     """Every calculator: its question, as a link to the page it stands on. The path starts at docs/."""
     return [f"- [{form_of(name).title}](/{home_of(name)})" for name in names()]
@@ -282,6 +289,7 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "disputed": (disputed_table, ""),
     "drawing": (drawing, "dispute_timeline"),
     "facts": (facts_table, "aliexpress"),
+    "guarantees": (guarantees, ""),
     "places": (places, ""),
     "state": (state, "dispute_window as=wait"),
 }

@@ -145,6 +145,7 @@ def _fact_row(row: Fact, value: Value[int | str], with_anchors: bool) -> Html:
         tag(
             "td",
             tag("p", link(value.url, value.source)),
+            tag("p", value.no_page, class_="fact-note") if value.no_page else None,
             tag("blockquote", f"“{value.quote}”") if value.quote else None,
             [tag("p", "Also: ", link(other.url, other.source)) for other in value.also],
             _disputed(value),

@@ -61,8 +61,12 @@ def years_after(start: date, years: int) -> date:
 
 
 def months_beginning_with(first: date, months: int) -> date:
-    """The last day of a period whose first day counts as day 1 (UK Consumer Rights Act 2015, s. 19(14))."""
-    return months_after(days_before(first, 1), months)
+    """The last day of a period whose first day counts as day 1 (UK Consumer Rights Act 2015, s. 19(14)).
+
+    The day before the same date, or the last day of a month that has no such date.
+    """
+    same = months_after(first, months)
+    return days_before(same, 1) if same.day == first.day else same
 
 
 def working_days_after(start: date, days: int, holidays: Collection[date] = ()) -> date:

@@ -159,6 +159,15 @@ ClosedOn = Annotated[
 NoticedOn = Annotated[
     date, ask("When did you notice the fault?", event="noticing the fault", not_before="delivered_on")
 ]
+ToldOn = Annotated[
+    date,
+    ask(
+        "When did you tell the seller?",
+        "The day you sent the message. Leave it empty if you have not told the seller.",
+        event="telling the seller",
+        not_before=("delivered_on", "noticed_on"),
+    ),
+]
 AgreedOn = Annotated[
     date,
     ask(

@@ -36,7 +36,7 @@ def started[Start](
             yield clock
 
 
-def by_law(order: Order, regime: str, *rules: Callable[[date], Clock]) -> Iterator[Planned]:
+def by_law(order: Order, regime: str, *rules: Callable[[date], Clock | None]) -> Iterator[Planned]:
     """The clocks of the law where the reader lives, which run from the day the reader holds the goods."""
     country = order.home.country
     if country is None:

@@ -79,8 +79,17 @@ def test_years_end_on_the_same_date_or_on_28_february(start: str, years: int, ex
     ("first", "months", "expected"),
     [
         ("2026-11-02", 6, "2027-05-01"),  # the six months begin with the day of delivery
-        ("2026-09-01", 6, "2027-02-28"),  # from 31 August: there is no 31 February
-        ("2027-03-01", 12, "2028-02-28"),
+        ("2026-09-01", 6, "2027-02-28"),
+        ("2027-03-01", 12, "2028-02-29"),
+        ("2026-03-01", 6, "2026-08-31"),  # the first of a month after a shorter one
+        ("2025-10-01", 6, "2026-03-31"),
+        ("2025-12-01", 6, "2026-05-31"),
+        ("2026-02-28", 6, "2026-08-27"),
+        ("2024-02-29", 6, "2024-08-28"),
+        ("2026-08-28", 6, "2027-02-27"),
+        ("2026-08-29", 6, "2027-02-28"),  # there is no 29 February
+        ("2026-08-31", 6, "2027-02-28"),
+        ("2027-08-31", 6, "2028-02-29"),
     ],
 )
 def test_a_period_that_begins_with_its_first_day_ends_the_day_before(first: str, months: int, expected: str) -> None:

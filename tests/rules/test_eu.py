@@ -19,7 +19,7 @@ from web.holidays import is_doubtful
 
 D = date.fromisoformat
 YES, NO, LATER = Informed.YES, Informed.NO, Informed.LATER
-DE = Country["DE"]
+DE, IE = Country["DE"], Country["IE"]
 EEA = countries_of("eu")
 
 
@@ -122,6 +122,31 @@ def test_the_time_to_withdraw_is_the_readers_own_firm_deadline() -> None:
 def test_we_are_less_sure_of_an_end_that_moved() -> None:
     assert withdraw("2026-11-07").confidence == "medium"
     assert "period_end" in facts_of(withdraw("2026-11-07"))
+
+
+def test_in_ireland_the_day_of_receipt_may_count() -> None:
+    clock = withdraw("2026-11-02", country=IE)
+    assert days_of(clock) == ("", "2026-11-13", "2026-11-15")
+    verdicts = [clock.verdict(D(day)) for day in ("2026-11-13", "2026-11-15", "2026-11-16", "2026-11-17")]
+    assert verdicts == ["open", "closing", "unsure", "closed"]
+    assert "withdraw_ie_counting" in facts_of(clock)
+    assert withdraw("2026-11-02", LATER, country=IE).last_day is None
+    before = withdraw("2022-11-28", country=IE)
+    assert (D("2022-12-12"), None) == (before.last_day, before.perhaps_until)
+
+
+@given(received=st.dates(D("2022-11-29"), D("2031-12-31")), informed=st.sampled_from([YES, NO]))
+def test_ireland_never_counts_on_more_days_than_the_directive(received: date, informed: Informed) -> None:
+    irish, other = (eu.withdraw(country, received, informed) for country in (IE, DE))
+    assert irish.last_day and other.last_day and irish.do_by and other.do_by
+    assert irish.last_day < other.last_day
+    assert irish.do_by < other.do_by
+
+
+def test_in_norway_the_law_itself_moves_the_end() -> None:
+    clock = withdraw("2026-12-11", country=Country["NO"])
+    assert (D("2026-12-28"), "high") == (clock.last_day, clock.confidence)
+    assert "period_end_no" in facts_of(clock)
 
 
 def test_never_told_is_closing_after_the_first_days_until_the_longer_end() -> None:
@@ -266,7 +291,8 @@ def test_the_end_that_moves_is_the_same_through_the_rules() -> None:
         received = date(2026, 6, 1) + timedelta(days=offset)
         expected = next_working_day(received + timedelta(days=14), national(country.value).days)
         clock = eu.withdraw(country, received, YES)
-        assert (expected, received + timedelta(days=12)) == (clock.last_day, clock.do_by)
+        last_day, do_by = clock.perhaps_until or clock.last_day, received + timedelta(days=12)
+        assert (expected, do_by - timedelta(days=country is IE)) == (last_day, clock.do_by)
         assert expected == eu.send_back(country, received).last_day
 
 
@@ -300,8 +326,8 @@ def test_the_notice_too_says_when_only_weekends_count() -> None:
 @pytest.mark.parametrize(
     ("make", "day"),
     [
-        (lambda day: eu.withdraw(DE, day, YES), "2017-12-31"),
-        (lambda day: eu.send_back(DE, day), "2017-12-31"),
+        (lambda day: eu.withdraw(DE, day, YES), "2014-06-12"),
+        (lambda day: eu.send_back(DE, day), "2014-06-12"),
     ],
 )
 def test_before_the_first_published_rule_there_is_a_gap(make: object, day: str) -> None:

@@ -52,6 +52,10 @@ def test_a_directive_inside_a_fence_stays_text() -> None:
     assert "::: calculator dispute_window" in html
 
 
+def test_a_fact_whose_address_names_no_page_says_why() -> None:
+    assert "Our notes name the page by its title only." in rendered("::: facts eu")
+
+
 def test_facts_become_a_table_with_sources_and_anchors() -> None:
     directives = Directives()
     html = Markdown(extensions=[directives]).convert("::: facts aliexpress")

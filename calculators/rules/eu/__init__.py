@@ -14,15 +14,10 @@ from calculators.kit.order import Informed, Order, Problem, SellerIn
 from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
 from calculators.kit.places import Country, countries_of
 from calculators.kit.plan import Planned, by_law
-from calculators.kit.policy import number, statement
+from calculators.kit.policy import fact, number, statement
 from calculators.kit.words import Said, Verbatim, together
-from calculators.rules.eu import guarantee
-
-IF_OUTSIDE = (
-    "If the seller is outside the EU: this law applies when the seller targets buyers in the EU. "
-    "The problem is to enforce it."
-)
-OTHER_ROUTES = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks do not stop."
+from calculators.rules.eu import guarantee, notice, proof
+from calculators.rules.eu.sale import IF_OUTSIDE, OTHER_ROUTES, Sale
 
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
@@ -34,12 +29,12 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     seller = SellerIn.OTHER_EU if order.payment.seller_in is SellerIn.EU else SellerIn.OUTSIDE_EU
     yield from by_law(order, "eu", lambda day: withdraw(country, day, informed or Informed.YES))
     if order.problem is not Problem.CHANGED_MIND:
-        yield from by_law(
-            order,
-            "eu",
-            lambda day: guarantee.guarantee(country, day, seller),
-            lambda day: guarantee.fault_presumed(country, day, seller),
-        )
+
+        def sold(day: date) -> Sale:
+            return Sale(country=country, delivered_on=day, seller_in=seller)
+
+        rules = (guarantee.guarantee, proof.fault_presumed, notice.reject)
+        yield from by_law(order, "eu", *(lambda day, rule=rule: rule(sold(day)) for rule in rules))
     if informed is None and order.held_on and country in countries_of("eu"):
         yield Missing("informed", "can add time to withdraw, if nobody told you of this right.")
 
@@ -71,12 +66,19 @@ def withdraw(
             ),
             *warnings,
         )
+    perhaps_until = None
     if informed is Informed.LATER and informed_on is None:
         unsure = Said("Look up the day the seller told you of this right: you have {days} from it.", days=run.value)
     else:
         last_day, moved, unknown = _moved(country, end)
         reasons += moved
         warnings += unknown
+    if country == "IE" and received_on >= fact(IRISH).values[0].since:
+        safe_end = days_before(safe_end, 1)
+        reasons.append(stated("beginning_on", IRISH, received_on))
+        if last_day:
+            last_day, perhaps_until = days_before(end, 1), last_day
+            unsure = Said(IN_IRELAND, last_day=last_day, perhaps_until=perhaps_until)
     return Clock(
         "withdraw",
         "Send your notice of withdrawal",
@@ -89,11 +91,19 @@ def withdraw(
         ],
         last_day=last_day,
         not_after=days_before(safe_end, MARGIN),
+        perhaps_until=perhaps_until,
         done=done,
         if_missed=together("The right to withdraw is over. For a fault, use the legal guarantee.", OTHER_ROUTES),
         unsure=unsure,
         warnings=warnings,
     )
+
+
+IRISH = "eu.withdraw_ie_counting"
+IN_IRELAND = (
+    "By the Irish Act, read literally, the last day was {last_day}. By the Directive it is {perhaps_until}. "
+    "Send your notice of withdrawal today."
+)
 
 
 def _longer(
@@ -127,6 +137,12 @@ DAYS_IN_HAND = Reason(
 )
 
 
+USUALLY_ENDS_LATER = (
+    "{end} is a weekend or a public holiday in {country}. The time usually ends with the next working day: {last_day}."
+)
+ENDS_LATER = "{end} is a weekend or a public holiday in {country}. The time ends with the next working day: {last_day}."
+
+
 def _moved(country: Country, end: date) -> tuple[date, list[Reason], tuple[str, ...]]:
     """The last day, why it moved or may move, and a warning where the public holidays of that year are not published.
 
@@ -134,13 +150,13 @@ def _moved(country: Country, end: date) -> tuple[date, list[Reason], tuple[str, 
     """
     holidays = national(country.value)
     last_day = next_working_day(end, holidays.days)
-    counting = statement("eu.period_end", on=end)
+    by_law = country == "NO"  # its law says so itself
+    counting = statement("eu.period_end_no" if by_law else "eu.period_end", on=end)
     moved = [
         Reason(
             "next_working_day",
             Said(
-                "{end} is a weekend or a public holiday in {country}. "
-                "The time usually ends with the next working day: {last_day}.",
+                ENDS_LATER if by_law else USUALLY_ENDS_LATER,
                 end=end,
                 country=country.within,
                 last_day=last_day,

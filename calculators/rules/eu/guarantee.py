@@ -1,17 +1,26 @@
-"""European Union and EEA: the legal guarantee for goods with a fault.
+"""European Union and EEA: the legal guarantee, and how long a fault that showed in time can be claimed.
 
-Years and months run from the day of delivery, which is day 0, and are not moved past weekends. The facts are those of
-policy/eu.toml.
+Years and months run from the day of the event, which is day 0, and are not moved past weekends.
 """
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
-from calculators.kit.count import Run, count
+from calculators.kit.count import Run, because, count, stated
 from calculators.kit.order import SellerIn
 from calculators.kit.outcome import Clock, Reason
-from calculators.kit.places import Country
-from calculators.kit.policy import Gap, fact
+from calculators.kit.policy import fact, number
 from calculators.kit.words import Said, together
+from calculators.rules.eu.sale import (
+    IF_ABROAD,
+    IF_IT_APPLIES,
+    IF_OUTSIDE,
+    IF_SOLD_SINCE,
+    IF_THE_LAW,
+    LASTING_YEARS,
+    OTHER_ROUTES,
+    Sale,
+)
 
 GUARANTEE_YEARS = {
     "IS": "eu.guarantee_years_is",
@@ -20,79 +29,86 @@ GUARANTEE_YEARS = {
     "PT": "eu.guarantee_years_pt",
     "SE": "eu.guarantee_years_se",
 }
-LASTING_YEARS = {"IS": "eu.guarantee_years_is_lasting", "NO": "eu.guarantee_years_no_lasting"}
-BURDEN_YEARS = {
-    "BE": "eu.burden_years_be",
-    "ES": "eu.burden_years_es",
-    "FR": "eu.burden_years_fr",
-    "NO": "eu.burden_years_no",
-    "PL": "eu.burden_years_pl",
-    "PT": "eu.burden_years_pt",
-    "SE": "eu.burden_years_se",
-    "SK": "eu.burden_years_sk",
-}
-YEAR_OF_THE_EU_BEFORE = ("PL", "SK")  # before their own years began, that of the EU held
-BY_SALE = ("NO", "SK")  # their law counts by the sale
-SOLD_BEFORE = timedelta(weeks=2)  # our caution: so long a delivery may belong to a sale under the older law
 NO_FIXED_END = ("NL", "FI", "IE")
-OPEN_TERMS = (*NO_FIXED_END, *LASTING_YEARS)  # their law knows a longer term, or one without a fixed end
+BY_SALE = ("DE", "ES", "LU", "PT")  # their law counts by the sale, since the day of these facts
+CLAIM = {
+    "DE": "eu.claim_months_de",
+    "ES": "eu.claim_years_es",
+    "FR": "eu.claim_start_fr",
+    "LU": "eu.claim_years_lu",
+    "PT": "eu.claim_years_pt",
+}
+FROM_TELLING = ("LU", "PT")  # where the time to claim runs from telling the seller
 
-IF_OUTSIDE = (
-    "If the seller is outside the EU: this law applies when the seller targets buyers in the EU. "
-    "The problem is to enforce it."
-)
-OTHER_ROUTES = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks do not stop."
 
-
-def guarantee(country: Country, delivered_on: date, seller_in: SellerIn, noticed_on: date | None = None) -> Clock:
-    """The years in which a fault must show for the seller to be liable; not moved past weekends.
+def guarantee(sale: Sale) -> Clock:
+    """The years in which a fault must show for the seller to be liable; for one that did, the time to claim it.
 
     For a seller elsewhere the last day is that of the EU; up to a longer national end nobody can say that it is over.
-    How long a fault that showed in time can be claimed is the law of the country, which is not published here.
+    A fault that showed in time is never too late: where the law names an end of the claim, that is the last day.
     """
-    at_home = seller_in is SellerIn.SAME_COUNTRY
-    national = GUARANTEE_YEARS.get(country)
-    run = count(national if at_home and national else "eu.guarantee_years", delivered_on)
+    run = count(_years(sale), sale.delivered_on)
     liable = run.because(
         "liable",
         "The seller is liable for faults that show within {days} of delivery. "
         "Delivery was on {start}: that is until {end}.",
     )
-    longer = LASTING_YEARS.get(country) or (None if at_home else national)
-    perhaps_until, why = _perhaps_longer(country, longer, delivered_on, at_home)
-    in_time = bool(noticed_on and noticed_on <= (perhaps_until or run.end))
-    tell = Said("Tell the seller all the same, and ask the consumer body of {country}.", country=country.within)
+    longer = _perhaps_longer(sale)
+    claim = _claim(sale, run, longer.end if longer else run.end)
+    is_claimed_by = claim.end if claim and _holds(sale) else None
+    why = _why_longer(sale, longer) if longer else []
     return Clock(
         "guarantee",
         "Claim the legal guarantee",
         "claim the legal guarantee",
-        [liable, *why],
-        last_day=run.end,
-        perhaps_until=date.max if in_time else perhaps_until,
-        firm=country not in NO_FIXED_END,
+        [liable, *why, *(claim.reasons if claim else ()), *_answered(sale)],
+        last_day=is_claimed_by or run.end,
+        perhaps_until=date.max if claim else longer.end if longer else None,
+        firm=sale.country not in NO_FIXED_END,
         at_once=True,
-        if_missed=together(_must(country), tell, OTHER_ROUTES),
-        too_late=_too_late(country, run, perhaps_until, noticed_on),
-        unsure=_after_the_years(country, run, why, noticed_on),
-        warnings=_longer_terms(country, run, seller_in, is_known=bool(longer or (at_home and national))),
+        if_missed=_missed(sale, is_claimed_by),
+        too_late=_too_late(sale, run, longer),
+        unsure=_showed_in_time(sale, run, claim, why) if claim else _after_the_years(sale, run, why),
+        warnings=_longer_terms(sale, run, is_known=bool(longer or (claim and claim.reasons))),
     )
 
 
-IF_ABROAD = "It usually does when the seller aims at buyers there, for example in their language."
+def _holds(sale: Sale) -> bool:
+    """Whether the law of the reader's country surely holds: the seller is there, and sold under it."""
+    return sale.is_at_home and not (sale.country in BY_SALE and sale.is_around(CLAIM[sale.country]))
 
 
-def _perhaps_longer(
-    country: Country, longer: str | None, delivered_on: date, at_home: bool
-) -> tuple[date | None, list[Reason]]:
-    if longer is None:
-        return None, []
-    run = count(longer, delivered_on)
-    lasting = country in LASTING_YEARS
-    if at_home:
+def _condition(sale: Sale) -> tuple[str, ...]:
+    """On what the law of the country depends, as sentences after what it says."""
+    if _holds(sale):
+        return ()
+    return (IF_SOLD_SINCE,) if sale.is_at_home else (IF_THE_LAW, IF_ABROAD)
+
+
+def _years(sale: Sale) -> str:
+    if not _holds(sale):
+        return "eu.guarantee_years"
+    if sale.lasting and sale.country in LASTING_YEARS:
+        return LASTING_YEARS[sale.country]
+    return GUARANTEE_YEARS.get(sale.country, "eu.guarantee_years")
+
+
+def _perhaps_longer(sale: Sale) -> Run | None:
+    """The longer national years that may hold: for a seller elsewhere, and where goods are meant to last."""
+    if sale.country in LASTING_YEARS:
+        may_last = sale.lasting is None or (sale.lasting and not _holds(sale))
+        return count(LASTING_YEARS[sale.country], sale.delivered_on) if may_last else None
+    national = None if _holds(sale) else GUARANTEE_YEARS.get(sale.country)
+    return count(national, sale.delivered_on) if national else None
+
+
+def _why_longer(sale: Sale, longer: Run) -> list[Reason]:
+    lasting = sale.country in LASTING_YEARS
+    if sale.is_at_home:
         gives = LASTING_GIVES_UNTIL if lasting else GIVES_UNTIL
-        return run.end, [run.because("national", gives, country=country.within)]
+        return [longer.because("national", gives, *_condition(sale), country=sale.within, since=longer.value.since)]
     gives = LASTING_GIVES if lasting else GIVES
-    return run.end, [run.because("national", gives, IF_IT_APPLIES, IF_ABROAD, country=country.within)]
+    return [longer.because("national", gives, IF_IT_APPLIES, IF_ABROAD, country=sale.within)]
 
 
 GIVES = "The law of {country} gives {days}."
@@ -101,26 +117,114 @@ LASTING_GIVES = "For goods, or parts of them, that are meant to last much longer
 LASTING_GIVES_UNTIL = (
     "For goods, or parts of them, that are meant to last much longer, the law of {country} gives {days}: until {end}."
 )
-IF_IT_APPLIES = "If the law of {country} applies, until {end}."
 
 
-def _must(country: Country) -> str:
-    if country in LASTING_YEARS:
-        return Said("In {country} the complaint itself must be made by the last day.", country=country.within)
+# ---------------------------------------------------------------- a fault that showed in time
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """How long a fault that showed in time can be claimed: by the law of the country, where we know it."""
+
+    end: date | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+def _counts_on(sale: Sale) -> date | None:
+    """The day that must lie within the years: in Norway and Iceland that of the complaint."""
+    return (sale.told_on if sale.country in LASTING_YEARS else None) or sale.showed_on
+
+
+def _claim(sale: Sale, run: Run, last_day: date) -> _Claim | None:
+    """None for a fault that is not known to have shown in time."""
+    showed = _counts_on(sale)
+    if showed is None or showed > last_day:
+        return None
+    name = CLAIM.get(sale.country)
+    if name is None:
+        return _Claim()
+    if sale.country == "FR":
+        return _Claim(reasons=(stated("claim", name, sale.delivered_on),))
+    start = sale.told_on if sale.country in FROM_TELLING else showed
+    if start is None or _is_told_too_late_in_luxembourg(sale, run):
+        says = IN_LUXEMBOURG if sale.country == "LU" else FROM_THAT_DAY
+        days = number(name, on=sale.delivered_on)
+        holes = {"country": sale.within, "days": days, "since": days.since}
+        said = together(*(Said(sentence, **holes) for sentence in (says, *_condition(sale))))
+        return _Claim(reasons=(Reason("claim", said, days),))
+    claim = count(name, start, on=sale.delivered_on)
+    end = max(claim.end, run.end) if sale.country == "DE" else claim.end
+    says = {"DE": IN_GERMANY, "ES": IN_SPAIN}.get(sale.country, FROM_TELLING_SAYS)
+    holes = {"end": end, "country": sale.within, "since": claim.value.since}
+    return _Claim(end, (claim.because("claim", says, *_condition(sale), **holes),))
+
+
+def _is_told_too_late_in_luxembourg(sale: Sale, run: Run) -> bool:
+    return sale.country == "LU" and (sale.told_on is None or sale.told_on > run.end)
+
+
+FROM_THAT_DAY = "By the law of {country} you have {days} to claim from the day you tell the seller."
+IN_LUXEMBOURG = (
+    "By the law of {country} you tell the seller within the years of the guarantee, and have {days} to claim from then."
+)
+FROM_TELLING_SAYS = "By the law of {country} you have {days} to claim from telling the seller on {start}: until {end}."
+IN_SPAIN = "By the law of {country} you have {days} to sue from the day the fault showed, {start}: until {end}."
+IN_GERMANY = (
+    "By the law of {country} the claim ends with the years of the guarantee, but never within {days} after the fault "
+    "first showed: {end}. A complaint alone does not stop it."
+)
+
+
+def _showed_in_time(sale: Sale, run: Run, claim: _Claim, why: list[Reason]) -> str:
+    """What is said after the last day about a fault that showed in time."""
+    tell = "" if sale.told_on else "Tell the seller today."
+    known = [reason.text for reason in (*why, *claim.reasons)]
+    if (_counts_on(sale) or run.end) > run.end:
+        return together(_over(run), tell, *known)
+    showed = together("The fault showed in time.", tell)
+    ask = Said("How long you can claim is the law of {country}: ask its consumer body.", country=sale.within)
+    if sale.country in LASTING_YEARS:
+        return together(showed, *((ask,) if sale.told_on else (_must(sale), *known)))
+    if _is_told_too_late_in_luxembourg(sale, run):
+        asks = "By the law of {country} the seller must be told within {years}."
+        within = Said(asks, country=sale.within, years=run.value)
+        return together(showed, within, "Your right may be lost.")
+    if claim.end is None or (sale.is_at_home and not _holds(sale)):
+        return together(showed, *(reason.text for reason in claim.reasons), ask)
+    ends = "By the law of {country} the time to claim ends on {end}."
+    if not sale.is_at_home:
+        ends = "If the law of {country} applies, the time to claim ends on {end}."
+    body = "Ask the consumer body of {country} whether it is longer for you."
+    return together(showed, Said(ends, country=sale.within, end=claim.end), Said(body, country=sale.within))
+
+
+def _answered(sale: Sale) -> list[Reason]:
+    if sale.country != "PL" or sale.delivered_on < fact("eu.complaint_answer_pl").values[0].since:
+        return []
+    answers = "By the law of {country} the trader has {days} to answer a complaint, from the day it receives it."
+    days = number("eu.complaint_answer_pl", on=sale.delivered_on)
+    return [because("answer", answers, days, country=sale.within)]
+
+
+# ---------------------------------------------------------------- after the years
+
+
+def _must(sale: Sale) -> str:
+    if sale.country in LASTING_YEARS:
+        return Said("In {country} the complaint itself must be made by the last day.", country=sale.within)
     return "The fault must show by this day. If it did, keep the proof."
 
 
-def _after_the_years(country: Country, run: Run, why: list[Reason], noticed_on: date | None) -> str:
+def _missed(sale: Sale, is_claimed_by: date | None) -> str:
+    must = "The claim itself ends then." if is_claimed_by else _must(sale)
+    tell = Said("Tell the seller all the same, and ask the consumer body of {country}.", country=sale.within)
+    return together(must, tell, OTHER_ROUTES)
+
+
+def _after_the_years(sale: Sale, run: Run, why: list[Reason]) -> str:
     """What is said after the last day, while it may not be over."""
-    name = country.within
-    longer = why[0].text if why else Said("The law of {country} can give you more time.", country=name)
-    if noticed_on and noticed_on <= run.end:
-        showed = "The fault showed in time. Tell the seller today."
-        if country in LASTING_YEARS:
-            return together(showed, _must(country), longer)
-        claim = Said("How long you can claim is the law of {country}: ask its consumer body.", country=name)
-        return together(showed, claim)
-    tell = Said("Tell the seller today, and ask the consumer body of {country}.", country=name)
+    longer = why[0].text if why else Said("The law of {country} can give you more time.", country=sale.within)
+    tell = Said("Tell the seller today, and ask the consumer body of {country}.", country=sale.within)
     return together(_over(run), longer, tell)
 
 
@@ -128,142 +232,26 @@ def _over(run: Run) -> Said:
     return Said("The {years} are over.", years=run.value)
 
 
-def _too_late(country: Country, run: Run, perhaps_until: date | None, noticed_on: date | None) -> str:
-    if perhaps_until:
-        ended = Said(
-            "By the law of {country} the longest time ended on {day}.", country=country.within, day=perhaps_until
-        )
-        is_plain = noticed_on or country in LASTING_YEARS
+def _too_late(sale: Sale, run: Run, longer: Run | None) -> str:
+    if longer:
+        ended = Said("By the law of {country} the longest time ended on {day}.", country=sale.within, day=longer.end)
+        is_plain = sale.showed_on or sale.country in LASTING_YEARS
         return together(_over(run), ended, "" if is_plain else "If the fault showed by then, tell the seller now.")
-    if noticed_on:
-        may = Said("If the law of {country} governs the sale, it may give longer.", country=country.within)
+    if sale.is_at_home and sale.country in GUARANTEE_YEARS and (sale.showed_on or sale.country in LASTING_YEARS):
+        ended = Said("By the law of {country} the time ended on {day}.", country=sale.within, day=run.end)
+        return together(_over(run), ended)
+    if sale.showed_on:
+        may = Said("If the law of {country} governs the sale, it may give longer.", country=sale.within)
         return together(_over(run), may)
     return Said("If the fault showed by {day}, tell the seller now. A later fault is usually too late.", day=run.end)
 
 
-def _longer_terms(country: Country, run: Run, seller_in: SellerIn, is_known: bool) -> list[str]:
-    warnings = [IF_OUTSIDE] if seller_in is SellerIn.OUTSIDE_EU else []
-    if country in NO_FIXED_END:
-        more = Said("The law of {country} can give you more than {years}.", country=country.within, years=run.value)
+def _longer_terms(sale: Sale, run: Run, is_known: bool) -> list[str]:
+    warnings = [IF_OUTSIDE] if sale.seller_in is SellerIn.OUTSIDE_EU else []
+    if sale.country in NO_FIXED_END:
+        more = Said("The law of {country} can give you more than {years}.", country=sale.within, years=run.value)
         return [*warnings, more]
-    if not is_known:
+    if not is_known and not (sale.is_at_home and sale.country in GUARANTEE_YEARS):
         may = "The law of {country} may give you longer, where it governs the sale."
-        return [*warnings, Said(may, country=country.within)]
+        return [*warnings, Said(may, country=sale.within)]
     return warnings
-
-
-def fault_presumed(country: Country, delivered_on: date, seller_in: SellerIn) -> Clock:
-    """The time in which a fault that shows counts as there from the start; the trader must prove otherwise.
-
-    For a seller elsewhere it is the longer national time, on the condition that this law applies. Raises Gap where
-    the law changed around the sale, so that no day can be named.
-    """
-    if country == "IS":
-        return _presumed_in_iceland(delivered_on)
-    at_home = seller_in is SellerIn.SAME_COUNTRY
-    national = _burden_of(country, delivered_on, at_home)
-    run = count(national if national and at_home else "eu.burden_years", delivered_on)
-    if national is None or at_home:
-        return _presumed(
-            run.end,
-            [
-                run.because(
-                    "presumed",
-                    "A fault that shows within {days} of delivery usually counts as there from the start. "
-                    "That is until {end}.",
-                )
-            ],
-        )
-    longer = count(national, delivered_on)
-    by_law = longer.because(
-        "national",
-        "A fault that shows within {days} of delivery counts as there from the start by the law of {country}.",
-        IF_IT_APPLIES,
-        IF_ABROAD,
-        country=country.within,
-    )
-    at_least = run.because("presumed", "By the law of the EU it is at least {days}: until {end}.")
-    return _presumed(longer.end, [by_law, at_least], firm=False)
-
-
-def _burden_of(country: Country, delivered_on: date, at_home: bool) -> str | None:
-    """The fact with the longer national time; None where there is none for that day."""
-    name = BURDEN_YEARS.get(country)
-    if name is None:
-        return None
-    first = fact(name).values[0].since
-    if country != "NO" and delivered_on < first and (country in YEAR_OF_THE_EU_BEFORE or not at_home):
-        return None
-    if country in BY_SALE and delivered_on < first + SOLD_BEFORE:
-        raise Gap(
-            Said(
-                "We cannot say how long the trader must prove that the goods were fine. The law of {country} "
-                "changed on {first:short}, and older sales can follow the older law. "
-                "Ask the consumer body of {country}.",
-                country=country.within,
-                first=first,
-            )
-        )
-    return name
-
-
-def _presumed_in_iceland(delivered_on: date) -> Clock:
-    run = count("eu.burden_months_is", delivered_on)
-    why = run.because(
-        "presumed",
-        "A fault that shows within {days} of delivery counts as there from the start. "
-        "That is until {end}, perhaps longer: ask ECC Iceland.",
-    )
-    later = "For a fault that shows later, ask ECC Iceland: the time may be longer by now."
-    return _presumed(run.end, [why], later, firm=False)
-
-
-YOURS_TO_PROVE = "For a fault that shows later, the proof is yours: show that it was there at delivery."
-
-
-def _presumed(end: date, reasons: list[Reason], later: str = YOURS_TO_PROVE, firm: bool = True) -> Clock:
-    return Clock(
-        "fault_presumed",
-        "The trader must prove that the goods were fine",
-        "the trader must prove that the goods were fine",
-        reasons,
-        who="trader",
-        last_day=end,
-        firm=firm,
-        if_missed=together(later, "Take photos, and ask a repair shop to write down the cause."),
-    )
-
-
-def tell_seller(country: Country, delivered_on: date, noticed_on: date) -> Clock:
-    """The time to tell the seller about a fault: a duty in Slovakia, always in time in Norway, elsewhere advice."""
-    on_fault = {"NO": ("eu.tell_seller_no", noticed_on), "SK": ("eu.tell_seller_sk", delivered_on)}
-    name, day = on_fault.get(country, ("eu.tell_seller_months", noticed_on))
-    if fact(name).values[0].since > day:
-        name, day = "eu.tell_seller_months", noticed_on
-    is_duty = name == "eu.tell_seller_sk"
-    run = count(name, noticed_on, on=day)
-    last_day, sentences = run.end, [TELL, "Some countries had this as a duty."]
-    if is_duty:
-        end = count("eu.guarantee_years", delivered_on).end
-        last_day = max(min(last_day, end), noticed_on)
-        sentences = [TELL, "The law of {country} makes this a condition of your right."]
-    elif country == "NO":
-        sentences = [TELL, "The law of {country} asks for a reasonable time, and this is always in time."]
-    noticed = "You noticed the fault on {start}: that is {end}."
-    return Clock(
-        "tell_seller",
-        "Tell the seller about the fault",
-        "tell the seller about the fault",
-        [run.because("notice", *sentences, noticed, country=country.within, end=last_day)],
-        last_day=last_day,
-        perhaps_until=date.max if is_duty else None,
-        firm=is_duty,
-        at_once=True,
-        if_missed="Tell the seller all the same. You may still have your rights.",
-        unsure="Your right may be lost. Tell the seller about the fault today all the same."
-        if is_duty
-        else "Tell the seller about the fault now. The usual time is over, but you may still have your rights.",
-    )
-
-
-TELL = "Tell the seller within {days} of noticing."
