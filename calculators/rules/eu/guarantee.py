@@ -191,7 +191,7 @@ def _showed_in_time(sale: Sale, run: Run, claim: _Claim, why: list[Reason]) -> s
         return together(showed, within, "Your right may be lost.")
     if claim.end is None or (sale.is_at_home and not _holds(sale)):
         return together(showed, *(reason.text for reason in claim.reasons), ask)
-    ends = "By the law of {country} the time to claim ends on {end}."
+    ends = "By the law of {country} the time to claim ended on {end}."
     if not sale.is_at_home:
         ends = "If the law of {country} applies, the time to claim ends on {end}."
     body = "Ask the consumer body of {country} whether it is longer for you."
