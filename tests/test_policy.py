@@ -72,9 +72,14 @@ def test_a_value_can_be_published(value: Value[int | str]) -> None:
         assert str(value.value) != reading.value
 
 
-@pytest.mark.parametrize("value", [value for value in VALUES if str(value.id).startswith("eu.")])
-def test_a_fact_of_the_eu_names_the_page_or_says_why_not(value: Value[int | str]) -> None:
-    assert bool(value.no_page) is bool(re.fullmatch(r"https://[^/?#]+/?", value.url))
+def test_a_number_of_aliexpress_says_of_when_its_newest_text_is_unless_its_terms_in_force_were_read() -> None:
+    newest = [fact.values[-1] for fact in policy.facts("aliexpress").values()]
+    silent = [
+        value.fact
+        for value in newest
+        if isinstance(value.value, int) and not value.newest_text and "OpenTermsArchive" not in value.url
+    ]
+    assert silent == ["aliexpress.status_update_after_drop_off"], "its text is of this year"
 
 
 # ---------------------------------------------------------------- what rules ask for

@@ -120,6 +120,11 @@ def _disputed_row(row: Fact, place: int) -> Html:
     )
 
 
+def in_force() -> list[Value[int | str]]:
+    """The newest value of every fact, regime after regime."""
+    return [row.values[-1] for regime in regimes() for row in facts(regime).values()]
+
+
 def facts_sheet(rows: list[Fact], with_anchors: bool) -> Html:
     """Facts as a table; anchors only where it is the page that inline facts link to, or the regime's own."""
     heads = ("What", "Value", "Source", "Confidence")
@@ -156,6 +161,7 @@ def _fact_row(row: Fact, value: Value[int | str], with_anchors: bool) -> Html:
             tag("span", CONFIDENCE[value.confidence], class_="fact-confidence", data_confidence=value.confidence),
             tag("small", f"Valid since {short(value.since)}"),
             tag("small", f"Checked {short(value.checked)}"),
+            tag("small", f"Newest text found: {value.newest_text}") if value.newest_text else None,
             tag("small", f"Next check by {short(value.review_by)}"),
             data_head="Confidence",
         ),

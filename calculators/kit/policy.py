@@ -77,6 +77,7 @@ class Value[T]:
     `statement` is a sentence.
 
     no_page: why the address names a site and no page of it.
+    newest_text: of when the newest text is that we found, where it is not of this year.
     """
 
     fact: str
@@ -90,6 +91,7 @@ class Value[T]:
     quote: str = ""
     note: str = ""
     no_page: str = ""
+    newest_text: str = ""
     also: tuple[Source, ...] = ()
     disputed: tuple[Reading, ...] = ()
     unit: str = ""

@@ -91,6 +91,20 @@ def test_a_fact_that_is_a_sentence_prints_it_with_a_link_named_source() -> None:
     assert ">source</a>" in rendered("{fact:aliexpress.accept_is_final}")
 
 
+def test_a_number_with_an_older_text_says_so_at_the_number_and_in_the_list() -> None:
+    assert "Newest text found: March 2022, a copy of a help text." in rendered(
+        "{fact:aliexpress.open_dispute_first_day}"
+    )
+    items = rendered("::: aged_numbers").split("<li>")[1:]
+    assert len(items) >= 10
+    assert all("Newest text found: " in item for item in items)
+
+
+def test_a_fact_whose_address_names_no_page_is_listed_with_a_link_to_it() -> None:
+    listed = rendered("::: bare_addresses")
+    assert '#aliexpress.accept_is_final">Accepting a proposal</a>: Our notes of the check name the site' in listed
+
+
 def test_an_inline_fact_in_code_stays_text() -> None:
     assert "<code>{fact:no.such}</code>" in rendered("Write `{fact:no.such}`.")
 
