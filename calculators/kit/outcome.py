@@ -313,7 +313,7 @@ LAW = Doubt(
 
 def doubt_of(fact: str, who: Who = "you") -> Doubt:
     """What can show another day than the fact of that id: an order page shows none of a bank or of a law."""
-    if fact.startswith("aliexpress.vip_"):
+    if fact.partition(".")[2].startswith("vip_"):
         return MEMBERSHIP_PAGE
     if who == "bank":
         return BANK
