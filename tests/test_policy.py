@@ -50,6 +50,16 @@ def test_a_fact_is_found_by_its_id_and_its_values_are_in_order_of_time(fact: Fac
     assert fact.title[0].isupper()
 
 
+def test_a_number_of_aliexpress_says_of_when_its_newest_text_is_unless_its_terms_in_force_were_read() -> None:
+    newest = [fact.values[-1] for fact in policy.facts("aliexpress").values()]
+    silent = [
+        value.fact
+        for value in newest
+        if isinstance(value.value, int) and not value.newest_text and "OpenTermsArchive" not in value.url
+    ]
+    assert silent == ["aliexpress.status_update_after_drop_off"], "its text is of this year"
+
+
 @each_value
 def test_a_value_can_be_published(value: Value[int | str]) -> None:
     """Beside what web/policy_file.py refuses: kinds, order, days that cannot be, long quotes, bad addresses."""
@@ -70,16 +80,6 @@ def test_a_value_can_be_published(value: Value[int | str]) -> None:
     for reading in value.disputed:
         assert reading.why_not.endswith("."), "why it is not followed"
         assert str(value.value) != reading.value
-
-
-def test_a_number_of_aliexpress_says_of_when_its_newest_text_is_unless_its_terms_in_force_were_read() -> None:
-    newest = [fact.values[-1] for fact in policy.facts("aliexpress").values()]
-    silent = [
-        value.fact
-        for value in newest
-        if isinstance(value.value, int) and not value.newest_text and "OpenTermsArchive" not in value.url
-    ]
-    assert silent == ["aliexpress.status_update_after_drop_off"], "its text is of this year"
 
 
 # ---------------------------------------------------------------- what rules ask for

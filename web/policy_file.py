@@ -165,10 +165,10 @@ def _check_value(row: Any, unit: str, place: _Place, number: int) -> date:
     _check_url(row, place)
     if _take(row, "no_page", str, place, default="") and not A_SITE.fullmatch(row["url"]):
         raise place.wrong("no_page says why there is no page, but url names one", "no_page")
-    for key in ("note", "newest_text"):
-        _take(row, key, str, place, default="")
+    _take(row, "note", str, place, default="")
     _check_others(row, "also", ("source",), place)
     _check_others(row, "disputed", ("value", "source", "why_not"), place)
+    _take(row, "newest_text", str, place, default="")
     return since
 
 

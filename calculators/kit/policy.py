@@ -77,7 +77,6 @@ class Value[T]:
     `statement` is a sentence.
 
     no_page: why the address names a site and no page of it.
-    newest_text: of when the newest text is that we found, where it is not of this year.
     """
 
     fact: str
@@ -91,10 +90,10 @@ class Value[T]:
     quote: str = ""
     note: str = ""
     no_page: str = ""
-    newest_text: str = ""
     also: tuple[Source, ...] = ()
     disputed: tuple[Reading, ...] = ()
     unit: str = ""
+    newest_text: str = ""  # of when the newest text is that we found, where it is not of this year
 
     @property
     def quantity(self) -> Quantity:
