@@ -13,7 +13,7 @@ import calculators
 from calculators.kit import policy
 from calculators.kit.count import WAYS
 from calculators.kit.policy import Confidence, Fact, Gap, PolicyError, Value
-from web.policy_file import read
+from web.policy_file import A_SITE, read
 from web.tables import facts_cited
 
 HOUSE = Path(calculators.__file__).parent
@@ -48,6 +48,11 @@ def test_a_fact_is_found_by_its_id_and_its_values_are_in_order_of_time(fact: Fac
     assert sorted(set(since)) == since
     assert re.fullmatch(r"[a-z]+\.[a-z0-9_]+", fact.id)
     assert fact.title[0].isupper()
+
+
+@each_value
+def test_the_address_of_a_value_names_a_page_or_says_why_it_names_none(value: Value[int | str]) -> None:
+    assert value.no_page or not A_SITE.fullmatch(value.url), f"{value.fact}: {value.url} names no page"
 
 
 def test_a_number_of_aliexpress_says_of_when_its_newest_text_is_unless_its_terms_in_force_were_read() -> None:
