@@ -1,5 +1,7 @@
 """One line of Markdown becomes a form, a table or a value; a mistake names page and line."""
 
+import re
+
 import pytest
 from markdown import Markdown
 
@@ -98,6 +100,12 @@ def test_a_number_with_an_older_text_says_so_at_the_number_and_in_the_list() -> 
     items = rendered("::: aged_numbers").split("<li>")[1:]
     assert len(items) >= 10
     assert all("Newest text found: " in item for item in items)
+
+
+def test_terms_without_a_date_are_captured_and_a_rule_with_one_is_valid() -> None:
+    rows = dict(re.findall(r'<tr><th scope="row" id="([^"]+)"(.*?)</tr>', rendered("::: facts aliexpress"), re.DOTALL))
+    assert "Captured 10 December 2025: the text shows no date" in rows["aliexpress.free_return_china"]
+    assert "Valid since 8 July 2020" in rows["aliexpress.fake_shipment"]
 
 
 def test_a_fact_whose_address_names_no_page_is_listed_with_a_link_to_it() -> None:
