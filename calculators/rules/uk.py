@@ -82,7 +82,7 @@ def reject_refund(agreed_on: date) -> Clock:
 
 
 def _refund(run: Run, *sentences: str) -> Clock:
-    late = "The refund was due on {end}. Write to the trader today, and ask the bank of your card or PayPal."
+    late = "Write to the trader that the refund was due on {end}, and ask the bank of your card or PayPal."
     return Clock(
         "refund",
         "The trader refunds you",
