@@ -14,8 +14,18 @@ def dispute_timeline(
     *,
     opened_on: Annotated[
         OpenedOn,
-        here(hint="The day you sent it. A later change usually starts the seller's days again."),
+        here(hint="The day you sent it."),
     ],
+    changed_on: Annotated[
+        date,
+        ask(
+            "When did you change your request?",
+            "The last change of reason, amount or return. Leave it empty if there was none.",
+            event="the change of your request",
+            not_before="opened_on",
+        ),
+    ]
+    | None = None,
     seller_answered_on: Annotated[
         date,
         ask(
@@ -26,7 +36,9 @@ def dispute_timeline(
     today: Today,
 ) -> Outcome:
     """I have opened a dispute: who must answer by when?"""
-    answer = aliexpress.seller_answer(opened_on, done=seller_answered_on is not None)
+    asked_on = changed_on or opened_on
+    is_answered = seller_answered_on is not None and seller_answered_on >= asked_on
+    answer = aliexpress.seller_answer(asked_on, is_answered, is_changed=changed_on is not None)
     steps_in = aliexpress.steps_in(opened_on)
     decision = aliexpress.usual_decision(opened_on)
     return deadlines(

@@ -52,7 +52,7 @@ def _conclusion(
     match paid_with:
         case PaidWith.PAY_LATER:
             lender = stated("pay_later", "uk.section_75_pay_later", today)
-            return "unsure", "Ask your lender whether section 75 covers your agreement: we cannot say.", (lender,), ()
+            return "unsure", "Ask your lender whether section 75 covers your agreement.", (lender,), ()
         case PaidWith.OTHER:
             return "unsure", "Look up how you paid: section 75 covers credit cards.", (cards,), ()
         case PaidWith.DEBIT_CARD:

@@ -13,7 +13,7 @@ import calculators
 from calculators.kit import policy
 from calculators.kit.count import WAYS
 from calculators.kit.policy import Confidence, Fact, Gap, PolicyError, Value
-from web.policy_file import read
+from web.policy_file import A_SITE, read
 from web.tables import facts_cited
 
 HOUSE = Path(calculators.__file__).parent
@@ -51,6 +51,21 @@ def test_a_fact_is_found_by_its_id_and_its_values_are_in_order_of_time(fact: Fac
 
 
 @each_value
+def test_the_address_of_a_value_names_a_page_or_says_why_it_names_none(value: Value[int | str]) -> None:
+    assert value.no_page or not A_SITE.fullmatch(value.url), f"{value.fact}: {value.url} names no page"
+
+
+def test_a_number_of_aliexpress_says_of_when_its_newest_text_is_unless_its_terms_in_force_were_read() -> None:
+    newest = [fact.values[-1] for fact in policy.facts("aliexpress").values()]
+    silent = [
+        value.fact
+        for value in newest
+        if isinstance(value.value, int) and not value.newest_text and "OpenTermsArchive" not in value.url
+    ]
+    assert silent == ["aliexpress.status_update_after_drop_off"], "its text is of this year"
+
+
+@each_value
 def test_a_value_can_be_published(value: Value[int | str]) -> None:
     """Beside what web/policy_file.py refuses: kinds, order, days that cannot be, long quotes, bad addresses."""
     assert len(value.source) >= 8, "title and publisher of the page"
@@ -70,11 +85,6 @@ def test_a_value_can_be_published(value: Value[int | str]) -> None:
     for reading in value.disputed:
         assert reading.why_not.endswith("."), "why it is not followed"
         assert str(value.value) != reading.value
-
-
-@pytest.mark.parametrize("value", [value for value in VALUES if str(value.id).startswith("eu.")])
-def test_a_fact_of_the_eu_names_the_page_or_says_why_not(value: Value[int | str]) -> None:
-    assert bool(value.no_page) is bool(re.fullmatch(r"https://[^/?#]+/?", value.url))
 
 
 # ---------------------------------------------------------------- what rules ask for

@@ -34,14 +34,14 @@ from calculators.kit.days import short
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
 from web.drawings import DRAWINGS
 from web.states import state
-from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_cited, facts_table
+from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_cited, facts_table, in_force
 
 DOCS = ROOT / "docs"
 FACTS_PAGE = "about/facts.md"
 
 DIRECTIVE = re.compile(r"^(?P<indent>\s*):::\s*(?P<word>\w*)\s*(?P<rest>.*?)\s*$")
 INLINE_FACT = re.compile(r"\{fact:\s*([^}\s]*)\s*\}")
-ROOTED = re.compile(r"\]\(/([^)]+\.md)\)")  # a link whose path starts at docs/
+ROOTED = re.compile(r"\]\(/([^)]+\.md(?:#[^)]*)?)\)")  # a link whose path starts at docs/
 FENCE = re.compile(r"^\s*(```+|~~~+)")
 CODE = re.compile(r"`[^`]*`")
 NEARLY_A_DIRECTIVE = re.compile(r":{2,}\s*(\w+)")
@@ -224,7 +224,8 @@ def latest(row: Fact) -> Value[int | str]:
 
 def cited(value: Value[int | str]) -> str:
     """A source in one line, for a tooltip."""
-    return f"Source: {value.source}. Checked {short(value.checked)}."
+    newest = f" Newest text found: {value.newest_text}." if value.newest_text else ""
+    return f"Source: {value.source}. Checked {short(value.checked)}.{newest}"
 
 
 def drawing(name: str) -> Html:
@@ -249,6 +250,24 @@ def calculators_list() -> list[str]:
 def all_facts() -> list[str]:
     """Every fact of every regime, under its title."""
     return [line for name, regime in regimes().items() for line in (f"## {regime.title}", "", f"::: facts {name}", "")]
+
+
+def aged_numbers() -> list[str]:
+    """Every number whose newest text is not of this year: what it is, and of when that text is."""
+    return [
+        f"- **{fact(value.fact).title}:** {{fact:{value.fact}}}. Newest text found: {value.newest_text}."
+        for value in in_force()
+        if value.newest_text
+    ]
+
+
+def bare_addresses() -> list[str]:
+    """Every fact whose address names a site and no page of it, and why."""
+    return [
+        f"- [{fact(value.fact).title}](/{FACTS_PAGE}#{value.fact}): {value.no_page}"
+        for value in in_force()
+        if value.no_page
+    ]
 
 
 def places() -> list[str]:
@@ -282,7 +301,9 @@ def changes() -> list[str]:
 
 
 DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
+    "aged_numbers": (aged_numbers, ""),
     "all_facts": (all_facts, ""),
+    "bare_addresses": (bare_addresses, ""),
     "calculator": (calculator, "dispute_window"),
     "calculators": (calculators_list, ""),
     "changes": (changes, ""),

@@ -94,7 +94,7 @@ def which_request() -> Html:
     ]
     back = f"You {usually}send the goods back for the whole price."
     items.append(tag("li", _request("Send it back:", both, back, "do")))
-    first_ask = _named("aliexpress.counterfeit", "Do not post a fake across a border before you ask.")
+    first_ask = _named("aliexpress.counterfeit", "do not post it across a border before you ask.").capitalize()
     items.append(tag("li", _request("", "Is it a fake?", first_ask, "careful")))
     caption = f"Go down while your answer is another one. You {usually}cannot ask for an exchange."
     return _figure("Which request to make", caption, tag("ol", items, class_="drawing-way"))

@@ -168,6 +168,7 @@ def _check_value(row: Any, unit: str, place: _Place, number: int) -> date:
     _take(row, "note", str, place, default="")
     _check_others(row, "also", ("source",), place)
     _check_others(row, "disputed", ("value", "source", "why_not"), place)
+    _take(row, "newest_text", str, place, default="")
     return since
 
 

@@ -1,17 +1,21 @@
-"""`make facts`: which facts to check next, the earliest first, with the address to read."""
+"""`make facts`: which facts to check next, the earliest first, with the address to read, and what names no page."""
 
 from datetime import date
 
-from calculators.kit.policy import facts, regimes
+from web.tables import in_force
 
 
 def due(today: date) -> list[str]:
     """A line for each fact in force: its next check, how far away that is, its name, and where to read."""
-    values = [row.values[-1] for regime in regimes() for row in facts(regime).values()]
     return [
         f"{value.review_by}  {_distance(value.review_by, today):>14}  {value.fact:<45}  {value.url}"
-        for value in sorted(values, key=lambda value: (value.review_by, value.fact))
+        for value in sorted(in_force(), key=lambda value: (value.review_by, value.fact))
     ]
+
+
+def without_page() -> list[str]:
+    """A line for each fact in force whose address names a site and no page of it: find the page."""
+    return [f"{value.fact:<45}  {value.url}  {value.no_page}" for value in in_force() if value.no_page]
 
 
 def _distance(day: date, today: date) -> str:
@@ -20,4 +24,4 @@ def _distance(day: date, today: date) -> str:
 
 
 if __name__ == "__main__":
-    print("\n".join(due(date.today())))
+    print("\n".join([*due(date.today()), "", "The address names no page:", *without_page()]))

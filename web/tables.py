@@ -120,6 +120,11 @@ def _disputed_row(row: Fact, place: int) -> Html:
     )
 
 
+def in_force() -> list[Value[int | str]]:
+    """The newest value of every fact, regime after regime."""
+    return [row.values[-1] for regime in regimes() for row in facts(regime).values()]
+
+
 def facts_sheet(rows: list[Fact], with_anchors: bool) -> Html:
     """Facts as a table; anchors only where it is the page that inline facts link to, or the regime's own."""
     heads = ("What", "Value", "Source", "Confidence")
@@ -154,12 +159,20 @@ def _fact_row(row: Fact, value: Value[int | str], with_anchors: bool) -> Html:
         tag(
             "td",
             tag("span", CONFIDENCE[value.confidence], class_="fact-confidence", data_confidence=value.confidence),
-            tag("small", f"Valid since {short(value.since)}"),
+            tag("small", _begins(value)),
             tag("small", f"Checked {short(value.checked)}"),
+            tag("small", f"Newest text found: {value.newest_text}") if value.newest_text else None,
             tag("small", f"Next check by {short(value.review_by)}"),
             data_head="Confidence",
         ),
     )
+
+
+def _begins(value: Value[int | str]) -> str:
+    """Since when it holds; a text without a date is known to hold from the day it was captured."""
+    day = short(value.since)
+    captured = value.source.endswith(f"captured by Open Terms Archive on {day}")
+    return f"Captured {day}: the text shows no date" if captured else f"Valid since {day}"
 
 
 def in_units(value: Value[int | str], unit: str) -> str:

@@ -289,6 +289,11 @@ ORDER_PAGE = Doubt(
     "Usually so: check the date on your order page.",
     "It may have changed: compare it with your order page.",
 )
+MEMBERSHIP_PAGE = Doubt(
+    "If your membership page shows another date, that date decides.",
+    "Usually so: check the date on your membership page.",
+    "It may have changed: compare it with your membership page.",
+)
 BANK = Doubt(
     "If your bank names another date, that date decides.",
     "Usually so: ask your bank which day it counts to.",
@@ -308,6 +313,8 @@ LAW = Doubt(
 
 def doubt_of(fact: str, who: Who = "you") -> Doubt:
     """What can show another day than the fact of that id: an order page shows none of a bank or of a law."""
+    if fact.partition(".")[2].startswith("vip_"):
+        return MEMBERSHIP_PAGE
     if who == "bank":
         return BANK
     return {"aliexpress": ORDER_PAGE, "cards": BANK, "pay": BANK, "paypal": PAYPAL}.get(fact.partition(".")[0], LAW)

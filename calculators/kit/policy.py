@@ -93,6 +93,7 @@ class Value[T]:
     also: tuple[Source, ...] = ()
     disputed: tuple[Reading, ...] = ()
     unit: str = ""
+    newest_text: str = ""  # of when the newest text is that we found, where it is not of this year
 
     @property
     def quantity(self) -> Quantity:

@@ -7,7 +7,8 @@ No end moves past a weekend.
 from collections.abc import Iterator
 from datetime import date
 
-from calculators.kit.count import because, count, stated
+from calculators.kit.count import Run, because, count, stated
+from calculators.kit.days import earliest
 from calculators.kit.form import Choice
 from calculators.kit.order import Order, PaidWith, Problem
 from calculators.kit.outcome import Clock, Reason
@@ -38,8 +39,11 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     yield from by_law(order, "uk", *rules)
 
 
-def reject(delivered_on: date) -> Clock:
-    """The days in which faulty goods can be rejected: day 1 is the day after ownership, delivery and set-up."""
+def reject(delivered_on: date, done: bool = False) -> Clock:
+    """The days in which faulty goods can be rejected: day 1 is the day after ownership, delivery and set-up.
+
+    done: the trader has agreed to a refund.
+    """
     run = count("uk.reject_days", delivered_on)
     return Clock(
         "reject",
@@ -55,13 +59,38 @@ def reject(delivered_on: date) -> Clock:
             stated("pause", "uk.reject_pause", delivered_on),
             because(
                 "refund",
-                "When the trader agrees, the refund is due within {days}.",
+                "When the trader agrees, the refund is due within {days}. The day of agreeing is the first of them.",
                 number("uk.reject_refund", on=delivered_on),
             ),
+            stated("return_cost", "uk.reject_return_cost", delivered_on),
             DAYS_IN_HAND,
         ],
         last_day=run.end,
+        done=done,
         if_missed=together("Ask the trader for a repair or a replacement.", OTHER_ROUTES),
+    )
+
+
+def reject_refund(agreed_on: date) -> Clock:
+    """The trader's days to pay after agreeing to a refund; they begin with the day of agreeing."""
+    run = count("uk.reject_refund", agreed_on)
+    return _refund(
+        run,
+        "The trader has {days}, and the day of agreeing is the first of them.",
+        "The trader agreed on {start}, so the refund is due on {end}.",
+    )
+
+
+def _refund(run: Run, *sentences: str) -> Clock:
+    late = "Write to the trader that the refund was due on {end}, and ask the bank of your card or PayPal."
+    return Clock(
+        "refund",
+        "The trader refunds you",
+        "the trader refunds you",
+        [run.because("refund_days", *sentences)],
+        who="trader",
+        last_day=run.end,
+        if_missed=Said(late, end=run.end),
     )
 
 
@@ -99,6 +128,7 @@ def cancel(received_on: date, done: bool = False) -> Clock:
                 "You have {days} after you received the goods. You received them on {start}, so the last day is {end}.",
             ),
             stated("from_order", "uk.cancel_from_order", received_on),
+            stated("sent", "uk.cancel_notice_sent", received_on),
             DAYS_IN_HAND,
         ],
         last_day=run.end,
@@ -108,8 +138,8 @@ def cancel(received_on: date, done: bool = False) -> Clock:
     )
 
 
-def send_back(notice_on: date) -> Clock:
-    """The days in which the goods are sent back after a purchase was cancelled."""
+def send_back(notice_on: date, done: bool = False) -> Clock:
+    """The days in which the goods are sent back after a purchase was cancelled; `done` when they are on their way."""
     run = count("uk.send_back_days", notice_on)
     return Clock(
         "send_back",
@@ -122,12 +152,29 @@ def send_back(notice_on: date) -> Clock:
             ),
             because(
                 "refund",
-                "The trader refunds you within {days} after getting the goods or your proof of posting.",
+                "The trader refunds you within {days} after getting the goods or your proof of posting, "
+                "whichever is earlier.",
                 number("uk.cancel_refund", on=notice_on),
             ),
         ],
         last_day=run.end,
+        done=done,
         if_missed="Send the goods back at once, keep the proof of posting, and write so to the trader.",
+    )
+
+
+def cancel_refund(goods_back_on: date | None, proof_on: date | None) -> Clock | None:
+    """The trader's days to pay, from the earlier of the goods and the proof of sending; None without either."""
+    start = earliest(goods_back_on, proof_on)
+    if start is None:
+        return None
+    run = count("uk.cancel_refund", start)
+    return _refund(
+        run,
+        "The trader has {days} after getting the goods back."
+        if start == goods_back_on
+        else "The trader has {days} after your proof of posting.",
+        "They count from {start}, so the refund is due on {end}.",
     )
 
 

@@ -286,7 +286,7 @@ def test_refused_answers_are_instructions_by_question() -> None:
     ("name", "questions"),
     [
         ("dispute_window", "problem tracking? shipped_on? delivery_ends_on? delivered_on? completed_on?"),
-        ("dispute_timeline", "opened_on seller_answered_on?"),
+        ("dispute_timeline", "opened_on changed_on? seller_answered_on?"),
         ("appeal_window", "closed_on"),
         ("cancel_unshipped", "requested_on? ship_deadline_on?"),
         ("free_return", "seller_in paid_on? completed_on?"),

@@ -8,6 +8,7 @@ from calculators.kit.days import Due
 from calculators.kit.order import Label, SellerIn
 from calculators.kit.outcome import Clock
 from calculators.rules import aliexpress
+from calculators.rules.aliexpress import vip
 
 D = date.fromisoformat
 
@@ -133,6 +134,19 @@ def test_without_its_day_or_its_country_a_free_return_has_no_clock(
     seller_in: SellerIn, paid: str, confirmed: str
 ) -> None:
     assert aliexpress.free_return(seller_in, day(paid), day(confirmed)) is None
+
+
+def test_the_trial_is_left_before_it_turns_paid_and_the_membership_page_decides() -> None:
+    clock = vip.opt_out(D("2026-11-10"))
+    assert ("you", ("", "2026-12-08", "2026-12-10"), True) == (clock.who, days_of(clock), clock.firm)
+    assert "turned paid" in clock.headline(D("2026-12-11"))
+    assert "membership page" in clock.doubt.decides
+    assert "order page" in aliexpress.seller_answer(D("2026-11-10")).doubt.decides
+
+
+def test_a_change_of_the_request_is_named_as_the_day_that_counts() -> None:
+    (why, _) = aliexpress.seller_answer(D("2026-11-06"), is_changed=True).reasons
+    assert "after you changed your request on Friday 6 November 2026" in why.text
 
 
 def test_before_a_refund_is_late_the_reader_is_told_from_which_day_to_ask() -> None:

@@ -446,9 +446,9 @@ def test_a_rule_past_its_review_day_is_told_once() -> None:
 
 def test_before_the_first_published_rule_there_is_a_gap() -> None:
     order = told(Problem.DAMAGED, seller_asked=SellerAsked.CHANGE_REASON)
-    with pytest.raises(Gap, match="1 April 2026"):
-        write(Purpose.REFUSE_TO_CLOSE, order, D("2026-04-01"))
-    assert write(Purpose.REFUSE_TO_CLOSE, order, D("2026-04-02"))
+    with pytest.raises(Gap, match="15 September 2022"):
+        write(Purpose.REFUSE_TO_CLOSE, order, D("2022-09-15"))
+    assert write(Purpose.REFUSE_TO_CLOSE, order, D("2022-09-16"))
 
 
 @pytest.mark.parametrize("choice", [*Purpose, *Problem, *Wanted, *SellerAsked])

@@ -74,9 +74,40 @@ def test_the_six_months_begin_with_the_day_of_delivery(delivered: str, last_day:
 
 def test_rejecting_names_the_proof_the_pause_and_the_refund() -> None:
     clock = uk.reject(NOVEMBER)
-    assert reasons_of(clock) == ["thirty_days", "what_for", "pause", "refund", "days_in_hand"]
+    assert reasons_of(clock) == ["thirty_days", "what_for", "pause", "refund", "return_cost", "days_in_hand"]
     assert clock.verdict(D("2026-12-03")) == "closed"
     assert "repair or a replacement" in clock.if_missed
+
+
+def test_the_refund_after_rejecting_begins_with_the_day_of_agreeing() -> None:
+    clock = uk.reject_refund(D("2026-11-10"))
+    assert ("refund", "trader", ("", "", "2026-11-23"), "high") == (
+        clock.id,
+        clock.who,
+        days_of(clock),
+        clock.confidence,
+    )
+    assert "Monday 23 November 2026" in clock.headline(D("2026-11-24"))
+    assert uk.reject(NOVEMBER, done=True).done
+
+
+@pytest.mark.parametrize(
+    ("goods_back_on", "proof_on", "start"),
+    [
+        ("2026-11-20", "2026-11-14", "your proof of posting. They count from Saturday 14"),
+        ("2026-11-14", "2026-11-20", "getting the goods back. They count from Saturday 14"),
+        ("2026-11-14", None, "getting the goods back. They count from Saturday 14"),
+        (None, "2026-11-14", "your proof of posting. They count from Saturday 14"),
+    ],
+)
+def test_the_refund_after_cancelling_counts_from_the_earlier_of_goods_and_proof(
+    goods_back_on: str | None, proof_on: str | None, start: str
+) -> None:
+    clock = uk.cancel_refund(D(goods_back_on) if goods_back_on else None, D(proof_on) if proof_on else None)
+    assert clock
+    assert days_of(clock) == ("", "", "2026-11-28")
+    assert start in clock.reasons[0].text
+    assert uk.cancel_refund(None, None) is None
 
 
 def test_cancelling_is_done_when_the_notice_is_given() -> None:
@@ -98,10 +129,11 @@ def test_the_days_in_hand_before_a_court_claim_are_called_our_own() -> None:
 @pytest.mark.parametrize(
     ("start", "clock"),
     [
-        ("2017-12-31", uk.reject),
-        ("2022-03-03", uk.fault_presumed),
-        ("2017-12-31", uk.cancel),
-        ("2017-12-31", uk.send_back),
+        ("2015-09-30", uk.reject),
+        ("2015-09-30", uk.fault_presumed),
+        ("2014-06-12", uk.cancel),
+        ("2014-06-12", uk.send_back),
+        ("2015-09-30", uk.reject_refund),
         ("2010-12-31", lambda day: uk.court_claim(day, ENGLAND, 90)),
         ("2010-12-31", lambda day: uk.court_claim(day, SCOTLAND, 90)),
     ],
@@ -112,7 +144,7 @@ def test_before_the_first_published_rule_there_is_a_gap(start: str, clock: Calla
     assert clock(D(start) + timedelta(days=1)).last_day
 
 
-@pytest.mark.parametrize("clock", [uk.reject, uk.fault_presumed, uk.cancel, uk.send_back])
+@pytest.mark.parametrize("clock", [uk.reject, uk.reject_refund, uk.fault_presumed, uk.cancel, uk.send_back])
 def test_a_later_start_never_gives_an_earlier_last_day(clock: Callable[[date], Clock]) -> None:
     ends = [clock(NOVEMBER + timedelta(days=days)).last_day for days in range(800)]
     assert sorted(end for end in ends if end) == ends

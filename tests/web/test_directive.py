@@ -1,5 +1,7 @@
 """One line of Markdown becomes a form, a table or a value; a mistake names page and line."""
 
+import re
+
 import pytest
 from markdown import Markdown
 
@@ -89,6 +91,26 @@ def test_an_inline_fact_works_in_a_table_and_on_the_first_level() -> None:
 
 def test_a_fact_that_is_a_sentence_prints_it_with_a_link_named_source() -> None:
     assert ">source</a>" in rendered("{fact:aliexpress.accept_is_final}")
+
+
+def test_a_number_with_an_older_text_says_so_at_the_number_and_in_the_list() -> None:
+    assert "Newest text found: March 2022, a copy of a help text." in rendered(
+        "{fact:aliexpress.open_dispute_first_day}"
+    )
+    items = rendered("::: aged_numbers").split("<li>")[1:]
+    assert len(items) >= 10
+    assert all("Newest text found: " in item for item in items)
+
+
+def test_terms_without_a_date_are_captured_and_a_rule_with_one_is_valid() -> None:
+    rows = dict(re.findall(r'<tr><th scope="row" id="([^"]+)"(.*?)</tr>', rendered("::: facts aliexpress"), re.DOTALL))
+    assert "Captured 10 December 2025: the text shows no date" in rows["aliexpress.free_return_china"]
+    assert "Valid since 8 July 2020" in rows["aliexpress.fake_shipment"]
+
+
+def test_a_fact_whose_address_names_no_page_is_listed_with_a_link_to_it() -> None:
+    listed = rendered("::: bare_addresses")
+    assert '#aliexpress.accept_is_final">Accepting a proposal</a>: Our notes of the check name the site' in listed
 
 
 def test_an_inline_fact_in_code_stays_text() -> None:

@@ -69,15 +69,20 @@ def _free_return(order: Order) -> Iterator[Planned]:
         yield Missing("completed_on", adds)
 
 
-def seller_answer(opened_on: date, done: bool = False) -> Clock:
-    """The seller's time to answer a dispute; silence executes the request."""
-    run = count("aliexpress.seller_answer", opened_on)
-    why = run.because("five_days", "The seller usually has {days} after you opened the dispute on {start}.")
+def seller_answer(asked_on: date, done: bool = False, is_changed: bool = False) -> Clock:
+    """The seller's time to answer a request; silence executes it. A change of the request starts it again."""
+    run = count("aliexpress.seller_answer", asked_on)
+    why = run.because(
+        "five_days",
+        "The seller usually has {days} after you changed your request on {start}: a change usually starts them again."
+        if is_changed
+        else "The seller usually has {days} after you opened the dispute on {start}.",
+    )
     return Clock(
         "seller_answer",
         "The seller answers",
         "the seller answers",
-        [why] if done else [why, stated("silence", "aliexpress.seller_silence", opened_on)],
+        [why] if done else [why, stated("silence", "aliexpress.seller_silence", asked_on)],
         who="seller",
         last_day=run.end,
         done=done,

@@ -308,9 +308,7 @@ def _rule(told: Told, today: date) -> tuple[str, tuple[Reason, ...]]:
             carrier = (_because("delivered_not_received", today),) if told.delivered_on else ()
             return rule, (_because("refund_types", today), *carrier)
         case Problem.COUNTERFEIT:
-            rule = (
-                "On AliExpress, buyers can usually claim “refund only” if an item is recalled as illegal or infringing."
-            )
+            rule = "On AliExpress, buyers can usually claim “refund only” if certain high-risk products are recalled."
             if told.wanted is Wanted.RETURN_AND_REFUND:
                 rule += " Please tell me first how such an item can be sent back."
             return rule, (_because("counterfeit", today),)
