@@ -213,14 +213,14 @@ def chargeback(network: PaidWith, reason: Claim, days: Days, held: bool = False)
 
 
 NOT_NOW = (
-    "Not now: Visa usually lets no dispute run while customs of your country holds the parcel. "
+    "Not now: Visa usually lets no “not received” dispute run while customs of your country holds the parcel. "
     "Ask your bank when customs lets it go, and before the last day."
 )
 LATER = "Counted from the booking, the time is over. It may run until {day}: ask your bank today."
 NOT_FIRM = "The usual time is over. Ask your bank all the same: we know no firm limit of American Express."
 MOVED = "Counted from the days you gave, the time is over. A later day can move it: enter it or ask your bank."
 YOUR_BANK = "Your bank may ask earlier than the card network. Ask it which day holds for you."
-DO_NOT_CANCEL = "Do not cancel the order before the promised day: after that, Visa usually takes no “not received”."
+DO_NOT_CANCEL = "Do not cancel the order before the promised day: if you do, Visa usually takes no “not received”."
 OUR_SAFE_DAY = "Banks can set an earlier day than the network. Our safe day is {days} after the booking: {end}."
 
 

@@ -64,7 +64,8 @@ STEPS: Mapping[str, str] = {
     "keep": "Keep the letter of customs and every tracking page. The letter names the cause.",
     "dispute": "Open the dispute with the letter before its last day. "
                "The calculator “When can I open a dispute, and until when?” names it.",
-    "papers": "If the seller's papers or the tax number of the platform failed, say so: that is a case of the seller.",
+    "papers": "If the seller's papers or the tax number of the platform failed, "
+              "say so: that is a case against the seller.",
     "no_loss": "A demand for tax alone is not “goods not received”.",
 }
 LOOK_FIRST = Ruling(
@@ -78,6 +79,10 @@ DUE = Ruling(
 FEE = Ruling(
     "unsure", "Ask what the fee is for before you pay it, and show what was paid with the order.",
     ("look", "real", "fee", "show", "twice", "no_loss"),
+)
+FEE_ALONE = Ruling(
+    "unsure", "Check that the demand is real, and ask what the fee is for. If it is due, pay before the day it names.",
+    ("look", "real", "fee", "pay", "no_loss"),
 )
 RULINGS: Mapping[tuple[ParcelState, Paid], Ruling] = {
     (ParcelState.HELD, Paid.YES): Ruling(
@@ -126,12 +131,14 @@ OF_THE_EU: Mapping[Asked, tuple[str, ...]] = {
     Asked.FEE: ("eu_national_fees",),
 }
 PER_KIND = (
-    "Each kind of goods in a parcel under {under:number} EUR costs {days:number} EUR of duty, "
-    "and VAT comes on top of it."
+    "Since {since:short}, each kind of goods (each tariff heading) in a parcel under {under:number} EUR "
+    "costs {days:number} EUR of duty, and VAT comes on top of it."
 )
 NOT_IN_THE_EU = ("IS", "LI", "NO")  # they share other laws of the EU, and not its customs
 
-GOES_ON = "The days of the dispute run on while you write to customs. Do not let its last day pass."
+GOES_ON = (
+    "We know no rule that stops the days of the dispute while customs holds the parcel. Do not let its last day pass."
+)
 IN_THE_PLAN = (
     "Customs has a day of its own: it stands in its notice. "
     "The calculator “Customs or the carrier wants money: can I object?” says what to show and what to pay."
@@ -147,7 +154,9 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 def charge(country: Country, paid: Paid, asked: Asked, state: ParcelState, today: date) -> Outcome:
     """Whether one can object, with the steps and the rules of the country. Raises Gap before the first rule."""
     waiting = state is not ParcelState.DELIVERED
-    ruling = FEE if asked is Asked.FEE and state is not ParcelState.RETURNED else RULINGS[state, paid]
+    ruling = RULINGS[state, paid]
+    if asked is Asked.FEE and state is not ParcelState.RETURNED:
+        ruling = FEE_ALONE if paid is Paid.NO else FEE
     known = tuple(_published(country, asked, today))
     steps = [Reason(step, STEPS[step]) for step in ruling.steps]
     return decided(
@@ -184,4 +193,4 @@ def _rule(name: str, today: date) -> Reason:
     if name != "eu_duty_per_kind":
         return stated(name, f"customs.{name}", today)
     duty, under = number(f"customs.{name}", today), number("customs.eu_duty_under", today)
-    return because(name, PER_KIND, duty, under=under)
+    return because(name, PER_KIND, duty, under=under, since=duty.since)

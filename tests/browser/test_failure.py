@@ -180,11 +180,11 @@ def test_a_slow_line_is_never_told_that_it_could_not_start_and_the_bar_moves_by_
             shares.append(share(form))
             expect(form.get_by_role("alert")).to_be_hidden()
             expect(form.get_by_label("Python is on its way to your browser.")).to_be_visible()
-            if len(shares) < 10:
+            if len(shares) < 5:
                 page.clock.run_for(
                     5_000
                 )  # less than 15 seconds after the last byte, and more than that after the click
-        assert len(shares) > 10, f"three files alone would give three: {shares}"
+        assert len(shares) > 5, f"three files alone would give three: {shares}"
         answered(form, "Open the dispute by Monday 23 November 2026.")
     assert sorted(set(line.sent)) == sorted(line.sent), "no file travels twice"
 

@@ -24,7 +24,8 @@ def opt_out(trial_started_on: date) -> Clock:
             ),
         ],
         last_day=run.end,
-        if_missed="Cancel on the membership page, and ask for the days left. "
+        if_missed="Cancel on the membership page. In the first days ask for all of it, later for the days left. "
         "If nobody answers, ask the bank of your card or PayPal.",
-        too_late="The trial has turned paid by now: cancel today, and ask for the money of the days left.",
+        too_late="Unless you left it, the trial has turned paid by now: cancel today. "
+        "Ask for all of it if you are still in the first days of the membership, else for the days left.",
     )

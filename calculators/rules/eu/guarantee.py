@@ -30,6 +30,7 @@ GUARANTEE_YEARS = {
     "SE": "eu.guarantee_years_se",
 }
 NO_FIXED_END = ("NL", "FI", "IE")
+NOT_READ = ("AT", "BG", "CY", "EE", "GR", "HR", "HU", "IT", "LI", "LT", "LV", "MT", "RO")  # they may give longer
 BY_SALE = ("DE", "ES", "LU", "PT")  # their law counts by the sale, since the day of these facts
 CLAIM = {
     "DE": "eu.claim_months_de",
@@ -69,7 +70,7 @@ def guarantee(sale: Sale) -> Clock:
         if_missed=_missed(sale, is_claimed_by),
         too_late=_too_late(sale, run, longer),
         unsure=_showed_in_time(sale, run, claim, why) if claim else _after_the_years(sale, run, why),
-        warnings=_longer_terms(sale, run, is_known=bool(longer or (claim and claim.reasons))),
+        warnings=_longer_terms(sale, run),
     )
 
 
@@ -170,9 +171,12 @@ IN_LUXEMBOURG = (
 FROM_TELLING_SAYS = "By the law of {country} you have {days} to claim from telling the seller on {start}: until {end}."
 IN_SPAIN = "By the law of {country} you have {days} to sue from the day the fault showed, {start}: until {end}."
 IN_GERMANY = (
-    "By the law of {country} the claim ends with the years of the guarantee, but never within {days} after the fault "
+    "By the law of {country} the claim ends with the years of the guarantee, but not before {days} after the fault "
     "first showed: {end}. A complaint alone does not stop it."
 )
+
+
+MADE_BY = "In {country} the complaint itself usually had to be made by {day}: your right may be lost."
 
 
 def _showed_in_time(sale: Sale, run: Run, claim: _Claim, why: list[Reason]) -> str:
@@ -184,7 +188,8 @@ def _showed_in_time(sale: Sale, run: Run, claim: _Claim, why: list[Reason]) -> s
     showed = together("The fault showed in time.", tell)
     ask = Said("How long you can claim is the law of {country}: ask its consumer body.", country=sale.within)
     if sale.country in LASTING_YEARS:
-        return together(showed, *((ask,) if sale.told_on else (_must(sale), *known)))
+        made_by = Said(MADE_BY, country=sale.within, day=run.end)
+        return together(showed, *((ask,) if sale.told_on else (made_by, *known, ask)))
     if _is_told_too_late_in_luxembourg(sale, run):
         asks = "By the law of {country} the seller must be told within {years}."
         within = Said(asks, country=sale.within, years=run.value)
@@ -246,12 +251,12 @@ def _too_late(sale: Sale, run: Run, longer: Run | None) -> str:
     return Said("If the fault showed by {day}, tell the seller now. A later fault is usually too late.", day=run.end)
 
 
-def _longer_terms(sale: Sale, run: Run, is_known: bool) -> list[str]:
+def _longer_terms(sale: Sale, run: Run) -> list[str]:
     warnings = [IF_OUTSIDE] if sale.seller_in is SellerIn.OUTSIDE_EU else []
     if sale.country in NO_FIXED_END:
         more = Said("The law of {country} can give you more than {years}.", country=sale.within, years=run.value)
         return [*warnings, more]
-    if not is_known and not (sale.is_at_home and sale.country in GUARANTEE_YEARS):
+    if sale.country in NOT_READ:
         may = "The law of {country} may give you longer, where it governs the sale."
         return [*warnings, Said(may, country=sale.within)]
     return warnings

@@ -32,7 +32,7 @@ def tell_seller(sale: Sale, noticed_on: date) -> Clock:
     last_day = run.end
     if is_duty and sale.country in WITHIN_THE_YEARS:
         last_day = max(min(last_day, count("eu.guarantee_years", sale.delivered_on).end), noticed_on)
-    holds = IN_NORWAY if name == "eu.tell_seller_no" else A_DUTY if is_duty else "Some countries had this as a duty."
+    holds = _holds(sale, is_duty, name)
     is_late = bool(sale.told_on and sale.told_on > last_day and (is_duty or holds is IN_NORWAY))
     return Clock(
         "tell_seller",
@@ -51,8 +51,15 @@ def tell_seller(sale: Sale, noticed_on: date) -> Clock:
 
 TELL = "Tell the seller within {days} of noticing."
 NOTICED = "You noticed the fault on {start}: that is {end}."
-A_DUTY = "The law of {country} makes this a condition of your right."
+A_CONDITION = "The law of {country} makes this a condition of your right."
+A_DUTY = "The law of {country} usually makes this a duty, and your right may be lost without it."
 IN_NORWAY = "The law of {country} asks for a reasonable time, and this is always in time."
+
+
+def _holds(sale: Sale, is_duty: bool, name: str) -> str:
+    if is_duty:
+        return A_CONDITION if sale.country == "SK" else A_DUTY
+    return IN_NORWAY if name == "eu.tell_seller_no" else "Some countries had this as a duty."
 
 
 def _after_the_months(sale: Sale, is_duty: bool, told_after: date | None) -> str:
@@ -87,7 +94,7 @@ def reject(sale: Sale) -> Clock | None:
         perhaps_until=date.max if sale.showed_on and not in_ireland else None,
         at_once=True,
         if_missed="The legal guarantee goes on.",
-        unsure="The fault showed in time, and the law sets no other day for asking: ask the seller today.",
+        unsure="The fault showed in time, and we know no day for asking: ask the seller today.",
         too_late="The first days are over. The legal guarantee goes on.",
     )
 
@@ -101,6 +108,6 @@ IN_PORTUGAL = (
     "Delivery was on {start}: that is until {end}."
 )
 IN_SLOVENIA = (
-    "In Slovenia you can end the contract at once when a fault shows within {days} of delivery. "
+    "In Slovenia you can usually end the contract at once when a fault shows within {days} of delivery. "
     "Delivery was on {start}: that is until {end}."
 )

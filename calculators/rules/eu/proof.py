@@ -49,7 +49,7 @@ def fault_presumed(sale: Sale) -> Clock:
     longer = count(national, sale.delivered_on)
     by_law = longer.because(
         "national",
-        "A fault that shows within {days} of delivery counts as there from the start by the law of {country}.",
+        "A fault that shows within {days} of delivery usually counts as there from the start by the law of {country}.",
         IF_IT_APPLIES,
         IF_ABROAD,
         country=sale.within,
