@@ -1,4 +1,4 @@
-"""Whether a published case gets the published answer: the one comparison, for tests and for the reader's own browser."""
+"""Whether a published case gets the published answer: one comparison for tests and for the reader's browser."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
