@@ -58,36 +58,21 @@ def check() -> Html:
     sentences = {f"data_{name}": sentence for name, sentence in SENTENCES.items()}
     return tag(
         "case-check",
-        tag(
-            "p",
-            _button("start", "Check on this device", class_="md-button md-button--primary", disabled=True),
-            _button("stop", "Stop", hidden=True),
-            class_="calculator-send",
-        ),
-        tag("p", LATE, class_="calculator-late", role="status"),
         tag("noscript", tag("p", WITHOUT)),
         tag(
-            "p",
-            tag("label", for_="case-check-wait"),
-            tag("progress", max="1", value="0", id="case-check-wait"),
-            class_="calculator-wait",
-            hidden=True,
-        ),
-        tag("p", class_="case-check-result", role="status"),
-        tag("div", tag("p"), _button("again", "Try again"), class_="calculator-failure", role="alert", hidden=True),
-        tag("ol"),
-        tag(
             "div",
-            tag("label", "A text to paste into a report", for_="case-check-report"),
-            tag("textarea", id="case-check-report", readonly=True, rows="8", spellcheck="false"),
             tag(
                 "p",
-                _button("copy", "Copy the text"),
-                tag("span", class_="case-check-copied calculator-status", role="status"),
+                _button("start", "Check on this device", class_="md-button md-button--primary", disabled=True),
+                _button("stop", "Stop", hidden=True),
                 class_="calculator-send",
             ),
-            class_="case-check-report",
-            hidden=True,
+            tag("p", LATE, class_="calculator-late", role="status"),
+            _progress(),
+            tag("p", class_="case-check-result", role="status"),
+            tag("div", tag("p"), _button("again", "Try again"), class_="calculator-failure", role="alert", hidden=True),
+            tag("ol"),
+            _report(),
         ),
         data_search_exclude=True,
         data_count=str(len(published())),
@@ -99,3 +84,29 @@ def check() -> Html:
 
 def _button(does: str, label: str, class_: str = "md-button", **attributes: bool) -> Html:
     return tag("button", label, type="button", class_=class_, data_do=does, **attributes)
+
+
+def _progress() -> Html:
+    return tag(
+        "p",
+        tag("label", for_="case-check-wait"),
+        tag("progress", max="1", value="0", id="case-check-wait"),
+        class_="calculator-wait",
+        hidden=True,
+    )
+
+
+def _report() -> Html:
+    return tag(
+        "div",
+        tag("label", "A text to paste into a report", for_="case-check-report"),
+        tag("textarea", id="case-check-report", readonly=True, rows="8", spellcheck="false"),
+        tag(
+            "p",
+            _button("copy", "Copy the text"),
+            tag("span", class_="case-check-copied calculator-status", role="status"),
+            class_="calculator-send",
+        ),
+        class_="case-check-report",
+        hidden=True,
+    )
