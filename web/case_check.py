@@ -11,24 +11,19 @@ from web.case_tables import published
 FILE = "cases.json"
 """Beside the runtime; fetched when the reader starts the check."""
 
-SENTENCES = {
+SENTENCES = {  # an advice stands on the page only, not in the report
     "started": "The check has started.",
     "loading": "Python is on its way to your browser.",
     "checked": "Checked {done} of {count} cases.",
     "agree": "All {count} cases gave the published answer on this device.",
-    "differ": (
-        "Cases with another answer than the published one: {wrong} of {count}. They are named below. "
-        "Use another browser for your dates, and send us the text below."
-    ),
-    "stopped": (
-        "You stopped the check after {done} of {count} cases. Cases with another answer so far: {wrong}. "
-        "Start it again to check all."
-    ),
-    "failed": (
-        "The check could not start: Python or the cases did not arrive, or not whole. "
-        "Look whether you are online, and try again."
-    ),
+    "differ": "Cases with another answer than the published one: {wrong} of {count}.",
+    "differ_advice": "They are named below. Use another browser for your dates, and send us the text below.",
+    "stopped": "You stopped the check after {done} of {count} cases. Cases with another answer so far: {wrong}.",
+    "stopped_advice": "Start it again to check all.",
+    "failed": "The check could not start: Python or the cases did not arrive, or not whole.",
+    "failed_advice": "Look whether you are online, and try again.",
     "broken": "The check could not be finished. Python stopped at this case: “{case}”.",
+    "broken_advice": "Try again, or use another browser for your dates. The text below says what happened.",
     "copied": "Copied",
     "selected": "Your browser did not copy it. The text is selected: copy it with the keys or the menu of your device.",
 }

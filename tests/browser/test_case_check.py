@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.test_answer import SLOW
-from tests.browser.test_failure import damaged, missing, refuse
+from tests.browser.test_answer import SLOW, first
+from tests.browser.test_failure import ALMOST_LATE, damaged, missing, refuse
 from tests.browser.test_pages import barriers, faults_of_layout, put_on
 from tests.browser.test_visit import runtime_files
 from web.case_check import LATE, SENTENCES, WITHOUT, file
@@ -85,7 +85,9 @@ def test_a_wrong_case_is_named_with_what_is_published_and_what_came_and_can_be_c
     check = check_on(page, site)
     begin(check)
     wrong = json.loads(file())[2]
-    expect(result(check)).to_have_text(SENTENCES["differ"].format(wrong=1, count=8), timeout=SLOW)
+    expect(result(check)).to_have_text(
+        f"{SENTENCES['differ'].format(wrong=1, count=8)} {SENTENCES['differ_advice']}", timeout=SLOW
+    )
     (name,) = check.locator("ol > li > strong").all_inner_texts()
     assert name == wrong["case"]
     sentence = f"verdict: “no <b>such</b>” is published, “{wrong['expected']['verdict']}” came."
@@ -119,7 +121,7 @@ def changed(route: Route) -> None:
 
 
 @pytest.mark.parametrize(
-    "how", [refuse, changed, *(pytest.param(way, marks=pytest.mark.proof) for way in (missing, damaged))]
+    "how", [changed, *(pytest.param(way, marks=pytest.mark.proof) for way in (refuse, missing, damaged))]
 )
 def test_a_file_that_does_not_come_or_is_not_whole_is_told_and_can_be_tried_again(
     browser_page: Page, site: str, how: Callable[[Route], None]
@@ -128,7 +130,9 @@ def test_a_file_that_does_not_come_or_is_not_whole_is_told_and_can_be_tried_agai
     page.route(FILE, how)
     check = check_on(page, site)
     begin(check)
-    expect(check.get_by_role("alert")).to_have_text(f"{SENTENCES['failed']}Try again", timeout=SLOW)
+    expect(check.get_by_role("alert")).to_have_text(
+        f"{SENTENCES['failed']} {SENTENCES['failed_advice']}Try again", timeout=SLOW
+    )
     expect(result(check)).to_be_empty()
     assert SENTENCES["failed"] in report(check)
     page.unroute(FILE)
@@ -169,6 +173,28 @@ def test_it_works_by_keyboard_alone_is_announced_and_can_be_stopped(page: Page, 
     expect(check.get_by_role("button", name="Copy the text")).to_be_focused()
 
 
+def test_on_a_dead_line_it_can_be_stopped_and_silence_is_told_and_can_be_tried_again(
+    browser_page: Page, site: str
+) -> None:
+    page, held = browser_page, list[Route]()
+    page.clock.install()
+    page.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    check = check_on(page, site)
+    begin(check)
+    expect(check.get_by_text(SENTENCES["loading"])).to_be_visible()
+    first(page, held)
+    check.get_by_role("button", name="Stop").click()
+    expect(result(check)).to_contain_text("You stopped the check after 0 of")
+    begin(check)
+    page.clock.run_for(25_000)
+    expect(check.get_by_role("alert")).to_be_hidden()
+    page.clock.run_for(10_000)
+    expect(check.get_by_role("alert")).to_contain_text(SENTENCES["failed"])
+    page.unroute("**/library.zip")
+    check.get_by_role("button", name="Try again").click()
+    expect(check.locator("label").first).to_contain_text("Checked", timeout=SLOW)
+
+
 def test_after_a_link_from_another_page_the_check_works_too(page: Page, site: str) -> None:
     page.goto(f"{site}about/contribute/")
     page.evaluate("window.sameDocument = true")
@@ -181,6 +207,7 @@ def test_after_a_link_from_another_page_the_check_works_too(page: Page, site: st
     expect(result(check)).to_contain_text("You stopped the check")
 
 
+@pytest.mark.proof
 def test_a_calculator_that_breaks_down_is_named(browser_page: Page, site: str) -> None:
     with_cases(browser_page, lambda cases: cases[2].update(calculator="no_such"))
     check = check_on(browser_page, site)
@@ -199,4 +226,6 @@ def test_without_script_and_when_it_is_late_a_sentence_says_so(browser: Browser,
     with browser.new_context() as context:
         page = context.new_page()
         page.route("**/check.js*", refuse)
-        expect(check_on(page, site).get_by_text(LATE)).to_be_visible(timeout=6_000)
+        late = check_on(page, site).get_by_text(LATE)
+        late.evaluate(ALMOST_LATE)
+        expect(late).to_be_visible(timeout=6_000)

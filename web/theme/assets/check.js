@@ -35,9 +35,9 @@ class CaseCheck extends HTMLElement {
     this.#find(`[data-do=${name}]`).addEventListener("click", act);
   }
 
-  /** @param {string} selector @returns {HTMLElement} */
-  #find(selector) {
-    return /** @type {HTMLElement} */ (this.querySelector(selector));
+  /** @param {string} selector @param {ParentNode} [within] @returns {HTMLElement} */
+  #find(selector, within = this) {
+    return /** @type {HTMLElement} */ (within.querySelector(selector));
   }
 
   /** A sentence of the page. @param {string} name @param {Record<string, string | number>} [holes] */
@@ -53,12 +53,12 @@ class CaseCheck extends HTMLElement {
     const stopped = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     stopped.catch(() => {}); // told where it is raced
     const count = Number(this.dataset["count"]);
-    const begun = performance.now();
-    let [done, at, isSilent] = [0, "", false];
+    const [python, begun] = [start(), performance.now()];
+    let [done, asked, isSilent] = [0, "", false];
     /** @type {string[]} */
     const wrong = [];
     const show = () => {
-      const { isReady, received, heard } = start();
+      const { isReady, received, heard } = current() ?? python;
       /** @type {HTMLProgressElement} */ (this.#find("progress")).value = isReady ? done / count : received;
       this.#find(".calculator-wait label").textContent = this.#words(isReady ? "checked" : "loading", { done, count });
       isSilent = performance.now() - Math.max(begun, heard) > PATIENCE;
@@ -72,7 +72,7 @@ class CaseCheck extends HTMLElement {
     try {
       const cases = await this.#cases(signal);
       for (const published of cases) {
-        at = published.case;
+        asked = published.case;
         const { text, html } = await Promise.race([compare(published), stopped]);
         done++;
         if (text) wrong.push(text);
@@ -86,7 +86,7 @@ class CaseCheck extends HTMLElement {
     clearInterval(watching);
     this.#running = undefined;
     this.#draw(false);
-    this.#end(result, { done, count, wrong: wrong.length, case: at }, wrong);
+    this.#end(result, { done, count, wrong: wrong.length, case: asked }, wrong);
   }
 
   /** Only as they were when this page was built. @param {AbortSignal} signal @returns {Promise<Case[]>} */
@@ -106,29 +106,26 @@ class CaseCheck extends HTMLElement {
     if (!isRunning) return;
     for (const part of [".calculator-failure", ".case-check-report"]) this.#find(part).hidden = true;
     this.#find("ol").replaceChildren();
-    this.#say("started", {});
+    const said = this.#find(".case-check-result");
+    said.textContent = this.#words("started");
+    delete said.dataset["result"];
   }
 
   /** @param {Result} result @param {Record<string, string | number>} holes @param {string[]} wrong */
   #end(result, holes, wrong) {
     const isLost = result === "failed" || result === "broken";
-    const words = this.#words(result, holes);
-    this.#find(".calculator-failure p").textContent = isLost ? words : "";
-    this.#find(".calculator-failure").hidden = !isLost;
-    this.#say(isLost ? "" : result, holes);
+    const [words, advice] = [this.#words(result, holes), this.#words(`${result}Advice`)];
+    const [lost, said] = [this.#find(".calculator-failure"), this.#find(".case-check-result")];
+    (isLost ? this.#find("p", lost) : said).textContent = `${words} ${advice}`.trim();
+    lost.hidden = !isLost;
+    if (isLost) said.textContent = "";
+    else said.dataset["result"] = result;
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const day = new Date().toLocaleDateString("sv"); // written like 2026-11-23
     const report = this.#words("report", { result: words, browser: navigator.userAgent, day, zone, version });
     this.#find("textarea").textContent = [report, ...wrong].join("\n");
     this.#find(".case-check-report").hidden = false;
     this.#find(".case-check-copied").textContent = "";
-  }
-
-  /** @param {string} name @param {Record<string, string | number>} holes */
-  #say(name, holes) {
-    const said = this.#find(".case-check-result");
-    said.textContent = this.#words(name, holes);
-    said.dataset["result"] = name;
   }
 
   async #copy() {
