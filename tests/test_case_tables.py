@@ -1,11 +1,9 @@
 """The form of a table of cases: what a spreadsheet adds is read, what cannot be used is refused with a sentence."""
 
-from dataclasses import replace
-
 import pytest
 
+from calculators.front.agreement import differences
 from tests.asking import ask
-from tests.expected import actual, unexpected
 from web.case_tables import CaseError, parse
 
 NAME = "appeal_window"
@@ -96,18 +94,7 @@ def test_an_empty_cell_expects_nothing_and_a_dash_that_nothing_is_there() -> Non
     assert {"kind": "errors", "error.closed_on": "Enter a date"} == written(",,,,errors,Enter a date")
 
 
-def test_a_dash_is_not_met_by_a_deadline_that_is_there() -> None:
-    replied = ask(NAME, {"closed_on": "10 November 2026"}, "2026-11-12")
-    expected = written(",,-,,,")
-    assert expected != {column: actual(replied, column) for column in expected}
-    nothing_asked = written(",,,,,")
-    assert nothing_asked == {column: actual(replied, column) for column in nothing_asked}
-
-
-def test_a_deadline_without_a_column_is_unexpected_and_one_with_an_empty_cell_is_not() -> None:
-    replied = ask(NAME, {"closed_on": "10 November 2026"}, "2026-11-12")
-    head, _, _ = GOOD.partition("\n")
-    (line,) = parse(f"{head}\nA case,10 November 2026,2026-11-12,,,,,,\n".encode(), NAME)
-    assert set() == unexpected(line, replied)
-    without = {column: text for column, text in line.cells.items() if not column.startswith("appeal.")}
-    assert {"appeal"} == unexpected(replace(line, cells=without), replied)
+def test_a_dash_is_not_met_by_what_is_there() -> None:
+    replied = ask(NAME, {"closed_on": "soon"})
+    assert [] != differences(written(",,,,errors,-"), replied)
+    assert [] == differences(written(',,,,errors,"Enter a date, like 21 June 2026"'), replied)

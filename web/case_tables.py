@@ -66,6 +66,11 @@ class Case:
         """The line as the page would ask it."""
         return {"calculator": self.calculator, "answers": self.typed, "today": self.today}
 
+    @property
+    def compared(self) -> Request:
+        """The line with what it expects: the reply to it says what is different."""
+        return {**self.request, "case": self.sentence, "expected": self.expected}
+
     def replied(self) -> Reply:
         """What the calculator says to it."""
         return answer(self.calculator, self.typed, self.today)
@@ -86,6 +91,12 @@ class Case:
 def requests() -> list[Request]:
     """Every case of every table as the page would ask it."""
     return [case.request for name in names() for case in cases(name)]
+
+
+@cache
+def published() -> list[Request]:
+    """Every case of every table as the page would ask whether its answer is the published one."""
+    return [case.compared for name in names() for case in cases(name)]
 
 
 @cache

@@ -32,6 +32,7 @@ from calculators.front.html import Html
 from calculators.front.reply import form_of
 from calculators.kit.days import short
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
+from web.case_check import check
 from web.drawings import DRAWINGS
 from web.states import state
 from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_cited, facts_table, in_force
@@ -81,7 +82,7 @@ class Directives(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Called by Markdown."""
-        md.block_level_elements.append("calculator-form")  # else Markdown puts it into a paragraph
+        md.block_level_elements += ["calculator-form", "case-check"]  # else Markdown puts them into a paragraph
         md.preprocessors.register(_Lines(md, self.page), "directives", 28)  # before fenced code: lines are countable
         md.inlinePatterns.register(_InlineFact(INLINE_FACT.pattern, md, self.page), "inline_fact", 180)
 
@@ -307,6 +308,7 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "calculator": (calculator, "dispute_window"),
     "calculators": (calculators_list, ""),
     "changes": (changes, ""),
+    "check": (check, ""),
     "disputed": (disputed_table, ""),
     "drawing": (drawing, "dispute_timeline"),
     "facts": (facts_table, "aliexpress"),

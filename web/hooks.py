@@ -11,8 +11,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from rcssmin import cssmin
 
+from web import case_check, finding, foot, runtime, tooltips
 from web import directive as directive_of
-from web import finding, foot, runtime, tooltips
 from web.directive import Directives
 
 CORRECTIONS = "about/contribute/"
@@ -31,12 +31,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Serve the runtime from assets/runtime/<hash>/, and beside it the page's scripts, which belong to it."""
+    """Serve the runtime from assets/runtime/<hash>/, beside it the pages' scripts and the published cases."""
     folder = runtime.current()
     for script in runtime.SCRIPTS:
         files.remove(files.src_uris[f"assets/{script.name}"])
     for file in sorted([*folder.iterdir(), *runtime.SCRIPTS]):
         files.append(File.generated(config, f"assets/runtime/{folder.name}/{file.name}", abs_src_path=str(file)))
+    files.append(File.generated(config, f"assets/runtime/{folder.name}/{case_check.FILE}", content=case_check.file()))
     return files
 
 

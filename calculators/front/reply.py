@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal, NotRequired, TypedDict
 
 from calculators import find, names
-from calculators.front import outcome_html
+from calculators.front import agreement, outcome_html
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.kit.amounts import Amount
@@ -24,12 +24,18 @@ from calculators.kit.words import in_language, say, spoken
 
 
 class Request(TypedDict):
-    """What was typed, by question, the reader's day as `2026-11-23`, and the language of the page, else English."""
+    """What was typed, by question, the reader's day as `2026-11-23`, and the language of the page, else English.
+
+    A published case also has its sentence and what it expects, by column of its table: the reply is then a
+    ComparedReply.
+    """
 
     calculator: str
     answers: dict[str, str]
     today: str
     language: NotRequired[str]
+    case: NotRequired[str]
+    expected: NotRequired[dict[str, str]]
 
 
 class OutcomeReply(TypedDict):
@@ -55,6 +61,14 @@ class GapReply(TypedDict):
     html: str
 
 
+class ComparedReply(TypedDict):
+    """How the reply to a published case differs from what is published; both are empty where it does not."""
+
+    kind: Literal["compared"]
+    text: str
+    html: str
+
+
 Reply = OutcomeReply | ErrorsReply | GapReply
 
 
@@ -66,13 +80,15 @@ def reply(text: str) -> str:
         raise ValueError("a request is one object with one level of answers, not a deeper one") from None
     if not isinstance(request, dict) or not Request.__required_keys__ <= set(request) <= set(Request.__annotations__):
         raise ValueError(f"a request has the keys {', '.join(Request.__annotations__)}, not {text[:80]}")
-    if not isinstance(request["answers"], dict):
+    expected = request.get("expected", {})
+    if not isinstance(request["answers"], dict) or not isinstance(expected, dict):
         raise ValueError(f"the answers of a request are an object of texts by question, not {text[:80]}")
-    others = [part for key, part in request.items() if key != "answers"]
-    if not all(isinstance(part, str) for part in (*request["answers"].values(), *others)):
+    others = [part for key, part in request.items() if key not in ("answers", "expected")]
+    if not all(isinstance(part, str) for part in (*request["answers"].values(), *expected.values(), *others)):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
     with in_language(spoken(request.get("language", "en"))):
-        return json.dumps(answer(request["calculator"], request["answers"], request["today"]), ensure_ascii=False)
+        replied = answer(request["calculator"], request["answers"], request["today"])
+        return json.dumps(compared(request, replied) if expected else replied, ensure_ascii=False)
 
 
 def answer(calculator: str, answers: Mapping[str, str], today: str) -> Reply:
@@ -110,6 +126,16 @@ def concluded(form: Form, typed: Mapping[str, str], today: date) -> tuple[dict[s
 
 def _errors(errors: Mapping[str, str]) -> ErrorsReply:
     return {"kind": "errors", "errors": {question: say(text) for question, text in errors.items()}}
+
+
+def compared(case: Request, replied: Reply) -> ComparedReply:
+    """How the reply to a published case differs from what it expects."""
+    found = agreement.differences(case["expected"], replied)
+    if not found:
+        return {"kind": "compared", "text": "", "html": ""}
+    calculator, sentence = case["calculator"], case.get("case", "")
+    drawn = agreement.drawn(sentence, form_of(calculator).title, found)
+    return {"kind": "compared", "text": agreement.written(sentence, calculator, found), "html": str(drawn)}
 
 
 @cache

@@ -66,6 +66,7 @@ def started_from_snapshot(page: Page, site: str) -> bool:
     return answer
 
 
+@pytest.mark.proof
 def test_every_case_is_right_in_a_first_visit(fresh: Page, site: str) -> None:
     assert not started_from_snapshot(fresh, site)
     check_agrees(fresh)

@@ -165,6 +165,8 @@ def test_a_form_is_read_once() -> None:
         '{"calculator": "appeal_window", "answers": {}, "today": null}',
         '{"calculator": "appeal_window", "answers": {}, "today": "2026-11-12", "language": 3}',
         '{"calculator": "appeal_window", "answers": {}, "today": "2026-11-12", "speed": "high"}',
+        '{"calculator": "appeal_window", "answers": {}, "today": "2026-11-12", "expected": "open"}',
+        '{"calculator": "appeal_window", "answers": {}, "today": "2026-11-12", "expected": {"verdict": null}}',
         '{"calculator": "appeal_window", "today": "2026-11-12", "answers": ' + "[" * 50_000 + "]" * 50_000 + "}",
         "[" * 50_000,
     ],

@@ -55,6 +55,9 @@ globalThis.elsewhere = {
       return output.dataset.outdated === undefined && output.querySelector(".outcome-headline")?.textContent;
     }),
 
+  /** The text of an element, once there is one. */
+  text: (selector) => once(() => document.querySelector(selector)?.textContent),
+
   /** What stands in a field. */
   valueOf: (selector) => document.querySelector(selector).value,
 };

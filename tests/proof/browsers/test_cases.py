@@ -8,6 +8,7 @@ import pytest
 from calculators import names
 from calculators.front.reply import reply
 from tests.proof.browsers.window import Browser, Window
+from web.case_check import SENTENCES
 from web.case_tables import requests
 
 REQUESTS = requests()
@@ -33,6 +34,18 @@ def test_cpython_and_the_snapshot_agree_on_every_case(browser: Browser, site: st
         assert window.ask("wrong") == []
     with browser.visit() as window:
         agree_on_every_case(window, site, here, from_snapshot=True)
+
+
+def test_the_check_on_the_reader_s_device_says_that_all_agree(browser: Browser, site: str) -> None:
+    with browser.visit() as window:
+        window.open(f"{site}about/check/")
+        window.click("[data-do=start]")
+        said = window.ask("text", ".case-check-result[data-result]")
+        assert said == SENTENCES["agree"].format(count=f"{len(REQUESTS):,}")
+        assert window.ask("valueOf", "#case-check-report").startswith(
+            f"Dispute Desk, check on a device\nResult: {said}\n"
+        )
+        assert window.ask("wrong") == []
 
 
 def agree_on_every_case(window: Window, site: str, here: list[Any], *, from_snapshot: bool) -> None:

@@ -6,6 +6,8 @@
 /** @typedef {{ kind: "errors", errors: Record<string, string> }} ErrorsReply */
 /** @typedef {{ kind: "gap", text: string, html: string }} GapReply */
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
+/** @typedef {Request & { case: string, expected: Record<string, string> }} Case */
+/** @typedef {{ kind: "compared", text: string, html: string }} ComparedReply */
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
 /** @typedef {{ request: Request, resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
 /** @typedef {"quick" | "plain" | "whole" | "snapshot"} How */
@@ -87,7 +89,7 @@ class Python {
     this.#worker = this.#begin();
   }
 
-  /** @param {Request} request @returns {Promise<Reply>} */
+  /** @param {Request} request @returns {Promise<any>} a Reply, or to a Case a ComparedReply */
   async ask(request) {
     const id = ++this.#asked;
     const reply = await new Promise((/** @type {(reply: string) => void} */ resolve, reject) => {
@@ -125,8 +127,11 @@ export const current = () => python;
 /** The visit's Python, started by the first call. It outlives instant navigation, because this module does. */
 export const start = () => (python ??= new Python(next));
 
-/** Ask a calculator. @param {Request} request */
+/** Ask a calculator. @param {Request} request @returns {Promise<Reply>} */
 export const ask = (request) => start().ask(request);
+
+/** Ask a published case, and where the answer is not the published one. @param {Case} published */
+export const compare = (published) => /** @type {Promise<ComparedReply>} */ (start().ask(published));
 
 let isMakingSnapshot = false;
 
