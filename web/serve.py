@@ -16,7 +16,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 ROOT = Path(__file__).parent.parent
-WATCHED = ("docs", "calculators", "web", "tests/cases", "mkdocs.yml", "CHANGELOG.md", "pyproject.toml")
+WATCHED = ("docs", "calculators", "web", "cases", "mkdocs.yml", "CHANGELOG.md", "pyproject.toml")
 HOST, PORT = "127.0.0.1", 8000
 MISTAKE = """<!doctype html>
 <html lang="en">

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from web.serve import HOST, build, free_port
+from web.serve import HOST, WATCHED, build, free_port
 
 ROOT = Path(__file__).parents[2]
 MAKEFILE = """\
@@ -23,6 +23,10 @@ build/site/.done: docs/index.html
 	@echo "Not here, says the site" > build/site/404.html
 	@touch $@
 """
+
+
+def test_all_that_is_watched_is_there() -> None:
+    assert [path for path in WATCHED if not (ROOT / path).exists()] == []
 
 
 def test_the_wanted_port_is_taken_when_it_is_free() -> None:
