@@ -28,15 +28,19 @@ class Answers:
     errors: dict[str, str]
 
 
-def read(form: Form, typed: Mapping[str, str], today: date) -> Answers:
-    """The answers typed into a form. Empty text is no answer; questions that are not asked are ignored."""
+def read(form: Form, typed: Mapping[str, str], today: date, typed_on: Mapping[str, date] | None = None) -> Answers:
+    """The answers typed into a form. Empty text is no answer; questions that are not asked are ignored.
+
+    typed_on: the days of answers that were typed before today, from which "yesterday" and countdowns are told.
+    """
+    days = typed_on or {}
     values: dict[str, object] = {}
     errors: dict[str, str] = {}
     for question in _asked(form, typed):
         text = typed.get(question.name, "").strip()
         try:
             if text:
-                values[question.name] = answer(question, text, today)
+                values[question.name] = answer(question, text, min(today, days.get(question.name, today)))
             elif question.required:
                 raise Unreadable(_missing(question))
         except Unreadable as error:

@@ -24,7 +24,8 @@ from calculators.kit.words import in_language, say, spoken
 
 
 class Request(TypedDict):
-    """What was typed, by question, the reader's day as `2026-11-23`, and the language of the page, else English.
+    """What was typed, by question, the reader's day as `2026-11-23`, the days of answers that were typed before it, and
+    the language of the page, else English.
 
     A published case also has its sentence and what it expects, by column of its table: the reply is then a
     ComparedReply.
@@ -33,6 +34,7 @@ class Request(TypedDict):
     calculator: str
     answers: dict[str, str]
     today: str
+    typed_on: NotRequired[dict[str, str]]
     language: NotRequired[str]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
@@ -80,19 +82,22 @@ def reply(text: str) -> str:
         raise ValueError("a request is one object with one level of answers, not a deeper one") from None
     if not isinstance(request, dict) or not Request.__required_keys__ <= set(request) <= set(Request.__annotations__):
         raise ValueError(f"a request has the keys {', '.join(Request.__annotations__)}, not {text[:80]}")
-    expected = request.get("expected", {})
-    if not isinstance(request["answers"], dict) or not isinstance(expected, dict):
+    typed, days, expected = request["answers"], request.get("typed_on", {}), request.get("expected", {})
+    texts = (typed, days, expected)
+    if not all(isinstance(part, dict) for part in texts):
         raise ValueError(f"the answers of a request are an object of texts by question, not {text[:80]}")
-    others = [part for key, part in request.items() if key not in ("answers", "expected")]
-    if not all(isinstance(part, str) for part in (*request["answers"].values(), *expected.values(), *others)):
+    others = [part for key, part in request.items() if key not in ("answers", "typed_on", "expected")]
+    if not all(isinstance(part, str) for part in (*others, *(text for part in texts for text in part.values()))):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
     with in_language(spoken(request.get("language", "en"))):
-        replied = answer(request["calculator"], request["answers"], request["today"])
+        replied = answer(request["calculator"], typed, request["today"], days)
         return json.dumps(compared(request, replied) if expected else replied, ensure_ascii=False)
 
 
-def answer(calculator: str, answers: Mapping[str, str], today: str) -> Reply:
-    """The reply as plain values; today is a day such as `2026-11-23`. Raises LookupError for an unknown calculator."""
+def answer(calculator: str, answers: Mapping[str, str], today: str, typed_on: Mapping[str, str] | None = None) -> Reply:
+    """The reply as plain values; days are such as `2026-11-23`. Raises LookupError for an unknown calculator, and
+    ValueError for a day of `typed_on` that is none.
+    """
     form = form_of(calculator)
     try:
         day = date.fromisoformat(today)
@@ -100,7 +105,8 @@ def answer(calculator: str, answers: Mapping[str, str], today: str) -> Reply:
         return _errors({"today": A_DATE})
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return _errors({"today": A_DATE})
-    match concluded(form, answers, day):
+    days = {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
+    match concluded(form, answers, day, days):
         case Refused(errors=errors):
             return _errors(errors)
         case Gap(says=text):
@@ -113,9 +119,11 @@ def answer(calculator: str, answers: Mapping[str, str], today: str) -> Reply:
             }
 
 
-def concluded(form: Form, typed: Mapping[str, str], today: date) -> tuple[dict[str, object], Outcome] | Refused | Gap:
+def concluded(
+    form: Form, typed: Mapping[str, str], today: date, typed_on: Mapping[str, date] | None = None
+) -> tuple[dict[str, object], Outcome] | Refused | Gap:
     """The answers as they were read, and what the calculator says to them; or what is wrong with them, or a gap."""
-    read = read_answers(form, typed, today)
+    read = read_answers(form, typed, today, typed_on)
     if read.errors:
         return Refused(**read.errors)
     try:

@@ -59,6 +59,17 @@ def test_answers_are_echoed_as_dates_however_they_were_typed() -> None:
     assert expected == ask("dispute_window", typed)["outcome"]["answers"]
 
 
+def test_an_answer_typed_before_today_is_told_from_the_day_it_was_typed() -> None:
+    typed = {"problem": "not_received", "tracking": "moving", "shipped_on": "yesterday", "delivery_ends_on": "2d 17h"}
+    request = {"calculator": "dispute_window", "answers": typed, "today": "2026-11-14"}
+    days = {"shipped_on": "2026-11-12", "delivery_ends_on": "2026-11-20", "unknown": "2026-11-12"}
+    answers = json.loads(reply(json.dumps({**request, "typed_on": days})))["outcome"]["answers"]
+    assert answers["shipped_on"] == "2026-11-11"
+    assert answers["delivery_ends_on"] == "2026-11-16", "a day after today counts as today"
+    with pytest.raises(ValueError, match="Invalid isoformat"):
+        reply(json.dumps({**request, "typed_on": {"shipped_on": "soon"}}))
+
+
 def test_answers_that_cannot_be_used_come_back_by_question_in_the_order_of_the_form() -> None:
     replied = ask("return_shipping", {"tracking_uploaded_on": "soon", "label": "own", "agreed_on": "tomorrow"})
     expected = {
