@@ -11,12 +11,12 @@ from functools import cache
 from typing import Any, Literal, NotRequired, TypedDict
 
 from calculators import find, names
-from calculators.front import agreement, outcome_html
+from calculators.front import agreement, links, outcome_html
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
-from calculators.kit.form import Form, Refused
+from calculators.kit.form import Form, Refused, Unreadable
 from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Clock, Outcome, Reason
 from calculators.kit.policy import Gap, facts, regimes
@@ -24,8 +24,8 @@ from calculators.kit.words import in_language, say, spoken
 
 
 class Request(TypedDict):
-    """What was typed, by question, the reader's day as `2026-11-23`, the days of answers that were typed before it, and
-    the language of the page, else English.
+    """What was typed, by question, the reader's day as `2026-11-23`, the days of answers that were typed before it, a
+    link in place of what was typed, and the language of the page, else English.
 
     A published case also has its sentence and what it expects, by column of its table: the reply is then a
     ComparedReply.
@@ -35,17 +35,20 @@ class Request(TypedDict):
     answers: dict[str, str]
     today: str
     typed_on: NotRequired[dict[str, str]]
+    link: NotRequired[str]
     language: NotRequired[str]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
 
 
 class OutcomeReply(TypedDict):
-    """A conclusion, for programs and for readers."""
+    """A conclusion, for programs and for readers, and the part of an address that opens it."""
 
     kind: Literal["outcome"]
     outcome: dict[str, Any]
     html: str
+    link: str
+    opened: NotRequired[dict[str, str]]
 
 
 class ErrorsReply(TypedDict):
@@ -53,6 +56,7 @@ class ErrorsReply(TypedDict):
 
     kind: Literal["errors"]
     errors: dict[str, str]
+    opened: NotRequired[dict[str, str]]
 
 
 class GapReply(TypedDict):
@@ -61,6 +65,7 @@ class GapReply(TypedDict):
     kind: Literal["gap"]
     text: str
     html: str
+    opened: NotRequired[dict[str, str]]
 
 
 class ComparedReply(TypedDict):
@@ -90,8 +95,28 @@ def reply(text: str) -> str:
     if not all(isinstance(part, str) for part in (*others, *(text for part in texts for text in part.values()))):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
     with in_language(spoken(request.get("language", "en"))):
-        replied = answer(request["calculator"], typed, request["today"], days)
+        if "link" in request:
+            replied = opened(request["calculator"], request["link"], request["today"])
+        else:
+            replied = answer(request["calculator"], typed, request["today"], days)
         return json.dumps(compared(request, replied) if expected else replied, ensure_ascii=False)
+
+
+def opened(calculator: str, link: str, today: str) -> Reply:
+    """The reply to the answers that a link holds, with their text as `opened`; an error named `link` is about all of
+    it. Raises LookupError for an unknown calculator.
+    """
+    day = _day(today)
+    if day is None:
+        return _errors({"today": A_DATE})
+    try:
+        found = links.opened(form_of(calculator), link, day)
+    except Unreadable as error:
+        return _errors({"link": error.says})
+    wrong = found.errors | {"link": links.PARTLY}
+    replied = _errors(wrong) if found.errors else answer(calculator, found.answers, today)
+    replied["opened"] = found.answers
+    return replied
 
 
 def answer(calculator: str, answers: Mapping[str, str], today: str, typed_on: Mapping[str, str] | None = None) -> Reply:
@@ -99,11 +124,8 @@ def answer(calculator: str, answers: Mapping[str, str], today: str, typed_on: Ma
     ValueError for a day of `typed_on` that is none.
     """
     form = form_of(calculator)
-    try:
-        day = date.fromisoformat(today)
-    except ValueError:
-        return _errors({"today": A_DATE})
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    day = _day(today)
+    if day is None:
         return _errors({"today": A_DATE})
     days = {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
     match concluded(form, answers, day, days):
@@ -116,6 +138,7 @@ def answer(calculator: str, answers: Mapping[str, str], today: str, typed_on: Ma
                 "kind": "outcome",
                 "outcome": plain(calculator, values, outcome),
                 "html": str(outcome_html.outcome(form, values, outcome, day)),
+                "link": links.link(calculator, values),
             }
 
 
@@ -130,6 +153,14 @@ def concluded(
         return read.values, form.conclude(find(form.name), read.values, today)
     except (Refused, Gap) as reason:
         return reason
+
+
+def _day(today: str) -> date | None:
+    try:
+        day = date.fromisoformat(today)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _errors(errors: Mapping[str, str]) -> ErrorsReply:

@@ -1,6 +1,7 @@
 // Brings a form that Python drew to life. Knows no calculator and holds no wording: both come from the page.
 
 import { forget, isAnything, keep, kept, reread, today } from "./kept.js";
+import { drop, linkFor, take } from "./link.js";
 import { ask, current, start, warmUp } from "./python.js";
 
 export { ask, start };
@@ -43,6 +44,7 @@ class CalculatorForm extends HTMLElement {
     });
     this.#output.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLElement && target.dataset["do"] === "print") print();
+      if (target instanceof HTMLElement && target.closest(".outcome-share [data-do]")) void take(target, this.#link);
     });
     this.#forgetter.addEventListener("click", () => this.#forget());
     this.#form.addEventListener("submit", (event) => {
@@ -52,7 +54,7 @@ class CalculatorForm extends HTMLElement {
     this.#find("button", this.#failure).addEventListener("click", () => {
       current()?.giveUp();
       this.#rest();
-      void this.#answer();
+      if (!this.open()) void this.#answer();
     });
     this.addEventListener("click", (event) => this.#followed(event));
     /** @type {HTMLButtonElement} */ (this.#find("[type=submit]")).disabled = false;
@@ -61,6 +63,14 @@ class CalculatorForm extends HTMLElement {
     this.#draw();
     if (due.has(this.#key)) this.#warm();
     if (isAgain) this.#turnTo(this.#named(location.hash));
+    this.open();
+  }
+
+  /** Answer the link in the page's address, if it is for this form. */
+  open() {
+    const link = linkFor(this);
+    if (link) void this.#answer(link);
+    return Boolean(link);
   }
 
   get #form() {
@@ -81,6 +91,11 @@ class CalculatorForm extends HTMLElement {
   }
   get #forgetter() {
     return this.#find(".calculator-forget");
+  }
+  /** To the answer that is shown. */
+  get #link() {
+    const { reply } = said.get(this.#key) ?? {};
+    return reply?.kind === "outcome" ? reply.link : "";
   }
   get #status() {
     return this.#find(".calculator-status").textContent ?? "";
@@ -135,12 +150,17 @@ class CalculatorForm extends HTMLElement {
   }
 
   #forget() {
+    this.#forgetAll();
+    this.#find("[type=submit]").focus({ preventScroll: true }); // what was pressed is hidden now
+    this.#status = this.dataset["forgotten"] ?? "";
+  }
+
+  #forgetAll() {
+    drop();
     forget();
     said.clear();
     due.clear();
     for (const form of forms()) form.#clear();
-    this.#find("[type=submit]").focus({ preventScroll: true }); // what was pressed is hidden now
-    this.#status = this.dataset["forgotten"] ?? "";
   }
 
   #clear() {
@@ -233,24 +253,45 @@ class CalculatorForm extends HTMLElement {
     }
   }
 
-  async #answer() {
+  /** @param {string} [link] whose answers are asked, in place of those of the form */
+  async #answer(link = "") {
     const key = this.#key;
     const asked = performance.now();
     due.set(key, asked);
     this.#failure.hidden = true;
     this.#warm();
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
-    const answers = this.#answers;
-    const affirmed = Object.entries(answers).filter(([name, text]) => text && text !== kept()[name]?.text);
-    keep(Object.fromEntries(affirmed)); // what the page filled in is an answer now
-    for (const form of forms()) form.refresh();
-    const request = { calculator: this.#name, answers, today: today(), typed_on: typedOn(answers) };
+    const answers = link ? {} : this.#affirm();
+    if (link) this.#find(".calculator-send").scrollIntoView({ block: "center" });
+    const request = { calculator: this.#name, answers, today: today(), ...(link ? { link } : { typed_on: typedOn(answers) }) };
     const reply = await ask(request).catch(() => undefined);
     if (due.get(key) !== asked) return; // asked again
     due.delete(key);
-    if (reply) said.set(key, { reply, to: answers });
     const form = this.isConnected ? this : drawn.get(key);
+    if (link && reply) {
+      if (!form?.isConnected) return; // the reader has gone elsewhere
+      form.#opened(reply.opened);
+      drop(link);
+    }
+    if (reply) said.set(key, { reply, to: link && form ? form.#answers : answers });
     if (form) form.#end(reply);
+  }
+
+  /** What the page filled in is an answer once it is asked. */
+  #affirm() {
+    const answers = this.#answers;
+    keep(Object.fromEntries(Object.entries(answers).filter(([name, text]) => text && text !== kept()[name]?.text)));
+    for (const form of forms()) form.refresh();
+    return answers;
+  }
+
+  /** A link is about one order: what was typed about another is not mixed with it.
+   * @param {Record<string, string> | undefined} answers */
+  #opened(answers) {
+    if (!answers) return;
+    this.#forgetAll();
+    keep(Object.fromEntries(this.#names.map((name) => [name, answers[name] ?? ""])));
+    for (const form of forms()) form.refresh();
   }
 
   /** @param {Reply | undefined} reply */
@@ -265,7 +306,8 @@ class CalculatorForm extends HTMLElement {
     this.#draw();
     if (reply.kind === "errors") {
       const wrong = this.#questions.find((question) => reply.errors[question.dataset["question"] ?? ""]);
-      this.#turnTo(wrong);
+      if (wrong) this.#turnTo(wrong);
+      else this.#find(".calculator-status").scrollIntoView({ block: "center" });
       return;
     }
     // When it has been drawn: scrolling in the frame in which it grows makes what stands below jump.
@@ -281,6 +323,8 @@ class CalculatorForm extends HTMLElement {
     this.#status = "";
     this.#failure.hidden = true;
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
+    const share = /** @type {HTMLElement | null} */ (this.#output.querySelector("[data-do=share]"));
+    if (share) share.hidden = !("share" in navigator);
     if (reply.kind !== "outcome") this.#output.style.minHeight = "";
     this.#judge();
   }
@@ -297,10 +341,12 @@ class CalculatorForm extends HTMLElement {
     const isOutdated = reply.kind !== "errors" && changed.some((name) => !this.#question(name)?.hidden);
     this.#output.toggleAttribute("data-outdated", isOutdated);
     const { outdated = "", wrong: one = "", manyWrong = "" } = this.dataset;
+    const others = Object.keys(errors).filter((name) => !this.#names.includes(name));
+    const count = wrong.length === 1 ? one : manyWrong.replace("{count}", String(wrong.length));
+    const isMended = reply.kind === "errors" && !wrong.length && this.#names.some((name) => errors[name]);
     if (isOutdated) this.#status = outdated;
-    else if (wrong.length) this.#status = wrong.length === 1 ? one : manyWrong.replace("{count}", String(wrong.length));
-    else if (this.#names.some((name) => errors[name])) this.#status = "";
-    else if (reply.kind === "errors") this.#status = Object.values(errors).join(" ");
+    else if (isMended) this.#status = "";
+    else if (reply.kind === "errors") this.#status = [...others.map((name) => errors[name]), wrong.length ? count : ""].join(" ").trim();
     else if (this.#status === outdated) this.#status = "";
   }
 
@@ -344,6 +390,7 @@ class CalculatorForm extends HTMLElement {
 
 customElements.define("calculator-form", CalculatorForm);
 
+addEventListener("hashchange", () => forms().some((form) => form.open()));
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;
   reread();

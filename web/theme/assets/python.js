@@ -2,10 +2,11 @@
 
 // The shapes of calculators/front/reply.py, under the same names.
 /** @typedef {{ calculator: string, answers: Record<string, string>, today: string,
- *   typed_on?: Record<string, string> }} Request */
-/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string }} OutcomeReply */
-/** @typedef {{ kind: "errors", errors: Record<string, string> }} ErrorsReply */
-/** @typedef {{ kind: "gap", text: string, html: string }} GapReply */
+ *   typed_on?: Record<string, string>, link?: string }} Request */
+/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, link: string,
+ *   opened?: Record<string, string> }} OutcomeReply */
+/** @typedef {{ kind: "errors", errors: Record<string, string>, opened?: Record<string, string> }} ErrorsReply */
+/** @typedef {{ kind: "gap", text: string, html: string, opened?: Record<string, string> }} GapReply */
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
 /** @typedef {Request & { case: string, expected: Record<string, string> }} Case */
 /** @typedef {{ kind: "compared", text: string, html: string }} ComparedReply */
