@@ -398,7 +398,9 @@ addEventListener("pageshow", ({ persisted }) => {
 });
 
 /** Those of the page that have come to life. */
-const forms = () => [...document.querySelectorAll("calculator-form")].filter((form) => form instanceof CalculatorForm);
+function forms() {
+  return [...document.querySelectorAll("calculator-form")].filter((form) => form instanceof CalculatorForm);
+}
 
 /** The days of answers that were typed before today. @param {Record<string, string>} answers */
 function typedOn(answers) {
