@@ -207,6 +207,20 @@ def test_what_a_link_brought_is_forgotten_too_also_while_python_is_on_its_way(pa
     expect(completed(form)).to_have_value("")
 
 
+@pytest.mark.proof
+def test_a_link_within_the_site_opens_too(page: Page, site: str) -> None:
+    form_on(page, f"{site}guide/appeal/", "message_writer")
+    page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
+    page.evaluate("window.sameDocument = true")
+    add = "address => { const link = document.createElement('a'); link.href = address; link.id = 'added'; "
+    page.evaluate(f"{add} document.querySelector('.md-content__inner').append(link); link.click(); }}", f"{site}{LINK}")
+    form = page.locator("calculator-form[name=dispute_window]")
+    answered(form, ACT)
+    assert page.evaluate("window.sameDocument") is True
+    assert page.url == site
+
+
+@pytest.mark.proof
 def test_a_link_that_met_no_python_is_opened_by_another_try(page: Page, site: str) -> None:
     page.route("**/worker.js*", lambda route: route.abort())
     form = opened(page, f"{site}{LINK}")

@@ -78,6 +78,7 @@ def test_a_choice_that_a_form_does_not_offer_is_left_empty_there_and_kept_elsewh
     expect(planner.get_by_label("Where do you live?")).to_have_value("FR")
 
 
+@pytest.mark.proof
 def test_what_a_page_is_about_stays_until_the_reader_changes_it_and_is_an_answer_once_asked(
     page: Page, site: str
 ) -> None:
@@ -96,6 +97,7 @@ def test_what_a_page_is_about_stays_until_the_reader_changes_it_and_is_an_answer
     expect(fake.get_by_label("It is another item, or the parcel is empty")).to_be_checked()
 
 
+@pytest.mark.proof
 def test_yesterday_and_a_countdown_are_told_from_the_day_they_were_typed(page: Page, site: str) -> None:
     form = form_on(page, site)
     form.get_by_label("It is a fake").check()
@@ -164,6 +166,7 @@ def test_forget_empties_every_form_of_the_tab_and_says_so_by_keyboard(page: Page
     expect(completed(form_on(page, f"{site}{PLANNER}", "case_planner"))).to_have_value("")
 
 
+@pytest.mark.proof
 def test_what_is_typed_before_the_script_arrives_is_kept_over_what_was_typed_before(page: Page, site: str) -> None:
     completed(form_on(page, site)).fill("10 nov")
     held: list[Route] = []
