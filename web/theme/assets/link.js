@@ -20,7 +20,7 @@ export function drop(link = location.hash) {
 /** Copy or share it; where the browser refuses, it stands in a field. @param {HTMLElement} button @param {string} link */
 export async function take(button, link) {
   const place = /** @type {HTMLElement} */ (button.closest(".outcome-share"));
-  const field = /** @type {HTMLInputElement} */ (place.querySelector("input"));
+  const field = /** @type {HTMLTextAreaElement} */ (place.querySelector("textarea"));
   const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
   const { href: url } = new URL(link, location.href);
   status.textContent = ""; // so that it is announced again
