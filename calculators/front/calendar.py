@@ -26,12 +26,8 @@ OCTETS = 75  # of one line, without its end
 ALARM_OF_REMINDER = "-PT15M"
 ALARM_OF_LAST_DAY = "-PT15H"  # 09:00 on the day before
 
-# What would be syntax in a text, and what no text may hold: control signs. Other ends of lines are ends of lines.
-ESCAPES = str.maketrans(
-    dict.fromkeys((*range(32), *range(127, 160)))
-    | {"\\": "\\\\", ";": "\\;", ",": "\\,"}
-    | dict.fromkeys("\n\u2028\u2029", "\\n")
-)
+CONTROLS = dict.fromkeys((*range(32), *range(127, 160))) | dict.fromkeys((10, 0x2028, 0x2029), " ")
+"""What stands for signs that no text may hold: nothing, and a space for the end of a line."""
 
 
 def file(calculator: str, answers: Mapping[str, object], outcome: Outcome, today: date, page: str = "") -> str:
@@ -72,7 +68,7 @@ def _entries(clock: Clock, order: str, today: date, page: str) -> Iterator[str]:
     """The lines of both entries."""
     end, day = _end(clock), reminds_on(clock, today)
     about = [
-        *_folded(f"DESCRIPTION:{escaped('\n'.join(_description(clock, today, page)))}"),
+        *_folded(f"DESCRIPTION:{'\\n'.join(map(escaped, _description(clock, today, page)))}"),
         *(_folded(f"URL:{page}") if page else ()),
     ]
     stamp = [
@@ -141,8 +137,10 @@ def _basic(day: date) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text as a value: no part of it is read as syntax."""
-    return text.translate(ESCAPES)
+    """One line of text as part of a value: nothing in it is read as syntax, and signs that steer something are gone."""
+    if not text.isprintable():
+        text = text.translate(CONTROLS)
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 
 def _folded(line: str) -> list[str]:
