@@ -307,6 +307,10 @@ def test_entries_of_other_answers_of_another_calculator_and_of_another_clock_are
     assert len(set(found)) == len(found) == 8
 
 
+def test_the_order_of_the_questions_makes_no_other_entries() -> None:
+    assert ids(file_of(clock(), one="1", other="2")) == ids(file_of(clock(), other="2", one="1"))
+
+
 def test_sequences_rise_from_the_first_to_the_last_day_that_can_be_asked() -> None:
     first, last = (
         read(file_of(clock(last_day=D(f"{year}-12-31")), today=D(today)))[0].sequence
@@ -350,6 +354,13 @@ def test_no_text_becomes_syntax(text: str) -> None:
     assert names_of_lines == [
         line.split(":")[0].split(";")[0] for line in harmless.split("\r\n") if line and line[0] != " "
     ]
+
+
+def test_what_would_be_syntax_is_escaped_as_the_standard_says() -> None:
+    """The parsers also forgive much that is not escaped."""
+    lines = file_of(clock(label="a\\n;b,c", within="a\\,b")).replace("\r\n ", "").split("\r\n")
+    titles = [line for line in lines if line.startswith("SUMMARY:")]
+    assert titles == [r"SUMMARY:a\\n\;b\,c by 23 November (last day: 25 November)", r"SUMMARY:Last day: a\\\,b"]
 
 
 @pytest.mark.parametrize("letter", ["e", "é", "坏", "😀", "e\u0301"])
