@@ -4,6 +4,7 @@ The message shapes below have the same names as the JSDoc typedefs in `web/theme
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,7 +12,7 @@ from functools import cache
 from typing import Any, Literal, NotRequired, TypedDict
 
 from calculators import find, names
-from calculators.front import agreement, links, outcome_html
+from calculators.front import agreement, calendar, links, outcome_html
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.kit.amounts import Amount
@@ -25,7 +26,8 @@ from calculators.kit.words import in_language, say, spoken
 
 class Request(TypedDict):
     """What was typed, by question, the reader's day as `2026-11-23`, the days of answers that were typed before it, a
-    link in place of what was typed, and the language of the page, else English.
+    link in place of what was typed, the language of the page, else English, and the address of the page, to which
+    entries in a calendar lead back.
 
     A published case also has its sentence and what it expects, by column of its table: the reply is then a
     ComparedReply.
@@ -37,16 +39,20 @@ class Request(TypedDict):
     typed_on: NotRequired[dict[str, str]]
     link: NotRequired[str]
     language: NotRequired[str]
+    page: NotRequired[str]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
 
 
 class OutcomeReply(TypedDict):
-    """A conclusion, for programs and for readers, and the part of an address that opens it."""
+    """A conclusion, for programs, for readers, as a calendar file, empty where no day of theirs is ahead, and as the
+    part of an address that opens it.
+    """
 
     kind: Literal["outcome"]
     outcome: dict[str, Any]
     html: str
+    calendar: str
     link: str
     opened: NotRequired[dict[str, str]]
 
@@ -78,6 +84,8 @@ class ComparedReply(TypedDict):
 
 Reply = OutcomeReply | ErrorsReply | GapReply
 
+PAGE = re.compile(r"(https?://[!-~]+)?")  # no address has spaces or ends of lines
+
 
 def reply(text: str) -> str:
     """Answer one request. Raises LookupError for an unknown calculator or language, ValueError for no Request."""
@@ -91,18 +99,20 @@ def reply(text: str) -> str:
     texts = (typed, days, expected)
     if not all(isinstance(part, dict) for part in texts):
         raise ValueError(f"the answers of a request are an object of texts by question, not {text[:80]}")
+    if not PAGE.fullmatch(page := str(request.get("page", ""))):
+        raise ValueError(f"page in a request is the address of a page, like https://…, not {page[:80]!r}")
     others = [part for key, part in request.items() if key not in ("answers", "typed_on", "expected")]
     if not all(isinstance(part, str) for part in (*others, *(text for part in texts for text in part.values()))):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
     with in_language(spoken(request.get("language", "en"))):
         if "link" in request:
-            replied = opened(request["calculator"], request["link"], request["today"])
+            replied = opened(request["calculator"], request["link"], request["today"], page)
         else:
-            replied = answer(request["calculator"], typed, request["today"], days)
+            replied = answer(request["calculator"], typed, request["today"], page, days)
         return json.dumps(compared(request, replied) if expected else replied, ensure_ascii=False)
 
 
-def opened(calculator: str, link: str, today: str) -> Reply:
+def opened(calculator: str, link: str, today: str, page: str = "") -> Reply:
     """The reply to the answers that a link holds, with their text as `opened`; an error named `link` is about all of
     it. Raises LookupError for an unknown calculator.
     """
@@ -114,12 +124,14 @@ def opened(calculator: str, link: str, today: str) -> Reply:
     except Unreadable as error:
         return _errors({"link": error.says})
     wrong = found.errors | {"link": links.PARTLY}
-    replied = _errors(wrong) if found.errors else answer(calculator, found.answers, today)
+    replied = _errors(wrong) if found.errors else answer(calculator, found.answers, today, page)
     replied["opened"] = found.answers
     return replied
 
 
-def answer(calculator: str, answers: Mapping[str, str], today: str, typed_on: Mapping[str, str] | None = None) -> Reply:
+def answer(
+    calculator: str, answers: Mapping[str, str], today: str, page: str = "", typed_on: Mapping[str, str] | None = None
+) -> Reply:
     """The reply as plain values; days are such as `2026-11-23`. Raises LookupError for an unknown calculator, and
     ValueError for a day of `typed_on` that is none.
     """
@@ -134,10 +146,14 @@ def answer(calculator: str, answers: Mapping[str, str], today: str, typed_on: Ma
         case Gap(says=text):
             return {"kind": "gap", "text": say(text), "html": str(outcome_html.gap(text))}
         case values, outcome:
+            told = plain(calculator, values, outcome)
+            file = calendar.file(calculator, told["answers"], outcome, day, page)
+            html = outcome_html.outcome(form, values, outcome, day, calendar.NAME if file else "")
             return {
                 "kind": "outcome",
-                "outcome": plain(calculator, values, outcome),
-                "html": str(outcome_html.outcome(form, values, outcome, day)),
+                "outcome": told,
+                "html": str(html),
+                "calendar": file,
                 "link": links.link(calculator, values),
             }
 

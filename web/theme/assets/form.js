@@ -28,6 +28,7 @@ const drawn = new Map();
 class CalculatorForm extends HTMLElement {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #watching;
+  #file = "";
 
   connectedCallback() {
     this.#restore();
@@ -166,6 +167,7 @@ class CalculatorForm extends HTMLElement {
   #clear() {
     this.#form.reset();
     this.#output.replaceChildren();
+    URL.revokeObjectURL(this.#file);
     this.#output.style.minHeight = "";
     this.#fail(false);
     for (const name of this.#names) this.#showError(name, "");
@@ -263,7 +265,9 @@ class CalculatorForm extends HTMLElement {
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
     const answers = link ? {} : this.#affirm();
     if (link) this.#find(".calculator-send").scrollIntoView({ block: "center" });
-    const request = { calculator: this.#name, answers, today: today(), ...(link ? { link } : { typed_on: typedOn(answers) }) };
+    const page = location.origin + location.pathname;
+    const how = link ? { link } : { typed_on: typedOn(answers) };
+    const request = { calculator: this.#name, answers, today: today(), page, ...how };
     const reply = await ask(request).catch(() => undefined);
     if (due.get(key) !== asked) return; // asked again
     due.delete(key);
@@ -325,7 +329,8 @@ class CalculatorForm extends HTMLElement {
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
     const share = /** @type {HTMLElement | null} */ (this.#output.querySelector("[data-do=share]"));
     if (share) share.hidden = !("share" in navigator);
-    if (reply.kind !== "outcome") this.#output.style.minHeight = "";
+    if (reply.kind === "outcome") this.#offer(reply.calendar);
+    else this.#output.style.minHeight = "";
     this.#judge();
   }
 
@@ -348,6 +353,14 @@ class CalculatorForm extends HTMLElement {
     else if (isMended) this.#status = "";
     else if (reply.kind === "errors") this.#status = [...others.map((name) => errors[name]), wrong.length ? count : ""].join(" ").trim();
     else if (this.#status === outdated) this.#status = "";
+  }
+
+  /** Give the link in the answer its file, in place of that of the answer before. @param {string} calendar */
+  #offer(calendar) {
+    URL.revokeObjectURL(this.#file);
+    /** @type {HTMLAnchorElement | null} */
+    const link = this.#output.querySelector("a[download]");
+    if (link) link.href = this.#file = URL.createObjectURL(new Blob([calendar], { type: "text/calendar;charset=utf-8" }));
   }
 
   /** @param {boolean} isLost */

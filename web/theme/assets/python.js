@@ -2,8 +2,8 @@
 
 // The shapes of calculators/front/reply.py, under the same names.
 /** @typedef {{ calculator: string, answers: Record<string, string>, today: string,
- *   typed_on?: Record<string, string>, link?: string }} Request */
-/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, link: string,
+ *   typed_on?: Record<string, string>, link?: string, page?: string }} Request */
+/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, calendar: string, link: string,
  *   opened?: Record<string, string> }} OutcomeReply */
 /** @typedef {{ kind: "errors", errors: Record<string, string>, opened?: Record<string, string> }} ErrorsReply */
 /** @typedef {{ kind: "gap", text: string, html: string, opened?: Record<string, string> }} GapReply */
