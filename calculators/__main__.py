@@ -1,4 +1,4 @@
-"""The command line: `python -m calculators NAME key=value … [--json]`, `python -m calculators --list`.
+"""The command line: `python -m calculators NAME key=value … [--json | --ics]`, `python -m calculators --list`.
 
 Exit status 0 for an answer (also a gap, and one that is no longer read), 2 for a name, a key or a value that cannot be
 used.
@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from calculators import names
 from calculators.front.days_typed import due
@@ -31,7 +31,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "answers", nargs="*", metavar="key=value", help="its answers, and today=… (this day, if left out)"
     )
-    parser.add_argument("--json", action="store_true", help="print what the page's worker gets, without its HTML")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
+        "--json", action="store_true", help="print what the page's worker gets, without HTML and calendar"
+    )
+    form.add_argument("--ics", action="store_true", help="print the reader's own deadlines as a calendar file")
     parser.add_argument("--list", action="store_true", help="print the calculators and their questions")
     options = parser.parse_intermixed_args(arguments)
     if options.list:
@@ -45,10 +49,10 @@ def main(arguments: list[str]) -> int:
         )
         print(f"{wrong}\n\n{listing()}", file=sys.stderr)
         return 2
-    return ask(options.name, options.answers, as_json=options.json)
+    return ask(options.name, options.answers, "json" if options.json else "ics" if options.ics else "text")
 
 
-def ask(name: str, pairs: list[str], as_json: bool) -> int:
+def ask(name: str, pairs: list[str], form: Literal["text", "json", "ics"] = "text") -> int:
     """Answer one question on the command line; returns the exit status."""
     known = [question.name for question in form_of(name).questions] + ["today"]
     typed: dict[str, str] = {}
@@ -62,13 +66,30 @@ def ask(name: str, pairs: list[str], as_json: bool) -> int:
             return 2
         typed[key] = value
     reply = answer(name, typed, _today(typed.pop("today", "today")))
-    if as_json:
-        print(json.dumps({key: value for key, value in reply.items() if key != "html"}, ensure_ascii=False, indent=2))
-    elif reply["kind"] != "errors":
-        print(reply["text"] if reply["kind"] == "gap" else in_text(reply["outcome"]))
     if reply["kind"] == "errors":
+        if form == "json":
+            print(json.dumps(reply, ensure_ascii=False, indent=2))
         print(_errors(name, reply), file=sys.stderr)
         return 2
+    text = reply["text"] if reply["kind"] == "gap" else in_text(reply["outcome"])
+    if form == "ics":
+        return _write_calendar(reply["calendar"] if reply["kind"] == "outcome" else "", text)
+    if form == "json":
+        shown = {key: value for key, value in reply.items() if key not in ("html", "calendar")}
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        print(text)
+    return 0
+
+
+def _write_calendar(file: str, text: str) -> int:
+    """The file as it is, UTF-8 with its own ends of lines wherever it goes; without one the answer, as an error."""
+    if not file:
+        print(f"there is no day of yours ahead to put into a calendar\n\n{text}", file=sys.stderr)
+        return 1
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.write(file)
     return 0
 
 

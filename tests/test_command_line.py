@@ -57,11 +57,59 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0
     return out, err
 
 
-def test_json_is_what_the_page_gets_without_its_markup(capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_is_what_the_page_gets_without_its_markup_and_file(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = printed(capsys, *FIRST_DEADLINE, "--json")
     expected = ask("dispute_window", {"problem": "not_as_described", "completed_on": "2026-11-10"})
-    del expected["html"]
+    del expected["html"], expected["calendar"]
     assert expected == json.loads(out)
+
+
+def test_the_calendar_file_is_printed_as_the_page_gives_it_away(capsys: pytest.CaptureFixture[str]) -> None:
+    expected = ask("dispute_window", {"problem": "not_as_described", "completed_on": "2026-11-10"})["calendar"]
+    assert (expected, "") == printed(capsys, *FIRST_DEADLINE, "--ics")
+    assert expected.count("BEGIN:VEVENT") == 2
+
+
+def test_the_calendar_file_keeps_its_ends_of_lines_and_is_utf_8_wherever_it_is_written() -> None:
+    command = [sys.executable, "-m", "calculators", *FIRST_DEADLINE, "--ics"]
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    written = [
+        subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+        for environment in (plain, dict(os.environ))
+    ]
+    expected = ask("dispute_window", {"problem": "not_as_described", "completed_on": "2026-11-10"})["calendar"]
+    assert written == [expected.encode()] * 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (
+            ["dispute_window", "problem=not_as_described", "completed_on=2026-10-01"],
+            "It is too late to open the dispute",
+        ),
+        (["appeal_window", "closed_on=31 Dec 2023"], "We have no published rule for 31 December 2023."),
+    ],
+)
+def test_where_no_day_is_ahead_no_calendar_file_is_printed(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], why: str
+) -> None:
+    out, err = printed(capsys, *arguments, "today=2026-11-12", "--ics", status=1)
+    assert out == ""
+    assert err.startswith(f"there is no day of yours ahead to put into a calendar\n\n{why}")
+
+
+def test_a_calendar_file_of_answers_that_cannot_be_used_is_refused_like_every_answer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out, err = printed(capsys, *FIRST_DEADLINE, "completed_on=soon", "--ics", status=2)
+    assert (out, err.partition("\n")[0]) == ("", "completed_on: Enter a date, like 21 June 2026")
+
+
+def test_json_and_a_calendar_file_are_not_printed_together(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([*FIRST_DEADLINE, "--json", "--ics"])
+    assert "--ics: not allowed with argument --json" in capsys.readouterr().err
 
 
 def test_the_list_names_every_calculator_and_every_question(capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,7 +230,9 @@ def test_things_to_do_and_letters_are_printed_with_their_sources(capsys: pytest.
     assert "https://" in told
 
 
-@pytest.mark.parametrize("arguments", [["--list"], FIRST_DEADLINE, [*FIRST_DEADLINE, "--json"]])
+@pytest.mark.parametrize(
+    "arguments", [["--list"], FIRST_DEADLINE, [*FIRST_DEADLINE, "--json"], [*FIRST_DEADLINE, "--ics"]]
+)
 def test_a_reader_that_goes_away_ends_it_quietly(arguments: list[str]) -> None:
     """As `| head` does: whoever reads has closed the pipe before the first word."""
     reading, writing = os.pipe()

@@ -78,6 +78,13 @@ class Texts(HTMLParser):
             self.found.append(text)
 
 
+def texts_of(file: str) -> list[str]:
+    """The titles of entries in a calendar file, and what they say beside titles and addresses of sources."""
+    lines = [line.partition(":") for line in file.replace("\r\n ", "").split("\r\n")]
+    texts = [text for name, _, value in lines if name in ("SUMMARY", "DESCRIPTION") for text in value.split("\\n")]
+    return [text for text in texts if not text.startswith("⟦Source: ")]
+
+
 def test_what_is_not_said_in_the_language_is_found() -> None:
     assert outside("⟦Open ⟦the dispute⟧ by⟧ 23") == ""
     assert outside("⟦Open⟧ the dispute") == "the dispute"
@@ -88,7 +95,7 @@ def test_every_answer_to_a_case_is_said_in_the_language_of_the_reply(name: str) 
     typed_texts = {text for case in cases(name) for text in case.typed.values()}
     for case in cases(name):
         with in_language(BRACKETED):
-            reply = answer(name, case.typed, case.today)
+            reply = answer(name, case.typed, case.today, "https://example.org/")
         if reply["kind"] == "errors":
             told = list(reply["errors"].values())
         elif reply["kind"] == "gap":
@@ -98,6 +105,7 @@ def test_every_answer_to_a_case_is_said_in_the_language_of_the_reply(name: str) 
             told = [*Texts(reply["html"]).found, outcome["headline"], *outcome["warnings"]]
             told += [clock[key] for clock in outcome["deadlines"] for key in ("label", "if_missed")]
             told += [reason["text"] for clock in outcome["deadlines"] for reason in clock["reasons"]]
+            told += texts_of(reply["calendar"])
         left = {outside(text) for text in told} - {""} - typed_texts
         assert not left, f"{case.place}: not said in the language: {sorted(left)[:3]}"
 

@@ -198,7 +198,7 @@ def options_of(question: Question, day: date) -> list[str]:
 def check_is_one_clear_answer(name: str, replied: dict[str, Any]) -> None:
     match replied["kind"]:
         case "outcome":
-            assert {"kind", "outcome", "html"} == set(replied)
+            assert {"kind", "outcome", "html", "calendar"} == set(replied)
             assert replied["outcome"]["headline"].strip().endswith((".", "?")), replied["outcome"]["headline"]
             assert replied["outcome"]["verdict"] in VERDICTS
         case "errors":
@@ -399,6 +399,26 @@ def test_typed_text_never_becomes_markup_in_a_reply(name: str, data: st.DataObje
     for element, attributes in skeleton(replied.get("html", "")):
         assert element not in ("script", "style", "img", "b", "form", "input", "iframe", "link", "meta", "object")
         assert not [attribute for attribute in attributes if attribute.startswith("on")]
+
+
+@every_calculator
+@given(data=st.data())
+def test_typed_text_never_becomes_a_line_of_the_calendar_file(name: str, data: st.DataObject) -> None:
+    typed, today = data.draw(filled(name))
+    question = data.draw(st.sampled_from([question.name for question in form_of(name).questions]))
+    nasty = {
+        **typed,
+        question: typed.get(question, "") + data.draw(st.sampled_from(["\r\nX:y", "\\nX:y", ";X=y", ",X"])),
+    }
+    for answers in (typed, nasty):
+        file = ask(name, answers, today).get("calendar", "")
+        assert {line.partition(":")[0].partition(";")[0] for line in file.split("\r\n") if line[:1] != " "} <= LINES
+
+
+LINES = {
+    "", "ACTION", "BEGIN", "CALSCALE", "DESCRIPTION", "DTEND", "DTSTAMP", "DTSTART", "END", "PRODID", "SEQUENCE",
+    "SUMMARY", "TRANSP", "TRIGGER", "UID", "VERSION",
+}  # fmt: skip
 
 
 TEXTS = st.one_of(st.text(max_size=30), st.sampled_from(NASTY))

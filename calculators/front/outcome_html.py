@@ -31,10 +31,17 @@ VERDICTS: dict[Verdict, str] = {
     "no": "No",
     "unsure": "Not certain",
 }
+NO_ALARMS = (
+    "Google Calendar ignores the alarms of a file that you import, so each reminder is an entry of its own: "
+    "some days before, at 09:00."
+)
 
 
-def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: date) -> Html:
-    """The conclusion first, then the days, then why, then what was answered."""
+def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: date, file_name: str = "") -> Html:
+    """The conclusion first, then the days, then why, then what was answered, and what can be taken away.
+
+    file_name: that of the calendar file, where there is one; the page's script gives the link its address.
+    """
     verdict, clocks = outcome.verdict, outcome.clocks
     warnings = [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings]
     many = len(clocks) >= MANY
@@ -54,8 +61,12 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
         map(_letter, outcome.letters),
         _echo(form, values, today),
         tag(
-            "p", tag("button", say("Print"), type="button", class_="md-button", data_do="print"), class_="outcome-take"
+            "p",
+            tag("button", say("Print"), type="button", class_="md-button", data_do="print"),
+            tag("a", say("Add to my calendar"), class_="md-button", download=file_name) if file_name else None,
+            class_="outcome-take",
         ),
+        tag("p", say(NO_ALARMS), class_="outcome-note") if file_name else None,
         class_="outcome",
         data_verdict=verdict,
     )
@@ -193,13 +204,14 @@ def _clock(clock: Clock, today: date, alone: bool) -> Html:
         tag("p", say("Done."), class_="outcome-done") if clock.done else None,
         _reasons(clock.reasons),
         _if_missed(clock, today),
-        tag("p", say(_how_sure(clock)), class_="outcome-sure", data_confidence=clock.confidence),
+        tag("p", say(how_sure(clock)), class_="outcome-sure", data_confidence=clock.confidence),
         class_="outcome-clock",
         data_who="you" if mine else "other",
     )
 
 
-def _how_sure(clock: Clock) -> str:
+def how_sure(clock: Clock) -> str:
+    """How sure the days of a clock are, and what can show other ones."""
     match clock.confidence:
         case "high":
             return together("Confidence: high.", clock.doubt.decides)

@@ -4,6 +4,7 @@ The message shapes below have the same names as the JSDoc typedefs in `web/theme
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,7 +12,7 @@ from functools import cache
 from typing import Any, Literal, NotRequired, TypedDict
 
 from calculators import find, names
-from calculators.front import agreement, outcome_html
+from calculators.front import agreement, calendar, outcome_html
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.kit.amounts import Amount
@@ -24,7 +25,8 @@ from calculators.kit.words import in_language, say, spoken
 
 
 class Request(TypedDict):
-    """What was typed, by question, the reader's day as `2026-11-23`, and the language of the page, else English.
+    """What was typed, by question, the reader's day as `2026-11-23`, the language of the page, else English, and the
+    address of the page, to which entries in a calendar lead back.
 
     A published case also has its sentence and what it expects, by column of its table: the reply is then a
     ComparedReply.
@@ -34,16 +36,18 @@ class Request(TypedDict):
     answers: dict[str, str]
     today: str
     language: NotRequired[str]
+    page: NotRequired[str]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
 
 
 class OutcomeReply(TypedDict):
-    """A conclusion, for programs and for readers."""
+    """A conclusion, for programs, for readers, and as a calendar file, empty where no day of theirs is ahead."""
 
     kind: Literal["outcome"]
     outcome: dict[str, Any]
     html: str
+    calendar: str
 
 
 class ErrorsReply(TypedDict):
@@ -71,6 +75,8 @@ class ComparedReply(TypedDict):
 
 Reply = OutcomeReply | ErrorsReply | GapReply
 
+PAGE = re.compile(r"(https?://[!-~]+)?")  # no address has spaces or ends of lines
+
 
 def reply(text: str) -> str:
     """Answer one request. Raises LookupError for an unknown calculator or language, ValueError for no Request."""
@@ -83,15 +89,17 @@ def reply(text: str) -> str:
     expected = request.get("expected", {})
     if not isinstance(request["answers"], dict) or not isinstance(expected, dict):
         raise ValueError(f"the answers of a request are an object of texts by question, not {text[:80]}")
+    if not PAGE.fullmatch(page := str(request.get("page", ""))):
+        raise ValueError(f"page in a request is the address of a page, like https://…, not {page[:80]!r}")
     others = [part for key, part in request.items() if key not in ("answers", "expected")]
     if not all(isinstance(part, str) for part in (*request["answers"].values(), *expected.values(), *others)):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
     with in_language(spoken(request.get("language", "en"))):
-        replied = answer(request["calculator"], request["answers"], request["today"])
+        replied = answer(request["calculator"], request["answers"], request["today"], page)
         return json.dumps(compared(request, replied) if expected else replied, ensure_ascii=False)
 
 
-def answer(calculator: str, answers: Mapping[str, str], today: str) -> Reply:
+def answer(calculator: str, answers: Mapping[str, str], today: str, page: str = "") -> Reply:
     """The reply as plain values; today is a day such as `2026-11-23`. Raises LookupError for an unknown calculator."""
     form = form_of(calculator)
     try:
@@ -106,11 +114,10 @@ def answer(calculator: str, answers: Mapping[str, str], today: str) -> Reply:
         case Gap(says=text):
             return {"kind": "gap", "text": say(text), "html": str(outcome_html.gap(text))}
         case values, outcome:
-            return {
-                "kind": "outcome",
-                "outcome": plain(calculator, values, outcome),
-                "html": str(outcome_html.outcome(form, values, outcome, day)),
-            }
+            told = plain(calculator, values, outcome)
+            file = calendar.file(calculator, told["answers"], outcome, day, page)
+            html = outcome_html.outcome(form, values, outcome, day, calendar.NAME if file else "")
+            return {"kind": "outcome", "outcome": told, "html": str(html), "calendar": file}
 
 
 def concluded(form: Form, typed: Mapping[str, str], today: date) -> tuple[dict[str, object], Outcome] | Refused | Gap:

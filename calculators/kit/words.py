@@ -123,7 +123,11 @@ class Language:
 
 
 class _English(Language):
-    """The language of the code: every sentence is there."""
+    """The language of the code: every sentence is there, and its text is what it says."""
+
+    def say(self, text: str) -> str:
+        """The sentence itself."""
+        return str(text)
 
     def translated(self, pattern: str) -> str:
         """The pattern itself."""

@@ -143,7 +143,16 @@ def test_only_the_answer_is_printed_dark_on_white_on_few_pages(page: Page, site:
     for one in prints(page):
         assert [line for line in wanted if not stands(squeezed(line), one.text)] == [], one.how
         assert [line for line in lines if not stands(line, one.text)] == [], one.how
-        others = ["Show my answer", "Print", "Worked examples", "Facts and sources", "Correct this page", title]
+        others = [
+            "Show my answer",
+            "Print",
+            "Add to my calendar",
+            "Google Calendar",
+            "Worked examples",
+            "Facts and sources",
+            "Correct this page",
+            title,
+        ]
         assert [line for line in others if squeezed(line) in one.text.replace(squeezed(wanted[2]), "")] == [], one.how
         assert len(one.sheets) <= most, one.how
         assert faults(one) == []

@@ -16,7 +16,7 @@ CONFIRMED = {"problem": "not_as_described", "completed_on": "2026-11-10"}
 def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:
     replied = ask("dispute_window", CONFIRMED)
     outcome = replied["outcome"]
-    assert list(replied) == ["kind", "outcome", "html"]
+    assert list(replied) == ["kind", "outcome", "html", "calendar"]
     assert list(outcome) == [
         "calculator", "answers", "headline", "verdict", "deadlines", "reasons", "checklist", "letters",
         "missing", "warnings",

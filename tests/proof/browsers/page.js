@@ -58,6 +58,13 @@ globalThis.elsewhere = {
   /** The text of an element, once there is one. */
   text: (selector) => once(() => document.querySelector(selector)?.textContent),
 
+  /** Name, kind and text of the file that the answer's link gives. */
+  async file() {
+    const link = document.querySelector(".calculator-output a[download]");
+    const file = await fetch(link.href);
+    return [link.download, file.headers.get("Content-Type"), await file.text()];
+  },
+
   /** What stands in a field. */
   valueOf: (selector) => document.querySelector(selector).value,
 };

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from calculators.front.reply import answer
 from tests.proof.browsers.window import BACK, ENTER, Browser, Window
 
 CLOCK = "2026-11-12T09:00:00"
@@ -28,6 +29,17 @@ def test_an_answer_is_shown_after_a_click(window: Window) -> None:
     window.type(COMPLETED, "10 Nov 2026")
     window.click("calculator-form [type=submit]")
     assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
+
+
+def test_the_days_of_an_answer_can_be_taken_into_a_calendar(window: Window, site: str) -> None:
+    window.click(WRONG)
+    window.type(COMPLETED, f"10 Nov 2026{ENTER}")
+    assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
+    typed = {"problem": "not_as_described", "completed_on": "2026-11-10"}
+    expected = answer("dispute_window", typed, "2026-11-12", site)
+    assert window.ask("file") == ["dispute-desk.ics", "text/calendar;charset=utf-8", expected.get("calendar")]
+    window.click(".calculator-output a[download]")
+    assert window.ask("headline"), "the page is still there"
 
 
 def test_everything_works_by_keyboard(window: Window) -> None:

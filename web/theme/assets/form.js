@@ -28,6 +28,7 @@ const drawn = new Map();
 class CalculatorForm extends HTMLElement {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #watching;
+  #file = "";
 
   connectedCallback() {
     this.#restore();
@@ -210,7 +211,7 @@ class CalculatorForm extends HTMLElement {
     this.#failure.hidden = true;
     this.#warm();
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
-    const request = { calculator: this.#name, answers: this.#answers, today: today() };
+    const request = { calculator: this.#name, answers: this.#answers, today: today(), page: location.origin + location.pathname };
     const reply = await ask(request).catch(() => undefined);
     if (due.get(key) !== asked) return; // asked again
     due.delete(key);
@@ -249,11 +250,20 @@ class CalculatorForm extends HTMLElement {
     const names = this.#questions.map((question) => question.dataset["question"] ?? "");
     for (const name of names) this.#showError(name, errors[name] ?? "");
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
-    if (reply.kind !== "outcome") this.#output.style.minHeight = "";
+    if (reply.kind === "outcome") this.#offer(reply.calendar);
+    else this.#output.style.minHeight = "";
     const count = names.filter((name) => errors[name]).length;
     const { wrong = "", manyWrong = "" } = this.dataset;
     if (count > 0) this.#status = count === 1 ? wrong : manyWrong.replace("{count}", String(count));
     else this.#status = Object.values(errors).join(" ");
+  }
+
+  /** Give the link in the answer its file, in place of that of the answer before. @param {string} calendar */
+  #offer(calendar) {
+    URL.revokeObjectURL(this.#file);
+    /** @type {HTMLAnchorElement | null} */
+    const link = this.#output.querySelector("a[download]");
+    if (link) link.href = this.#file = URL.createObjectURL(new Blob([calendar], { type: "text/calendar;charset=utf-8" }));
   }
 
   /** @param {boolean} isLost */

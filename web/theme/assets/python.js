@@ -1,8 +1,8 @@
 // One Python for the whole visit: started once, asked by every form, begun again when it fails.
 
 // The shapes of calculators/front/reply.py, under the same names.
-/** @typedef {{ calculator: string, answers: Record<string, string>, today: string }} Request */
-/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string }} OutcomeReply */
+/** @typedef {{ calculator: string, answers: Record<string, string>, today: string, page?: string }} Request */
+/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, calendar: string }} OutcomeReply */
 /** @typedef {{ kind: "errors", errors: Record<string, string> }} ErrorsReply */
 /** @typedef {{ kind: "gap", text: string, html: string }} GapReply */
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */

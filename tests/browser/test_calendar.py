@@ -1,0 +1,93 @@
+"""A reader takes the days of an answer into a calendar."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import icalendar
+from playwright.sync_api import Locator, Page, expect
+
+from calculators.front.reply import reply
+from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill
+
+PAGE = "guide/open-the-dispute/"
+PLANNER = "calculators/case-planner/"
+TODAY = "2026-11-15"
+
+
+def link(form: Locator) -> Locator:
+    return form.get_by_role("link", name="Add to my calendar")
+
+
+def expected(calculator: str, answers: str, page: str) -> str:
+    """The file as Python writes it for this page."""
+    typed = dict(part.split("=") for part in answers.split())
+    request = {"calculator": calculator, "answers": typed, "today": TODAY, "page": page}
+    file: str = json.loads(reply(json.dumps(request)))["calendar"]
+    return file
+
+
+def taken(page: Page, form: Locator, how: str = "click") -> tuple[str, bytes]:
+    """The name and the bytes of the file that the link gives."""
+    with page.expect_download() as download:
+        link(form).click() if how == "click" else link(form).press(how)
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_the_file_that_is_downloaded_is_the_one_that_python_wrote(page: Page, site: str) -> None:
+    form = ask(page, site + PAGE, "dispute_window", DAY_TO_ACT)
+    name, file = taken(page, form)
+    assert name == "dispute-desk.ics"
+    assert file.decode() == expected("dispute_window", DAY_TO_ACT, site + PAGE)
+    assert site + PAGE in str(icalendar.Calendar.from_ical(file).events[0]["DESCRIPTION"])
+    kind = link(form).evaluate("async (link) => (await fetch(link.href)).headers.get('Content-Type')")
+    assert kind == "text/calendar;charset=utf-8"
+    assert link(form).get_attribute("target") is None
+
+
+def test_it_is_taken_by_keyboard_from_beside_print(page: Page, site: str) -> None:
+    form = ask(page, site + PLANNER, "case_planner", PLAN)
+    form.get_by_role("button", name="Print").focus()
+    page.keyboard.press("Tab")
+    expect(link(form)).to_be_focused()
+    _, file = taken(page, form, "Enter")
+    assert file.decode() == expected("case_planner", PLAN, site + PLANNER)
+    starts = [event["DTSTART"].dt for event in icalendar.Calendar.from_ical(file).events]  # type: ignore[union-attr]
+    assert len(starts) >= 6
+    assert date(2026, 11, 15) not in starts
+
+
+def test_the_answer_says_why_the_reminder_is_an_entry_of_its_own(page: Page, site: str) -> None:
+    form = ask(page, site + PAGE, "dispute_window", DAY_TO_ACT)
+    expect(form.locator(".outcome-note")).to_be_visible()
+    expect(form.locator(".outcome-note")).to_contain_text("Google Calendar ignores the alarms")
+    expect(form.locator(".outcome-note")).to_contain_text("each reminder is an entry of its own")
+
+
+def test_an_answer_with_no_day_ahead_offers_no_file(page: Page, site: str) -> None:
+    form = ask(page, site + PAGE, "dispute_window", "problem=not_as_described completed_on=2026-10-01")
+    expect(form.get_by_role("button", name="Print")).to_be_visible()
+    expect(form.locator("[download], .outcome-note")).to_have_count(0)
+
+
+def test_an_old_answer_offers_no_file_and_the_new_one_its_own(page: Page, site: str) -> None:
+    form = ask(page, site + PAGE, "dispute_window", DAY_TO_ACT)
+    old = link(form).get_attribute("href")
+    fill(form, "completed_on=2026-11-09")
+    expect(form.locator("[download]")).to_be_hidden()
+    expect(form.locator(".outcome-note")).to_be_hidden()
+    form.get_by_role("button", name="Show my answer").click()
+    expect(form.locator(".outcome-headline")).to_contain_text("22 November")
+    assert link(form).get_attribute("href") != old
+    _, file = taken(page, form)
+    assert file.decode() == expected("dispute_window", DAY_TO_ACT.replace("-10", "-09"), site + PAGE)
+
+
+def test_the_file_is_there_after_a_look_at_another_page(page: Page, site: str) -> None:
+    ask(page, site + PAGE, "dispute_window", DAY_TO_ACT)
+    page.locator(".md-content a[href$='after-you-open/']").first.click()
+    page.wait_for_url("**/after-you-open/")
+    page.go_back()
+    form = page.locator("calculator-form[name=dispute_window]").first
+    _, file = taken(page, form)
+    assert file.decode() == expected("dispute_window", DAY_TO_ACT, site + PAGE)
