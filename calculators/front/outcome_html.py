@@ -98,12 +98,12 @@ def _share(headline: str) -> Html:
         "div",
         tag("button", say("Copy a link to this answer"), type="button", class_="md-button", data_do="copy"),
         tag("button", say("Share it"), type="button", class_="md-button", data_do="share", hidden=True),
-        tag("span", role="status", data_copied=say(COPIED), data_by_hand=say(BY_HAND)),
+        tag("span", role="status", class_="outcome-note", data_copied=say(COPIED), data_by_hand=say(BY_HAND)),
         tag("textarea", rows="3", readonly=True, aria_label=say("The link"), hidden=True),
         tag(
             "p",
             say(Said("Whoever opens the link sees your answers above and, today, this: {headline}", headline=headline)),
-            class_="outcome-preview",
+            class_="outcome-note",
         ),
         class_="outcome-share",
     )

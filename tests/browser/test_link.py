@@ -62,7 +62,7 @@ def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
 ) -> None:
     page.add_init_script(CLIPBOARD)
     form = asked_at_home(page, site)
-    expect(form.locator(".outcome-preview")).to_have_text(
+    expect(form.locator(".outcome-share p")).to_have_text(
         f"Whoever opens the link sees your answers above and, today, this: {ACT}"
     )
     form.get_by_role("button", name="Copy a link to this answer").focus()
