@@ -44,6 +44,13 @@ def amount(text: str, currency: str = "") -> Amount:
     return Amount(_value(number, code), code)
 
 
+def written_amount(amount: Amount) -> str:
+    """The text from which `amount` reads the same. Three decimals after a nought group no thousands."""
+    number = f"{amount.value:f}"
+    groups = len(number.partition(".")[2]) == 3
+    return f"{'0' if groups else ''}{number} {amount.currency}".rstrip()
+
+
 def _currency(before: str, behind: str) -> frozenset[str]:
     """The codes that the signs beside a number can mean together; none without a sign."""
     codes = [meant(part) for part in (before, behind) if part]

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from calculators.front.amounts_typed import AN_AMOUNT, amount
-from calculators.front.days_typed import A_DATE, due, event
+from calculators.front.amounts_typed import AN_AMOUNT, amount, written_amount
+from calculators.front.days_typed import A_DATE, FROM_A_COUNTDOWN, due, event
 from calculators.kit.amounts import Amount, meant, shown
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form, Question, Unreadable
@@ -28,17 +28,21 @@ class Answers:
     errors: dict[str, str]
 
 
-def read(form: Form, typed: Mapping[str, str], today: date) -> Answers:
-    """The answers typed into a form. Empty text is no answer; questions that are not asked are ignored."""
+def read(form: Form, typed: Mapping[str, str], today: date, typed_on: Mapping[str, date] | None = None) -> Answers:
+    """The answers typed into a form. Empty text is no answer; questions that are not asked are ignored.
+
+    typed_on: the days of answers that were typed before today, from which "yesterday" and countdowns are told.
+    """
+    days = typed_on or {}
     values: dict[str, object] = {}
     errors: dict[str, str] = {}
     for question in _asked(form, typed):
         text = typed.get(question.name, "").strip()
         try:
             if text:
-                values[question.name] = answer(question, text, today)
+                values[question.name] = answer(question, text, min(today, days.get(question.name, today)))
             elif question.required:
-                raise Unreadable(_missing(question))
+                raise Unreadable(missing(question))
         except Unreadable as error:
             errors[question.name] = error.says
     for question in form.questions:
@@ -66,7 +70,7 @@ def _asked(form: Form, typed: Mapping[str, str]) -> list[Question]:
 def answer(question: Question, text: str, today: date) -> object:
     """The value of one answer. Raises Unreadable."""
     if len(text) > LONGEST:
-        raise Unreadable(together("That is too long.", _missing(question)))
+        raise Unreadable(together("That is too long.", missing(question)))
     if issubclass(question.kind, Choice):
         return choice(question, text)
     if question.kind is date:
@@ -105,7 +109,23 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def _missing(question: Question) -> str:
+def written(value: object) -> str:
+    """The text of an answer that is the same on every day; `answer` reads the same value from it."""
+    match value:
+        case Due(day, from_countdown):
+            return f"{day.isoformat()} {FROM_A_COUNTDOWN}" if from_countdown else day.isoformat()
+        case date():
+            return value.isoformat()
+        case bool():
+            return "yes" if value else "no"
+        case Amount():
+            return written_amount(value)
+        case _:
+            return str(value)
+
+
+def missing(question: Question) -> str:
+    """What to answer."""
     if question.choices:
         return "Choose one of the answers"
     if question.kind is bool:

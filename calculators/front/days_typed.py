@@ -11,6 +11,7 @@ from calculators.kit.form import Unreadable
 from calculators.kit.words import Quantity, Said, Verbatim, together
 
 FIRST_YEAR, LAST_YEAR = 2010, 2100
+FROM_A_COUNTDOWN = "from a countdown"  # written behind the day that a countdown came to
 A_DATE = "Enter a date, like 21 June 2026"
 _YEARS = Said(
     "Enter a year from {first} to {last}, like 21 June 2026",
@@ -44,6 +45,8 @@ def due(text: str, today: date) -> Due:
 
 def _typed(text: str, today: date, *, ahead: bool) -> Due:
     plain = _plain(text)
+    if plain.endswith(f" {FROM_A_COUNTDOWN}"):
+        return Due(_written(plain.removesuffix(f" {FROM_A_COUNTDOWN}"), today, ahead=ahead), from_countdown=True)
     if countdown := _countdown(plain):
         return Due(_shifted(today, _whole_days(countdown)), from_countdown=True)
     dated, weekday = _without_time_and_weekday(plain)

@@ -19,6 +19,7 @@ SENTENCES = {
     "loading": "Starting the calculator. Python is loading in your browser…",
     "loaded": "Ready.",
     "outdated": "You changed an answer. Press the button again.",
+    "forgotten": "Everything you typed in this tab is forgotten.",
     "old": "This answer is old.",
     "old_since": "You changed an answer after it was worked out.",
     "wrong": "One answer needs a look. What to do stands beside its question.",
@@ -61,6 +62,7 @@ def form(
                 tag(
                     "button", say("Show my answer"), type="submit", class_="md-button md-button--primary", disabled=True
                 ),
+                tag("button", say("Forget my answers"), type="button", class_="calculator-forget", hidden=True),
                 tag("span", class_="calculator-status", role="status"),
                 class_="calculator-send",
             ),
@@ -100,6 +102,7 @@ def form(
         data_loading=say(SENTENCES["loading"]),
         data_loaded=say(SENTENCES["loaded"]),
         data_outdated=say(SENTENCES["outdated"]),
+        data_forgotten=say(SENTENCES["forgotten"]),
         data_wrong=say(SENTENCES["wrong"]),
         data_many_wrong=say(SENTENCES["many_wrong"]),
     )

@@ -67,6 +67,7 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
             class_="outcome-take",
         ),
         tag("p", say(NO_ALARMS), class_="outcome-note") if file_name else None,
+        _share(outcome.headline),
         class_="outcome",
         data_verdict=verdict,
     )
@@ -85,6 +86,27 @@ def _left(clocks: Iterable[Clock], today: date) -> Html | None:
         if day and today < day:
             return tag("span", say(Said(sentence, days=_days(day - today))), class_="outcome-left")
     return tag("span", say("Today"), class_="outcome-left") if today in (mine.do_by, mine.last_day) else None
+
+
+COPIED = "Copied."
+BY_HAND = "Your browser did not let this page do that. Copy the link from the field yourself."
+
+
+def _share(headline: str) -> Html:
+    """Buttons for a link to these answers, which the page's script brings to life, and what the other person sees."""
+    return tag(
+        "div",
+        tag("button", say("Copy a link to this answer"), type="button", class_="md-button", data_do="copy"),
+        tag("button", say("Share it"), type="button", class_="md-button", data_do="share", hidden=True),
+        tag("span", role="status", class_="outcome-note", data_copied=say(COPIED), data_by_hand=say(BY_HAND)),
+        tag("textarea", rows="3", readonly=True, aria_label=say("The link"), hidden=True),
+        tag(
+            "p",
+            say(Said("Whoever opens the link sees your answers above and, today, this: {headline}", headline=headline)),
+            class_="outcome-note",
+        ),
+        class_="outcome-share",
+    )
 
 
 def gap(text: str) -> Html:

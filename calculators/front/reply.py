@@ -12,12 +12,12 @@ from functools import cache
 from typing import Any, Literal, NotRequired, TypedDict
 
 from calculators import find, names
-from calculators.front import agreement, calendar, outcome_html
+from calculators.front import agreement, calendar, links, outcome_html
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
-from calculators.kit.form import Form, Refused
+from calculators.kit.form import Form, Refused, Unreadable
 from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Clock, Outcome, Reason
 from calculators.kit.policy import Gap, facts, regimes
@@ -25,8 +25,9 @@ from calculators.kit.words import in_language, say, spoken
 
 
 class Request(TypedDict):
-    """What was typed, by question, the reader's day as `2026-11-23`, the language of the page, else English, and the
-    address of the page, to which entries in a calendar lead back.
+    """What was typed, by question, the reader's day as `2026-11-23`, the days of answers that were typed before it, a
+    link in place of what was typed, the language of the page, else English, and the address of the page, to which
+    entries in a calendar lead back.
 
     A published case also has its sentence and what it expects, by column of its table: the reply is then a
     ComparedReply.
@@ -35,6 +36,8 @@ class Request(TypedDict):
     calculator: str
     answers: dict[str, str]
     today: str
+    typed_on: NotRequired[dict[str, str]]
+    link: NotRequired[str]
     language: NotRequired[str]
     page: NotRequired[str]
     case: NotRequired[str]
@@ -42,12 +45,16 @@ class Request(TypedDict):
 
 
 class OutcomeReply(TypedDict):
-    """A conclusion, for programs, for readers, and as a calendar file, empty where no day of theirs is ahead."""
+    """A conclusion, for programs, for readers, as a calendar file, empty where no day of theirs is ahead, and as the
+    part of an address that opens it.
+    """
 
     kind: Literal["outcome"]
     outcome: dict[str, Any]
     html: str
     calendar: str
+    link: str
+    opened: NotRequired[dict[str, str]]
 
 
 class ErrorsReply(TypedDict):
@@ -55,6 +62,7 @@ class ErrorsReply(TypedDict):
 
     kind: Literal["errors"]
     errors: dict[str, str]
+    opened: NotRequired[dict[str, str]]
 
 
 class GapReply(TypedDict):
@@ -63,6 +71,7 @@ class GapReply(TypedDict):
     kind: Literal["gap"]
     text: str
     html: str
+    opened: NotRequired[dict[str, str]]
 
 
 class ComparedReply(TypedDict):
@@ -86,29 +95,52 @@ def reply(text: str) -> str:
         raise ValueError("a request is one object with one level of answers, not a deeper one") from None
     if not isinstance(request, dict) or not Request.__required_keys__ <= set(request) <= set(Request.__annotations__):
         raise ValueError(f"a request has the keys {', '.join(Request.__annotations__)}, not {text[:80]}")
-    expected = request.get("expected", {})
-    if not isinstance(request["answers"], dict) or not isinstance(expected, dict):
+    typed, days, expected = request["answers"], request.get("typed_on", {}), request.get("expected", {})
+    texts = (typed, days, expected)
+    if not all(isinstance(part, dict) for part in texts):
         raise ValueError(f"the answers of a request are an object of texts by question, not {text[:80]}")
     if not PAGE.fullmatch(page := str(request.get("page", ""))):
         raise ValueError(f"page in a request is the address of a page, like https://…, not {page[:80]!r}")
-    others = [part for key, part in request.items() if key not in ("answers", "expected")]
-    if not all(isinstance(part, str) for part in (*request["answers"].values(), *expected.values(), *others)):
+    others = [part for key, part in request.items() if key not in ("answers", "typed_on", "expected")]
+    if not all(isinstance(part, str) for part in (*others, *(text for part in texts for text in part.values()))):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
     with in_language(spoken(request.get("language", "en"))):
-        replied = answer(request["calculator"], request["answers"], request["today"], page)
+        if "link" in request:
+            replied = opened(request["calculator"], request["link"], request["today"], page)
+        else:
+            replied = answer(request["calculator"], typed, request["today"], page, days)
         return json.dumps(compared(request, replied) if expected else replied, ensure_ascii=False)
 
 
-def answer(calculator: str, answers: Mapping[str, str], today: str, page: str = "") -> Reply:
-    """The reply as plain values; today is a day such as `2026-11-23`. Raises LookupError for an unknown calculator."""
-    form = form_of(calculator)
+def opened(calculator: str, link: str, today: str, page: str = "") -> Reply:
+    """The reply to the answers that a link holds, with their text as `opened`; an error named `link` is about all of
+    it. Raises LookupError for an unknown calculator.
+    """
+    day = _day(today)
+    if day is None:
+        return _errors({"today": A_DATE})
     try:
-        day = date.fromisoformat(today)
-    except ValueError:
+        found = links.opened(form_of(calculator), link, day)
+    except Unreadable as error:
+        return _errors({"link": error.says})
+    wrong = found.errors | {"link": links.PARTLY}
+    replied = _errors(wrong) if found.errors else answer(calculator, found.answers, today, page)
+    replied["opened"] = found.answers
+    return replied
+
+
+def answer(
+    calculator: str, answers: Mapping[str, str], today: str, page: str = "", typed_on: Mapping[str, str] | None = None
+) -> Reply:
+    """The reply as plain values; days are such as `2026-11-23`. Raises LookupError for an unknown calculator, and
+    ValueError for a day of `typed_on` that is none.
+    """
+    form = form_of(calculator)
+    day = _day(today)
+    if day is None:
         return _errors({"today": A_DATE})
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return _errors({"today": A_DATE})
-    match concluded(form, answers, day):
+    days = {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
+    match concluded(form, answers, day, days):
         case Refused(errors=errors):
             return _errors(errors)
         case Gap(says=text):
@@ -117,18 +149,34 @@ def answer(calculator: str, answers: Mapping[str, str], today: str, page: str = 
             told = plain(calculator, values, outcome)
             file = calendar.file(calculator, told["answers"], outcome, day, page)
             html = outcome_html.outcome(form, values, outcome, day, calendar.NAME if file else "")
-            return {"kind": "outcome", "outcome": told, "html": str(html), "calendar": file}
+            return {
+                "kind": "outcome",
+                "outcome": told,
+                "html": str(html),
+                "calendar": file,
+                "link": links.link(calculator, values),
+            }
 
 
-def concluded(form: Form, typed: Mapping[str, str], today: date) -> tuple[dict[str, object], Outcome] | Refused | Gap:
+def concluded(
+    form: Form, typed: Mapping[str, str], today: date, typed_on: Mapping[str, date] | None = None
+) -> tuple[dict[str, object], Outcome] | Refused | Gap:
     """The answers as they were read, and what the calculator says to them; or what is wrong with them, or a gap."""
-    read = read_answers(form, typed, today)
+    read = read_answers(form, typed, today, typed_on)
     if read.errors:
         return Refused(**read.errors)
     try:
         return read.values, form.conclude(find(form.name), read.values, today)
     except (Refused, Gap) as reason:
         return reason
+
+
+def _day(today: str) -> date | None:
+    try:
+        day = date.fromisoformat(today)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _errors(errors: Mapping[str, str]) -> ErrorsReply:

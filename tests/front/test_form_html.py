@@ -152,6 +152,14 @@ def test_a_form_cannot_send_itself_and_says_so_where_the_script_of_the_page_is_l
     assert form_html.SENTENCES["late"] in form.text
 
 
+@every_calculator
+def test_answers_can_be_forgotten_beside_the_button_once_there_are_any(name: str) -> None:
+    (send,) = [found for found in drawn(name).find("p") if found.attributes.get("class") == "calculator-send"]
+    show, forget = send.find("button")
+    assert (show.text, forget.text) == ("Show my answer", "Forget my answers")
+    assert (forget.attributes["type"], "hidden" in forget.attributes) == ("button", True)
+
+
 def asked_in(root: Element) -> list[str]:
     """The questions that are not hidden."""
     shown = [found for found in root.find("") if "data-question" in found.attributes]

@@ -16,7 +16,7 @@ CONFIRMED = {"problem": "not_as_described", "completed_on": "2026-11-10"}
 def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:
     replied = ask("dispute_window", CONFIRMED)
     outcome = replied["outcome"]
-    assert list(replied) == ["kind", "outcome", "html", "calendar"]
+    assert list(replied) == ["kind", "outcome", "html", "calendar", "link"]
     assert list(outcome) == [
         "calculator", "answers", "headline", "verdict", "deadlines", "reasons", "checklist", "letters",
         "missing", "warnings",
@@ -57,6 +57,17 @@ def test_answers_are_echoed_as_dates_however_they_were_typed() -> None:
         "delivery_ends_on": "2026-11-14",
     }
     assert expected == ask("dispute_window", typed)["outcome"]["answers"]
+
+
+def test_an_answer_typed_before_today_is_told_from_the_day_it_was_typed() -> None:
+    typed = {"problem": "not_received", "tracking": "moving", "shipped_on": "yesterday", "delivery_ends_on": "2d 17h"}
+    request = {"calculator": "dispute_window", "answers": typed, "today": "2026-11-14"}
+    days = {"shipped_on": "2026-11-12", "delivery_ends_on": "2026-11-20", "unknown": "2026-11-12"}
+    answers = json.loads(reply(json.dumps({**request, "typed_on": days})))["outcome"]["answers"]
+    assert answers["shipped_on"] == "2026-11-11"
+    assert answers["delivery_ends_on"] == "2026-11-16", "a day after today counts as today"
+    with pytest.raises(ValueError, match="Invalid isoformat"):
+        reply(json.dumps({**request, "typed_on": {"shipped_on": "soon"}}))
 
 
 def test_answers_that_cannot_be_used_come_back_by_question_in_the_order_of_the_form() -> None:

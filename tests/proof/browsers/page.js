@@ -58,6 +58,11 @@ globalThis.elsewhere = {
   /** The text of an element, once there is one. */
   text: (selector) => once(() => document.querySelector(selector)?.textContent),
 
+  /** Change the part of the address behind the sign. */
+  goTo(hash) {
+    location.hash = hash;
+  },
+
   /** Name, kind and text of the file that the answer's link gives. */
   async file() {
     const link = document.querySelector(".calculator-output a[download]");

@@ -7,6 +7,7 @@ import pytest
 from calculators.front.reply import answer
 from tests.proof.browsers.window import BACK, ENTER, Browser, Window
 
+LINK = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"
 CLOCK = "2026-11-12T09:00:00"
 WRONG = "[name=problem][value=not_as_described]"
 COMPLETED = "[name=completed_on]"
@@ -54,4 +55,12 @@ def test_everything_works_by_keyboard(window: Window) -> None:
 def test_a_day_of_the_calendar_fills_the_text_field(window: Window) -> None:
     window.click(CALENDAR)  # the page opens the calendar; an error there would be seen
     window.type(CALENDAR, DAY[window.browser])
+    assert window.ask("valueOf", COMPLETED) == "2026-11-10"
+
+
+def test_a_link_is_answered_at_once_and_its_answers_are_there_on_another_page(window: Window, site: str) -> None:
+    window.ask("goTo", LINK)
+    assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
+    assert window.ask("valueOf", COMPLETED) == "2026-11-10"
+    window.open(f"{site}calculators/case-planner/")
     assert window.ask("valueOf", COMPLETED) == "2026-11-10"

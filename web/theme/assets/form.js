@@ -1,5 +1,7 @@
 // Brings a form that Python drew to life. Knows no calculator and holds no wording: both come from the page.
 
+import { forget, isAnything, keep, kept, reread, today } from "./kept.js";
+import { drop, linkFor, take } from "./link.js";
 import { ask, current, start, warmUp } from "./python.js";
 
 export { ask, start };
@@ -14,10 +16,8 @@ const inView = new IntersectionObserver((entries) => {
   if (entries.some((entry) => entry.isIntersecting) && warmUp()) inView.disconnect();
 });
 
-/** What was typed, by page and calculator: nothing is lost when the reader looks at another page.
- * @type {Map<string, Record<string, string>>} */
-const typed = new Map();
-/** What was said last, in the same way. @type {Map<string, { reply: Reply, isOutdated: boolean }>} */
+/** What was said last, and to which answers, by page and calculator: it is there when the reader comes back.
+ * @type {Map<string, { reply: Reply, to: Record<string, string> }>} */
 const said = new Map();
 /** When an answer that is still due was asked for. @type {Map<string, number>} */
 const due = new Map();
@@ -45,7 +45,9 @@ class CalculatorForm extends HTMLElement {
     });
     this.#output.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLElement && target.dataset["do"] === "print") print();
+      if (target instanceof HTMLElement && target.closest(".outcome-share [data-do]")) void take(target, this.#link);
     });
+    this.#forgetter.addEventListener("click", () => this.#forget());
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#answer();
@@ -53,17 +55,23 @@ class CalculatorForm extends HTMLElement {
     this.#find("button", this.#failure).addEventListener("click", () => {
       current()?.giveUp();
       this.#rest();
-      void this.#answer();
+      if (!this.open()) void this.#answer();
     });
     this.addEventListener("click", (event) => this.#followed(event));
     /** @type {HTMLButtonElement} */ (this.#find("[type=submit]")).disabled = false;
     const isAgain = drawn.has(this.#key);
     drawn.set(this.#key, this);
-    const before = said.get(this.#key);
-    if (before) this.#draw(before.reply);
-    if (before?.isOutdated) this.#markOutdated();
+    this.#draw();
     if (due.has(this.#key)) this.#warm();
     if (isAgain) this.#turnTo(this.#named(location.hash));
+    this.open();
+  }
+
+  /** Answer the link in the page's address, if it is for this form. */
+  open() {
+    const link = linkFor(this);
+    if (link) void this.#answer(link);
+    return Boolean(link);
   }
 
   get #form() {
@@ -82,6 +90,14 @@ class CalculatorForm extends HTMLElement {
   get #key() {
     return location.pathname + this.#name;
   }
+  get #forgetter() {
+    return this.#find(".calculator-forget");
+  }
+  /** To the answer that is shown. */
+  get #link() {
+    const { reply } = said.get(this.#key) ?? {};
+    return reply?.kind === "outcome" ? reply.link : "";
+  }
   get #status() {
     return this.#find(".calculator-status").textContent ?? "";
   }
@@ -99,18 +115,65 @@ class CalculatorForm extends HTMLElement {
     return Object.fromEntries([...new FormData(this.#form)].map(([name, value]) => [name, String(value)]));
   }
 
-  #restore() {
-    const answers = typed.get(this.#key);
+  get #fields() {
     /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
     const fields = this.#form.querySelectorAll(":is(input, select)[name]");
-    if (!answers && [...fields].some(isTyped)) typed.set(this.#key, this.#answers); // before this script was there
-    if (!answers) return;
-    for (const field of fields) {
+    return [...fields];
+  }
+
+  #restore() {
+    const answers = this.#answers;
+    const early = this.#fields.filter(isTyped); // before this script was there
+    if (early.length) keep(Object.fromEntries(early.map(({ name }) => [name, answers[name] ?? ""])));
+    this.#fill();
+  }
+
+  /** Fill in what is kept. What the page itself fills in stays, unless it was changed on this page; what a form does
+   * not offer is left empty in it. */
+  #fill() {
+    const answers = kept();
+    const preset = new Set(this.#fields.filter(isPreset).map(({ name }) => name));
+    for (const field of this.#fields) {
       const answer = answers[field.name];
-      if (answer === undefined) continue;
-      if (field instanceof HTMLInputElement && field.type === "radio") field.checked = field.value === answer;
-      else field.value = answer;
+      if (!answer || (preset.has(field.name) && answer.page !== location.pathname)) continue;
+      if (field instanceof HTMLInputElement && field.type === "radio") field.checked = field.value === answer.text;
+      else if (field.value !== answer.text) field.value = answer.text;
+      if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
     }
+    this.#showAskedQuestions();
+    this.#forgetter.hidden = !isAnything();
+  }
+
+  /** Show what is kept now, and what it means for what was said. */
+  refresh() {
+    this.#fill();
+    this.#judge();
+  }
+
+  #forget() {
+    this.#forgetAll();
+    this.#find("[type=submit]").focus({ preventScroll: true }); // what was pressed is hidden now
+    this.#status = this.dataset["forgotten"] ?? "";
+  }
+
+  #forgetAll() {
+    drop();
+    forget();
+    said.clear();
+    due.clear();
+    for (const form of forms()) form.#clear();
+  }
+
+  #clear() {
+    this.#form.reset();
+    this.#output.replaceChildren();
+    URL.revokeObjectURL(this.#file);
+    this.#output.style.minHeight = "";
+    this.#fail(false);
+    for (const name of this.#names) this.#showError(name, "");
+    delete this.#output.dataset["outdated"];
+    this.#status = "";
+    this.#fill();
   }
 
   /** The question that a link within the page names. @param {string} hash */
@@ -179,20 +242,8 @@ class CalculatorForm extends HTMLElement {
       if (field.value) text.value = field.value;
       field = text;
     }
-    this.#showAskedQuestions();
-    this.#showError(field.name, "");
-    typed.set(this.#key, this.#answers);
-    const before = said.get(this.#key);
-    if (before?.reply.kind === "errors") {
-      delete before.reply.errors[field.name];
-      if (Object.keys(before.reply.errors).length === 0) this.#status = "";
-    } else if (before) before.isOutdated = true;
-    if (before?.isOutdated) this.#markOutdated();
-  }
-
-  #markOutdated() {
-    this.#output.dataset["outdated"] = "";
-    this.#status = this.dataset["outdated"] ?? "";
+    keep({ [field.name]: this.#answers[field.name] ?? "" });
+    for (const form of forms()) form.refresh();
   }
 
   #showAskedQuestions() {
@@ -204,20 +255,47 @@ class CalculatorForm extends HTMLElement {
     }
   }
 
-  async #answer() {
+  /** @param {string} [link] whose answers are asked, in place of those of the form */
+  async #answer(link = "") {
     const key = this.#key;
     const asked = performance.now();
     due.set(key, asked);
     this.#failure.hidden = true;
     this.#warm();
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
-    const request = { calculator: this.#name, answers: this.#answers, today: today(), page: location.origin + location.pathname };
+    const answers = link ? {} : this.#affirm();
+    if (link) this.#find(".calculator-send").scrollIntoView({ block: "center" });
+    const page = location.origin + location.pathname;
+    const how = link ? { link } : { typed_on: typedOn(answers) };
+    const request = { calculator: this.#name, answers, today: today(), page, ...how };
     const reply = await ask(request).catch(() => undefined);
     if (due.get(key) !== asked) return; // asked again
     due.delete(key);
-    if (reply) said.set(key, { reply, isOutdated: false });
     const form = this.isConnected ? this : drawn.get(key);
+    if (link && reply) {
+      if (!form?.isConnected) return; // the reader has gone elsewhere
+      form.#opened(reply.opened);
+      drop(link);
+    }
+    if (reply) said.set(key, { reply, to: link && form ? form.#answers : answers });
     if (form) form.#end(reply);
+  }
+
+  /** What the page filled in is an answer once it is asked. */
+  #affirm() {
+    const answers = this.#answers;
+    keep(Object.fromEntries(Object.entries(answers).filter(([name, text]) => text && text !== kept()[name]?.text)));
+    for (const form of forms()) form.refresh();
+    return answers;
+  }
+
+  /** A link is about one order: what was typed about another is not mixed with it.
+   * @param {Record<string, string> | undefined} answers */
+  #opened(answers) {
+    if (!answers) return;
+    this.#forgetAll();
+    keep(Object.fromEntries(this.#names.map((name) => [name, answers[name] ?? ""])));
+    for (const form of forms()) form.refresh();
   }
 
   /** @param {Reply | undefined} reply */
@@ -229,10 +307,11 @@ class CalculatorForm extends HTMLElement {
 
   /** @param {Reply} reply */
   #show(reply) {
-    this.#draw(reply);
+    this.#draw();
     if (reply.kind === "errors") {
       const wrong = this.#questions.find((question) => reply.errors[question.dataset["question"] ?? ""]);
-      this.#turnTo(wrong);
+      if (wrong) this.#turnTo(wrong);
+      else this.#find(".calculator-status").scrollIntoView({ block: "center" });
       return;
     }
     // When it has been drawn: scrolling in the frame in which it grows makes what stands below jump.
@@ -241,21 +320,39 @@ class CalculatorForm extends HTMLElement {
     if (outcome) requestAnimationFrame(() => requestAnimationFrame(show));
   }
 
-  /** @param {Reply} reply */
-  #draw(reply) {
+  /** What was said last. */
+  #draw() {
+    const { reply } = said.get(this.#key) ?? {};
+    if (!reply) return;
     this.#status = "";
     this.#failure.hidden = true;
-    delete this.#output.dataset["outdated"];
-    const errors = reply.kind === "errors" ? reply.errors : {};
-    const names = this.#questions.map((question) => question.dataset["question"] ?? "");
-    for (const name of names) this.#showError(name, errors[name] ?? "");
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
+    const share = /** @type {HTMLElement | null} */ (this.#output.querySelector("[data-do=share]"));
+    if (share) share.hidden = !("share" in navigator);
     if (reply.kind === "outcome") this.#offer(reply.calendar);
     else this.#output.style.minHeight = "";
-    const count = names.filter((name) => errors[name]).length;
-    const { wrong = "", manyWrong = "" } = this.dataset;
-    if (count > 0) this.#status = count === 1 ? wrong : manyWrong.replace("{count}", String(count));
-    else this.#status = Object.values(errors).join(" ");
+    this.#judge();
+  }
+
+  /** Errors stand until their question is answered in another way; any other reply is outdated by another answer. */
+  #judge() {
+    const { reply, to = {} } = said.get(this.#key) ?? {};
+    if (!reply) return;
+    const answers = this.#answers;
+    const changed = this.#names.filter((name) => (answers[name] ?? "") !== (to[name] ?? ""));
+    const errors = reply.kind === "errors" ? reply.errors : {};
+    const wrong = this.#names.filter((name) => errors[name] && !changed.includes(name));
+    for (const name of this.#names) this.#showError(name, wrong.includes(name) ? (errors[name] ?? "") : "");
+    const isOutdated = reply.kind !== "errors" && changed.some((name) => !this.#question(name)?.hidden);
+    this.#output.toggleAttribute("data-outdated", isOutdated);
+    const { outdated = "", wrong: one = "", manyWrong = "" } = this.dataset;
+    const others = Object.keys(errors).filter((name) => !this.#names.includes(name));
+    const count = wrong.length === 1 ? one : manyWrong.replace("{count}", String(wrong.length));
+    const isMended = reply.kind === "errors" && !wrong.length && this.#names.some((name) => errors[name]);
+    if (isOutdated) this.#status = outdated;
+    else if (isMended) this.#status = "";
+    else if (reply.kind === "errors") this.#status = [...others.map((name) => errors[name]), wrong.length ? count : ""].join(" ").trim();
+    else if (this.#status === outdated) this.#status = "";
   }
 
   /** Give the link in the answer its file, in place of that of the answer before. @param {string} calendar */
@@ -275,6 +372,15 @@ class CalculatorForm extends HTMLElement {
 
   get #questions() {
     return [.../** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-question]"))];
+  }
+
+  get #names() {
+    return this.#questions.map((question) => question.dataset["question"] ?? "");
+  }
+
+  /** @param {string} name */
+  #question(name) {
+    return this.#questions.find((question) => question.dataset["question"] === name);
   }
 
   /** @param {string} question @returns {HTMLInputElement | null} */
@@ -297,17 +403,34 @@ class CalculatorForm extends HTMLElement {
 
 customElements.define("calculator-form", CalculatorForm);
 
-/** The reader's own day, like 2026-11-23. */
-function today() {
-  const now = new Date();
-  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+addEventListener("hashchange", () => forms().some((form) => form.open()));
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  reread();
+  for (const form of forms()) form.refresh();
+});
+
+/** Those of the page that have come to life. */
+function forms() {
+  return [...document.querySelectorAll("calculator-form")].filter((form) => form instanceof CalculatorForm);
+}
+
+/** The days of answers that were typed before today. @param {Record<string, string>} answers */
+function typedOn(answers) {
+  const days = Object.entries(kept()).filter(([name, { text, day }]) => text === answers[name] && day !== today());
+  return Object.fromEntries(days.map(([name, { day }]) => [name, day]));
 }
 
 /** Whether it is not as it was drawn. @param {HTMLInputElement | HTMLSelectElement} field */
 function isTyped(field) {
   if (field instanceof HTMLSelectElement) return !field.selectedOptions[0]?.defaultSelected;
   return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+}
+
+/** Whether the page was built with an answer in it. @param {HTMLInputElement | HTMLSelectElement} field */
+function isPreset(field) {
+  if (field instanceof HTMLSelectElement) return [...field.options].some((option) => option.defaultSelected && option.value);
+  return field.type === "radio" ? field.defaultChecked : field.defaultValue !== "";
 }
 
 /** @param {Element | null} element */

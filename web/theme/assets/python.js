@@ -1,10 +1,12 @@
 // One Python for the whole visit: started once, asked by every form, begun again when it fails.
 
 // The shapes of calculators/front/reply.py, under the same names.
-/** @typedef {{ calculator: string, answers: Record<string, string>, today: string, page?: string }} Request */
-/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, calendar: string }} OutcomeReply */
-/** @typedef {{ kind: "errors", errors: Record<string, string> }} ErrorsReply */
-/** @typedef {{ kind: "gap", text: string, html: string }} GapReply */
+/** @typedef {{ calculator: string, answers: Record<string, string>, today: string,
+ *   typed_on?: Record<string, string>, link?: string, page?: string }} Request */
+/** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, calendar: string, link: string,
+ *   opened?: Record<string, string> }} OutcomeReply */
+/** @typedef {{ kind: "errors", errors: Record<string, string>, opened?: Record<string, string> }} ErrorsReply */
+/** @typedef {{ kind: "gap", text: string, html: string, opened?: Record<string, string> }} GapReply */
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
 /** @typedef {Request & { case: string, expected: Record<string, string> }} Case */
 /** @typedef {{ kind: "compared", text: string, html: string }} ComparedReply */

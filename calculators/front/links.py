@@ -1,0 +1,84 @@
+"""A link to an answer: `#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=wrong_item&end=1`.
+
+The version of the format first, then the calculator, then the answers by the names of their questions, sorted; the end
+tells a whole link from one that was cut short in a message. It holds days, amounts and choices, because no question has
+free text for an answer; a countdown became its day. What stands behind `#` is never sent to a host.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from calculators import find, names
+from calculators.front.answers import answer, missing, written
+from calculators.kit.form import Form, Unreadable
+from calculators.kit.words import Said
+
+VERSION = 1
+LONGEST = 4_000  # characters; the planner with every answer needs a fifth
+_CUT = "This link is cut short or damaged, so it is not used. Ask for it again and copy all of it, or answer here."
+_NEWER = "This link comes from a newer version of this page. Load the page again, then open the link again."
+_ELSEWHERE = "This link belongs to “{title}”, which is not on this page. Open the link as you got it, or answer here."
+PARTLY = "A part of this link cannot be used."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link holds, as text for the form, and an instruction for each answer that cannot be used."""
+
+    answers: dict[str, str]
+    errors: dict[str, str]
+
+
+def link(calculator: str, values: Mapping[str, object]) -> str:
+    """The part of an address that opens these answers."""
+    answers = sorted((name, written(value)) for name, value in values.items())
+    pairs = [("v", str(VERSION)), ("calculator", calculator), *answers, ("end", "1")]
+    return "#" + "&".join(f"{key}={_quoted(text)}" for key, text in pairs)
+
+
+def opened(form: Form, text: str, today: date) -> Opened:
+    """What a link to this calculator holds; keys that are no question are ignored. Raises Unreadable."""
+    pairs = [part.partition("=") for part in text.removeprefix("#").split("&")]
+    parts = {key: _unquoted(value) for key, _, value in pairs}
+    if len(text) > LONGEST or len(parts) < len(pairs) or not re.fullmatch(r"[1-9]\d{0,3}", parts.get("v", "")):
+        raise Unreadable(_CUT)
+    if int(parts["v"]) > VERSION:
+        raise Unreadable(_NEWER)
+    calculator = parts.get("calculator", "")
+    if parts.get("end") != "1" or calculator not in names():
+        raise Unreadable(_CUT)
+    if calculator != form.name:
+        raise Unreadable(Said(_ELSEWHERE, title=Form.of(find(calculator)).title))
+    answers = {question.name: parts[question.name] for question in form.questions if question.name in parts}
+    errors: dict[str, str] = {}
+    for question in form.questions:
+        try:
+            there = answers.get(question.name)
+            if there is not None and written(answer(question, there, today)) != there:
+                raise Unreadable(missing(question))  # another text means another day to each reader, or was changed
+        except Unreadable as error:
+            errors[question.name] = missing(question) if question.choices else error.says
+    return Opened(answers, errors)
+
+
+def _quoted(text: str) -> str:
+    """Spaces become `+`; all but letters, digits and what is plain in any address becomes `%` and two digits."""
+    return "".join(_quoted_character(character) for character in text)
+
+
+def _quoted_character(character: str) -> str:
+    if character == " ":
+        return "+"
+    if re.fullmatch(r"[A-Za-z0-9._~-]", character):
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
+
+
+def _unquoted(text: str) -> str:
+    """The way back; what is no such text stays."""
+    plain = text.replace("+", " ").encode("utf-8", "replace")
+    return re.sub(rb"%([0-9A-Fa-f]{2})", lambda found: bytes.fromhex(found[1].decode()), plain).decode(
+        "utf-8", "replace"
+    )

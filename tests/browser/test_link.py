@@ -1,0 +1,233 @@
+"""A link to an answer: taken along with one button, opened at once, and never sent to a host."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, Route, expect
+
+from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send
+from tests.browser.test_typed_once import completed, day, forget
+
+LINK = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"
+ACT = "Open the dispute by Monday 23 November 2026."
+OF_THE_BANK = "#v=1&calculator=card_chargeback&paid_with=visa&processed_on=2026-10-02&reason=counterfeit&end=1"
+CUT = "This link is cut short or damaged, so it is not used. Ask for it again and copy all of it, or answer here."
+NEWER = "This link comes from a newer version of this page. Load the page again, then open the link again."
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+CLIPBOARD = (
+    "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })"
+)
+NO_SHEET = "delete Navigator.prototype.share"
+SHEET = "navigator.share = async (what) => { window.shared = what.url; }"
+CLOSED_SHEET = "navigator.share = async () => { throw new DOMException('closed', 'AbortError'); }"
+
+
+@pytest.fixture
+def requested(page: Page) -> Iterator[list[str]]:
+    """All that the page asks for; whatever the test does, no answer is in it."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(f"{request.url} {request.headers} {request.post_data or ''}")
+
+    page.context.on("request", note)
+    yield asked
+    page.context.remove_listener("request", note)
+    assert asked
+    assert not [line for line in asked for part in ("v=1", "completed_on", "2026-11-10") if part in line]
+
+
+def opened(page: Page, address: str, name: str = "dispute_window") -> Locator:
+    page.clock.set_fixed_time(CLOCK)
+    page.goto("about:blank")
+    page.goto(address)
+    return page.locator(f"calculator-form[name={name}]")
+
+
+def status(form: Locator) -> Locator:
+    return form.get_by_role("status").first
+
+
+def asked_at_home(page: Page, site: str) -> Locator:
+    form = form_on(page, site)
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    completed(form).fill("10 nov")
+    send(form)
+    answered(form, ACT)
+    return form
+
+
+def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
+    page: Page, site: str, requested: list[str]
+) -> None:
+    page.add_init_script(CLIPBOARD)
+    form = asked_at_home(page, site)
+    expect(form.locator(".outcome-share p")).to_have_text(
+        f"Whoever opens the link sees your answers above and, today, this: {ACT}"
+    )
+    form.get_by_role("button", name="Copy a link to this answer").focus()
+    page.keyboard.press("Enter")
+    expect(form.locator(".outcome-share [role=status]")).to_have_text("Copied.")
+    link = page.evaluate("window.copied")
+    assert link == f"{site}{LINK}"
+
+    other = page.context.new_page()
+    form = opened(other, link)
+    answered(form, ACT)
+    expect(headline(form)).to_be_in_viewport()
+    expect(completed(form)).to_have_value("2026-11-10")
+    expect(form.get_by_label("It is not as described: size, colour, material, capacity")).to_be_checked()
+    assert other.url == site, "it is out of the address, because what is typed from now on is not what it says"
+    completed(form).fill("9 nov")
+    expect(form.locator(".outcome-share")).to_be_hidden()
+    other.reload()
+    expect(completed(form)).to_have_value("9 nov")
+    other.close()
+    assert len(requested) > 4
+
+
+def test_a_link_opens_the_form_that_it_names_and_leaves_no_answer_about_another_order(page: Page, site: str) -> None:
+    arrived = "When was it delivered?"
+    form = form_on(page, f"{site}situations/counterfeit/")
+    completed(form).fill("10 nov")
+    day(form, arrived).fill("5 nov")
+    page.evaluate("link => { location.hash = link; }", OF_THE_BANK)
+    bank = page.locator("calculator-form[name=card_chargeback]")
+    expect(headline(bank)).to_be_visible(timeout=SLOW)
+    expect(bank.get_by_label("Visa")).to_be_checked()
+    expect(day(bank, arrived)).to_have_value("")
+    expect(completed(form)).to_have_value("")
+    expect(headline(form)).to_have_count(0)
+    expect(form.get_by_label("It is a fake")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("link", "says"),
+    [
+        (LINK[:-6], CUT),
+        (LINK.replace("v=1", "v=2"), NEWER),
+        pytest.param("#v=", CUT, marks=pytest.mark.proof),
+        pytest.param(LINK.replace("dispute_window", "nothing"), CUT, marks=pytest.mark.proof),
+    ],
+)
+def test_a_link_that_cannot_be_used_says_why_and_the_form_works_on(page: Page, site: str, link: str, says: str) -> None:
+    form = opened(page, f"{site}{link}")
+    expect(status(form)).to_have_text(says, timeout=SLOW)
+    expect(status(form)).to_be_in_viewport()
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    completed(form).fill("10 nov")
+    send(form)
+    answered(form, ACT)
+    expect(status(form)).to_be_empty()
+
+
+def test_a_wrong_answer_in_a_link_is_told_at_its_question_as_text(page: Page, site: str) -> None:
+    form = opened(page, site + LINK.replace("2026-11-10", "%3Cimg+src%3Dx+onerror%3Dalert(1)%3E"))
+    error = form.locator("#dispute_window-completed_on-error")
+    expect(error).to_have_text("Enter a date, like 21 June 2026", timeout=SLOW)
+    expect(status(form)).to_have_text(
+        "A part of this link cannot be used. One answer needs a look. What to do stands beside its question."
+    )
+    expect(completed(form)).to_be_focused()
+    expect(completed(form)).to_have_value("<img src=x onerror=alert(1)>")
+    assert form.locator("img").count() == 0
+    completed(form).fill("10 nov")
+    expect(error).to_be_empty()
+    send(form)
+    answered(form, ACT)
+
+
+@pytest.mark.parametrize("script", [NO_CLIPBOARD])
+def test_where_copying_is_refused_the_link_stands_in_a_field(page: Page, site: str, script: str) -> None:
+    page.add_init_script(script)
+    form = asked_at_home(page, site)
+    form.get_by_role("button", name="Copy a link to this answer").click()
+    field = form.get_by_role("textbox", name="The link")
+    expect(field).to_have_value(f"{site}{LINK}")
+    expect(field).to_be_focused()
+    assert page.evaluate("getSelection().toString()") in ("", f"{site}{LINK}")
+    assert field.evaluate("field => field.selectionEnd - field.selectionStart") == len(f"{site}{LINK}")
+    expect(form.locator(".outcome-share [role=status]")).to_contain_text("Copy the link from the field yourself.")
+
+
+def test_a_link_is_shared_where_there_is_a_sheet_and_only_there(page: Page, site: str) -> None:
+    page.add_init_script(NO_SHEET)
+    share = asked_at_home(page, site).get_by_role("button", name="Share it")
+    expect(share).to_be_hidden()
+    page.add_init_script(SHEET)
+    form = asked_at_home(page, site)
+    form.get_by_role("button", name="Share it").click()
+    assert page.evaluate("window.shared") == f"{site}{LINK}"
+    page.evaluate(f"() => {{ {CLOSED_SHEET} }}")
+    form.get_by_role("button", name="Share it").click()
+    page.wait_for_timeout(200)
+    expect(form.get_by_role("textbox", name="The link")).to_be_hidden()
+
+
+def test_the_way_back_from_a_link_and_within_its_page_leaves_the_answer(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 844})
+    form = opened(page, f"{site}{LINK}")
+    answered(form, ACT)
+    page.wait_for_timeout(1_000)  # instant navigation reads the site map first
+    page.evaluate("window.sameDocument = true")
+    page.get_by_role("link", name="The seller asks me to close it").click()
+    timeline = page.locator("calculator-form[name=dispute_timeline]")
+    expect(timeline).to_be_visible()
+    page.go_back()
+    answered(form, ACT)
+    expect(completed(form)).to_have_value("2026-11-10")
+    assert page.evaluate("window.sameDocument") is True
+    completed(form).fill("9 nov")
+    page.locator(".headerlink").first.evaluate("link => link.click()")
+    page.wait_for_timeout(800)
+    expect(completed(form)).to_have_value("9 nov")
+    page.go_back()
+    page.wait_for_timeout(500)
+    expect(completed(form)).to_have_value("9 nov")
+
+
+def test_an_anchor_of_a_page_still_leads_to_its_section(page: Page, site: str) -> None:
+    form_on(page, f"{site}guide/appeal/#next", "message_writer")
+    expect(page.locator("#next")).to_be_in_viewport()
+    assert page.url.endswith("#next")
+
+
+def test_what_a_link_brought_is_forgotten_too_also_while_python_is_on_its_way(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route("**/worker.js*", lambda route: held.append(route))  # noqa: PLW0108
+    form = opened(page, f"{site}{LINK}")
+    held_back = first(page, held)
+    completed(form).fill("8 nov")
+    forget(form).click()
+    assert page.url == site
+    held_back.continue_()
+    page.unroute("**/worker.js*")
+    page.wait_for_timeout(1_500)
+    expect(headline(form)).to_have_count(0)
+    expect(completed(form)).to_have_value("")
+
+
+@pytest.mark.proof
+def test_a_link_within_the_site_opens_too(page: Page, site: str) -> None:
+    form_on(page, f"{site}guide/appeal/", "message_writer")
+    page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
+    page.evaluate("window.sameDocument = true")
+    add = "address => { const link = document.createElement('a'); link.href = address; link.id = 'added'; "
+    page.evaluate(f"{add} document.querySelector('.md-content__inner').append(link); link.click(); }}", f"{site}{LINK}")
+    form = page.locator("calculator-form[name=dispute_window]")
+    answered(form, ACT)
+    assert page.evaluate("window.sameDocument") is True
+    assert page.url == site
+
+
+@pytest.mark.proof
+def test_a_link_that_met_no_python_is_opened_by_another_try(page: Page, site: str) -> None:
+    page.route("**/worker.js*", lambda route: route.abort())
+    form = opened(page, f"{site}{LINK}")
+    again = form.get_by_role("button", name="Try again")
+    expect(again).to_be_visible(timeout=SLOW)
+    assert page.url == f"{site}{LINK}"
+    page.unroute("**/worker.js*")
+    again.click()
+    answered(form, ACT)
+    expect(completed(form)).to_have_value("2026-11-10")

@@ -1,0 +1,182 @@
+"""An answer typed once serves every form of the tab, is there after a reload, and is gone when the reader says so."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+
+from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send
+
+FREE_RETURN = "calculators/free-return/"
+PLANNER = "calculators/case-planner/"
+OUTDATED = "You changed an answer. Press the button again."
+FORGOTTEN = "Everything you typed in this tab is forgotten."
+REFUSED = (
+    "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+)
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+KEPT = "Object.values({ ...sessionStorage, ...localStorage })"
+
+
+def day(form: Locator, label: str) -> Locator:
+    return form.get_by_role("textbox", name=label).first
+
+
+def completed(form: Locator) -> Locator:
+    return day(form, "When was the order completed?")
+
+
+def forget(form: Locator) -> Locator:
+    return form.get_by_role("button", name="Forget my answers")
+
+
+def test_a_day_typed_in_one_form_stands_in_every_other_that_asks_for_it_also_after_a_reload(
+    page: Page, site: str
+) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It is a fake").check()
+    completed(form).fill("10 nov")
+    planner = form_on(page, f"{site}{PLANNER}", "case_planner")
+    expect(completed(planner)).to_have_value("10 nov")
+    expect(planner.get_by_label("It is a fake")).to_be_checked()
+    completed(planner).fill("9 nov")
+    page.reload()
+    expect(completed(planner)).to_have_value("9 nov")
+    form = form_on(page, site)
+    expect(completed(form)).to_have_value("9 nov")
+    send(form)
+    answered(form, "Open the dispute by Sunday 22 November 2026.")
+
+
+def test_two_forms_of_one_page_share_an_answer_as_it_is_typed_and_an_old_answer_says_so(page: Page, site: str) -> None:
+    form = form_on(page, f"{site}situations/counterfeit/")
+    bank = page.locator("calculator-form[name=card_chargeback]")
+    arrived = "When was it delivered?"
+    completed(form).fill("10 nov")
+    day(form, arrived).fill("5 nov")
+    expect(day(bank, arrived)).to_have_value("5 nov")
+    send(form)
+    expect(headline(form)).to_be_visible(timeout=SLOW)
+    expect(form.locator("output")).not_to_have_attribute("data-outdated", "")
+    day(bank, arrived).fill("6 nov")
+    expect(day(form, arrived)).to_have_value("6 nov")
+    expect(form.get_by_role("status").first).to_have_text(OUTDATED)
+    expect(form.locator("output")).to_have_attribute("data-outdated", "")
+    day(bank, arrived).fill("5 nov")
+    expect(form.get_by_role("status").first).to_be_empty()
+    expect(form.locator("output")).not_to_have_attribute("data-outdated", "")
+
+
+def test_a_choice_that_a_form_does_not_offer_is_left_empty_there_and_kept_elsewhere(page: Page, site: str) -> None:
+    planner = form_on(page, f"{site}{PLANNER}", "case_planner")
+    planner.get_by_label("PayPal", exact=True).check()
+    planner.get_by_label("Where do you live?").select_option("FR")
+    card = form_on(page, f"{site}ways/card-chargeback/", "card_chargeback")
+    expect(card.locator("[name=paid_with]:checked")).to_have_count(0)
+    elsewhere = form_on(page, f"{site}ways/mexico/", "withdraw_elsewhere")
+    expect(elsewhere.locator("[name=country]:checked")).to_have_value("MX")
+    planner = form_on(page, f"{site}{PLANNER}", "case_planner")
+    expect(planner.get_by_label("PayPal", exact=True)).to_be_checked()
+    expect(planner.get_by_label("Where do you live?")).to_have_value("FR")
+
+
+@pytest.mark.proof
+def test_what_a_page_is_about_stays_until_the_reader_changes_it_and_is_an_answer_once_asked(
+    page: Page, site: str
+) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It has not arrived").check()
+    completed(form).fill("10 nov")
+    fake = form_on(page, f"{site}situations/counterfeit/")
+    expect(fake.get_by_label("It is a fake")).to_be_checked()
+    send(fake)
+    answered(fake, "Open the dispute by Monday 23 November 2026.")
+    form = form_on(page, site)
+    expect(form.get_by_label("It is a fake")).to_be_checked()
+    fake = form_on(page, f"{site}situations/counterfeit/")
+    fake.get_by_label("It is another item, or the parcel is empty").check()
+    page.reload()
+    expect(fake.get_by_label("It is another item, or the parcel is empty")).to_be_checked()
+
+
+@pytest.mark.proof
+def test_yesterday_and_a_countdown_are_told_from_the_day_they_were_typed(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It is a fake").check()
+    completed(form).fill("yesterday")
+    page.clock.set_fixed_time("2026-11-14T09:00:00")
+    page.reload()
+    expect(completed(form)).to_have_value("yesterday")
+    send(form)
+    expect(form.locator(".outcome-echo")).to_contain_text("Wednesday 11 November 2026", timeout=SLOW)
+    expect(form.locator(".outcome-echo")).to_contain_text("Saturday 14 November 2026")
+    completed(form).fill("yesterda")
+    completed(form).fill("yesterday")
+    send(form)
+    expect(form.locator(".outcome-echo")).to_contain_text("Friday 13 November 2026", timeout=SLOW)
+
+
+def test_a_new_tab_is_empty(page: Page, site: str, returning: BrowserContext) -> None:
+    completed(form_on(page, site)).fill("10 nov")
+    other = returning.new_page()
+    form = form_on(other, site)
+    expect(completed(form)).to_have_value("")
+    expect(forget(form)).to_be_hidden()
+    other.close()
+
+
+@pytest.mark.parametrize("script", [REFUSED, pytest.param(FULL, marks=pytest.mark.proof)])
+def test_where_storage_is_refused_answers_last_as_long_as_the_visit(page: Page, site: str, script: str) -> None:
+    page.add_init_script(script)
+    form = form_on(page, site)
+    form.get_by_label("It is a fake").check()
+    completed(form).fill("10 nov")
+    page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
+    page.evaluate("window.sameDocument = true")
+    page.get_by_role("link", name="The seller asks me to close it").click()
+    expect(page.locator("calculator-form[name=dispute_timeline]")).to_be_visible()
+    page.go_back()
+    expect(completed(form)).to_have_value("10 nov")
+    assert page.evaluate("window.sameDocument") is True
+    send(form)
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    forget(form).click()
+    expect(completed(form)).to_have_value("")
+
+
+def test_forget_empties_every_form_of_the_tab_and_says_so_by_keyboard(page: Page, site: str) -> None:
+    form = form_on(page, f"{site}situations/counterfeit/")
+    expect(forget(form)).to_be_hidden()
+    form.get_by_label("It is another item, or the parcel is empty").check()
+    completed(form).fill("10 nov")
+    send(form)
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    assert "10 nov" in "".join(page.evaluate(KEPT))
+    form.get_by_role("button", name="Show my answer").focus()
+    page.keyboard.press("Tab")
+    expect(forget(form)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("status").first).to_have_text(FORGOTTEN)
+    expect(form.get_by_role("button", name="Show my answer")).to_be_focused()
+    expect(headline(form)).to_have_count(0)
+    expect(completed(form)).to_have_value("")
+    expect(form.get_by_label("It is a fake")).to_be_checked()
+    expect(forget(form)).to_be_hidden()
+    assert "10 nov" not in "".join(page.evaluate(KEPT))
+    page.reload()
+    expect(completed(form)).to_have_value("")
+    expect(completed(form_on(page, f"{site}{PLANNER}", "case_planner"))).to_have_value("")
+
+
+@pytest.mark.proof
+def test_what_is_typed_before_the_script_arrives_is_kept_over_what_was_typed_before(page: Page, site: str) -> None:
+    completed(form_on(page, site)).fill("10 nov")
+    held: list[Route] = []
+    page.route("**/form.js*", lambda route: held.append(route))  # noqa: PLW0108
+    page.clock.set_fixed_time(CLOCK)
+    page.goto(site, wait_until="commit")
+    form = page.locator("calculator-form[name=dispute_window]")
+    completed(form).fill("9 nov")
+    first(page, held).continue_()
+    expect(form.get_by_role("button", name="Show my answer")).to_be_enabled(timeout=SLOW)
+    expect(completed(form)).to_have_value("9 nov")
+    page.unroute("**/form.js*")
+    expect(completed(form_on(page, f"{site}{PLANNER}", "case_planner"))).to_have_value("9 nov")
