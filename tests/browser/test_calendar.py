@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import icalendar
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from calculators.front.reply import reply
@@ -45,6 +46,7 @@ def test_the_file_that_is_downloaded_is_the_one_that_python_wrote(page: Page, si
     assert link(form).get_attribute("target") is None
 
 
+@pytest.mark.proof
 def test_it_is_taken_by_keyboard_from_beside_print(page: Page, site: str) -> None:
     form = ask(page, site + PLANNER, "case_planner", PLAN)
     form.get_by_role("button", name="Print").focus()
@@ -83,6 +85,7 @@ def test_an_old_answer_offers_no_file_and_the_new_one_its_own(page: Page, site: 
     assert file.decode() == expected("dispute_window", DAY_TO_ACT.replace("-10", "-09"), site + PAGE)
 
 
+@pytest.mark.proof
 def test_the_file_is_there_after_a_look_at_another_page(page: Page, site: str) -> None:
     ask(page, site + PAGE, "dispute_window", DAY_TO_ACT)
     page.locator(".md-content a[href$='after-you-open/']").first.click()

@@ -137,6 +137,7 @@ def test_a_wrong_answer_in_a_link_is_told_at_its_question_as_text(page: Page, si
     answered(form, ACT)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("script", [NO_CLIPBOARD])
 def test_where_copying_is_refused_the_link_stands_in_a_field(page: Page, site: str, script: str) -> None:
     page.add_init_script(script)
@@ -150,6 +151,7 @@ def test_where_copying_is_refused_the_link_stands_in_a_field(page: Page, site: s
     expect(form.locator(".outcome-share [role=status]")).to_contain_text("Copy the link from the field yourself.")
 
 
+@pytest.mark.proof
 def test_a_link_is_shared_where_there_is_a_sheet_and_only_there(page: Page, site: str) -> None:
     page.add_init_script(NO_SHEET)
     share = asked_at_home(page, site).get_by_role("button", name="Share it")
@@ -164,6 +166,7 @@ def test_a_link_is_shared_where_there_is_a_sheet_and_only_there(page: Page, site
     expect(form.get_by_role("textbox", name="The link")).to_be_hidden()
 
 
+@pytest.mark.proof
 def test_the_way_back_from_a_link_and_within_its_page_leaves_the_answer(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 844})
     form = opened(page, f"{site}{LINK}")
@@ -192,6 +195,7 @@ def test_an_anchor_of_a_page_still_leads_to_its_section(page: Page, site: str) -
     assert page.url.endswith("#next")
 
 
+@pytest.mark.proof
 def test_what_a_link_brought_is_forgotten_too_also_while_python_is_on_its_way(page: Page, site: str) -> None:
     held: list[Route] = []
     page.route("**/worker.js*", lambda route: held.append(route))  # noqa: PLW0108

@@ -211,6 +211,7 @@ def test_a_plan_stays_readable(desk: Page, site: str) -> None:
     assert all_of(desk) == []
 
 
+@pytest.mark.proof
 def test_every_state_of_the_design_stays_readable(desk: Page, site: str) -> None:
     desk.goto(f"{site}about/design/")
     assert all_of(desk) == []

@@ -65,6 +65,7 @@ def test_two_forms_of_one_page_share_an_answer_as_it_is_typed_and_an_old_answer_
     expect(form.locator("output")).not_to_have_attribute("data-outdated", "")
 
 
+@pytest.mark.proof
 def test_a_choice_that_a_form_does_not_offer_is_left_empty_there_and_kept_elsewhere(page: Page, site: str) -> None:
     planner = form_on(page, f"{site}{PLANNER}", "case_planner")
     planner.get_by_label("PayPal", exact=True).check()
@@ -123,6 +124,7 @@ def test_a_new_tab_is_empty(page: Page, site: str, returning: BrowserContext) ->
     other.close()
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("script", [REFUSED, pytest.param(FULL, marks=pytest.mark.proof)])
 def test_where_storage_is_refused_answers_last_as_long_as_the_visit(page: Page, site: str, script: str) -> None:
     page.add_init_script(script)
