@@ -5,7 +5,6 @@ The message shapes below have the same names as the JSDoc typedefs in `web/theme
 
 import json
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -200,12 +199,11 @@ def form_of(calculator: str) -> Form:
 
 
 def prepare() -> None:
-    """Read every form, and every fact that rules stand on: what is kept of Python's memory then needs no file."""
+    """Read every form and every fact: what is kept of Python's memory then needs no file."""
     for name in names():
         form_of(name)
     for regime in regimes():
-        if f"calculators.rules.{regime}" in sys.modules:
-            facts(regime)
+        facts(regime)
     read_holidays()
 
 

@@ -1,6 +1,8 @@
 """What goes to the browser: byte code and policy as JSON, in a folder named by its content."""
 
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -10,6 +12,7 @@ import pytest
 from calculators import names
 from calculators.kit.policy import facts
 from web import runtime
+from web.case_tables import requests
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +93,24 @@ def test_the_traced_modules_are_those_that_come_from_files() -> None:
     modules = set(json.loads(traced.read_text(encoding="utf-8")))
     assert {"dataclasses", "json", "calculators.case_planner"} <= modules
     assert modules.isdisjoint({"os", "codecs", "zipimport", "html"})
+
+
+NEEDED_BY_ANSWERS = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from calculators.front.reply import __file__, prepare, reply
+assert __file__.startswith(sys.argv[1])
+prepare()
+needed = []
+sys.addaudithook(lambda event, of: needed.append(of[0]) if event in ("import", "open") else None)
+for request in json.load(sys.stdin):
+    reply(json.dumps(request))
+print(sorted(set(map(str, needed))))
+"""
+
+
+def test_once_prepared_every_case_is_answered_without_importing_or_reading_anything(folder: Path) -> None:
+    """The files come after a start from the snapshot: to need one before would start everything again."""
+    asked = [sys.executable, "-c", NEEDED_BY_ANSWERS, str(folder / runtime.WHEEL)]
+    shown = subprocess.run(asked, input=json.dumps(requests()), capture_output=True, text=True, check=True)
+    assert "[]\n" == shown.stdout

@@ -1,14 +1,11 @@
 """The one door: the shapes of what goes in and comes out."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
 from calculators.front.reply import answer, form_of, reply
 from tests.asking import ask, clock
-from web.case_tables import requests
 
 CONFIRMED = {"problem": "not_as_described", "completed_on": "2026-11-10"}
 
@@ -186,21 +183,3 @@ def test_a_form_is_read_once() -> None:
 def test_text_that_is_no_request_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         reply(text)
-
-
-IMPORTED_BY_ANSWERS = """
-import json, sys
-from calculators.front.reply import prepare, reply
-prepare()
-known = set(sys.modules)
-for request in json.load(sys.stdin):
-    reply(json.dumps(request))
-print(sorted(set(sys.modules) - known))
-"""
-
-
-def test_once_prepared_every_case_is_answered_without_importing_anything() -> None:
-    """The files of Python come after a start from the snapshot: an import before would start everything again."""
-    asked = [sys.executable, "-c", IMPORTED_BY_ANSWERS]
-    shown = subprocess.run(asked, input=json.dumps(requests()), capture_output=True, text=True, check=True)
-    assert "[]\n" == shown.stdout

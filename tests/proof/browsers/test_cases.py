@@ -53,5 +53,5 @@ def agree_on_every_case(window: Window, site: str, here: list[Any], *, from_snap
     there = window.ask("replies", REQUESTS)
     for request, one, other in zip(REQUESTS, here, there, strict=True):
         assert one == other, request
-    assert window.ask("isFromSnapshot") is from_snapshot
     assert window.ask("wrong") == []
+    assert window.ask("isFromSnapshot") is from_snapshot
