@@ -8,6 +8,8 @@ from typing import cast
 
 from calculators.kit.outcome import Outcome
 
+RENAMED = {"case_planner": "my_order"}
+
 
 def names() -> list[str]:
     """The names of all calculators, in alphabetical order."""
@@ -18,7 +20,8 @@ def names() -> list[str]:
 
 @cache
 def find(name: str) -> Callable[..., Outcome]:
-    """The calculator of that name. Raises LookupError with near names, else all names, when there is none."""
+    """The calculator of that name, also of an old one. Raises LookupError with near names, else with all of them."""
+    name = RENAMED.get(name, name)
     if name not in names():
         from calculators.kit.policy import did_you_mean  # only needed on an error
 

@@ -12,7 +12,7 @@ import sys
 from datetime import date
 from typing import Any, Literal
 
-from calculators import names
+from calculators import RENAMED, names
 from calculators.front.days_typed import due
 from calculators.front.reply import ErrorsReply, answer, form_of
 from calculators.kit.days import in_words
@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
     if options.list:
         print(listing())
         return 0
-    if options.name not in names():
+    if options.name not in (*names(), *RENAMED):
         wrong = (
             f"there is no calculator {options.name!r}{did_you_mean(options.name, names())}"
             if options.name

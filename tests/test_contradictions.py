@@ -84,7 +84,7 @@ def test_who_is_told_to_wait_is_not_told_to_ask_now(name: str) -> None:
     for asked in answers(name):
         waits = [due(day, date.min).day for day in re.findall(rf"[Ww]ait until {DAY}", asked.outcome["headline"])]
         ids = {deadline["id"] for deadline in asked.outcome["deadlines"] if not deadline["done"]}
-        other_matter = name == "case_planner" and not ids & set(REFUND)
+        other_matter = name == "my_order" and not ids & set(REFUND)
         if other_matter or not any(day >= date.fromisoformat(asked.today) for day in waits):
             continue
         for now in re.findall(r"What you can do now: (.*?)Confidence:", asked.page.text, re.DOTALL):
@@ -138,5 +138,5 @@ def test_the_tables_hold_what_these_tests_look_for() -> None:
     for words in ("wait until", "What you can do now", "next check is due"):
         assert any(words in answer.page.text for answer in found), words
     assert any(answer.has_confirmed for answer in found)
-    ids = {deadline["id"] for answer in answers("case_planner") for deadline in answer.outcome["deadlines"]}
+    ids = {deadline["id"] for answer in answers("my_order") for deadline in answer.outcome["deadlines"]}
     assert set(REFUND) <= ids

@@ -93,7 +93,7 @@ def run(house: Path, *command: str) -> str:
 
 def test_a_made_up_country_is_in_the_plan(copy: Path) -> None:
     asked = ("problem=damaged", "delivered_on=2026-11-10", "country=XA", "today=2026-11-12")
-    outcome: dict[str, Any] = json.loads(run(copy, "-m", "calculators", "case_planner", *asked, "--json"))["outcome"]
+    outcome: dict[str, Any] = json.loads(run(copy, "-m", "calculators", "my_order", *asked, "--json"))["outcome"]
     last_days = {deadline["id"]: deadline["last_day"] for deadline in outcome["deadlines"]}
     assert "2026-12-01" == last_days["atlantis.withdraw"]
 
@@ -103,7 +103,7 @@ def test_a_made_up_country_is_among_the_choices_the_facts_and_the_ways(copy: Pat
 import json
 from calculators.front.reply import form_of
 from web.directive import all_facts, expand, places
-countries = [question.choices for question in form_of("case_planner").questions if question.name == "country"]
+countries = [question.choices for question in form_of("my_order").questions if question.name == "country"]
 table = str(expand("facts", ["atlantis"]))
 print(json.dumps([[choice.label for choice in countries[0]], all_facts(), places(), table]))
 """

@@ -26,7 +26,7 @@ from tests.markup import skeleton
 every_calculator = pytest.mark.parametrize("name", names(), scope="module")  # all of one together: see `tried`
 MANY_DAYS = 60  # examples of a filled form for each calculator; more in `make proof`
 # Days drawn at random contradict each other.
-FEWER_OUTCOMES = {"case_planner": 0.1, "dispute_timeline": 0.4, "ontario_cancel": 0.4, "uk_cancel": 0.25}
+FEWER_OUTCOMES = {"my_order": 0.1, "dispute_timeline": 0.4, "ontario_cancel": 0.4, "uk_cancel": 0.25}
 VERDICTS = {None, "not_yet", "open", "closing", "closed", "yes", "no", "unsure"}
 
 
@@ -98,7 +98,7 @@ def tried(name: str) -> list[Asked]:
 
 @every_calculator
 def test_every_combination_of_choices_and_known_days_gives_exactly_one_clear_answer(name: str) -> None:
-    check_every_combination(name, one_by_one=name not in ("case_planner", *ONE_BY_ONE_IN_PROOF))
+    check_every_combination(name, one_by_one=name not in ("my_order", *ONE_BY_ONE_IN_PROOF))
 
 
 ONE_BY_ONE_IN_PROOF = ("can_i_dispute", "message_writer")  # many choices
@@ -136,7 +136,7 @@ def combinations(form: Form, one_by_one: bool) -> Iterator[dict[str, str]]:
 
 def choices(form: Form) -> Iterator[dict[str, str]]:
     """Every combination of choices, or every pair of them where there are too many; without what is not asked."""
-    return all_choices(form, pairs if form.name == "case_planner" else all_of)
+    return all_choices(form, pairs if form.name == "my_order" else all_of)
 
 
 def all_of(options: list[list[str]]) -> Iterator[tuple[str, ...]]:

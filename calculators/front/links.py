@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from calculators import find, names
+from calculators import RENAMED, find, names
 from calculators.front.answers import answer, missing, written
 from calculators.kit.form import Form, Unreadable
 from calculators.kit.words import Said
@@ -46,7 +46,7 @@ def opened(form: Form, text: str, today: date) -> Opened:
         raise Unreadable(_CUT)
     if int(parts["v"]) > VERSION:
         raise Unreadable(_NEWER)
-    calculator = parts.get("calculator", "")
+    calculator = RENAMED.get(named := parts.get("calculator", ""), named)
     if parts.get("end") != "1" or calculator not in names():
         raise Unreadable(_CUT)
     if calculator != form.name:

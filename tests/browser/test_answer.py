@@ -120,7 +120,7 @@ def test_several_errors_are_counted_aloud_and_leave_no_hole(page: Page, site: st
 
 
 def test_nothing_lies_on_the_error_that_the_reader_is_brought_to(page: Page, site: str) -> None:
-    form = form_on(page, f"{site}calculators/case-planner/", "case_planner")
+    form = form_on(page, f"{site}my-order/", "my_order")
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     shipped = form.get_by_role("textbox", name="When was it shipped?").first
     shipped.fill("soon")
@@ -128,7 +128,7 @@ def test_nothing_lies_on_the_error_that_the_reader_is_brought_to(page: Page, sit
     form.get_by_role("button", name="Show my answer").press("Enter")
     expect(shipped).to_be_focused(timeout=SLOW)
     page.wait_for_timeout(500)  # Material's "Back to top" comes when the page moves up
-    covered = form.locator("#case_planner-shipped_on-error").evaluate(
+    covered = form.locator("#my_order-shipped_on-error").evaluate(
         """error => {
             const { left, right, top, bottom } = error.getBoundingClientRect();
             const seen = [left + 1, (left + right) / 2, right - 1].map(
@@ -170,7 +170,7 @@ def test_a_question_is_asked_only_when_an_answer_calls_for_it(page: Page, site: 
 
 
 def test_what_depends_on_a_question_that_is_not_asked_is_not_asked_either(page: Page, site: str) -> None:
-    form = form_on(page, f"{site}calculators/case-planner/", "case_planner")
+    form = form_on(page, f"{site}my-order/", "my_order")
     notice = form.get_by_role("textbox", name="When did you send your notice?").first
     form.get_by_label("Where do you live?").select_option("CA")
     form.get_by_label("Quebec").check()

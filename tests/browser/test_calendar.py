@@ -12,7 +12,7 @@ from calculators.front.reply import reply
 from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill
 
 PAGE = "guide/open-the-dispute/"
-PLANNER = "calculators/case-planner/"
+PLANNER = "my-order/"
 TODAY = "2026-11-15"
 
 
@@ -48,12 +48,12 @@ def test_the_file_that_is_downloaded_is_the_one_that_python_wrote(page: Page, si
 
 @pytest.mark.proof
 def test_it_is_taken_by_keyboard_from_beside_print(page: Page, site: str) -> None:
-    form = ask(page, site + PLANNER, "case_planner", PLAN)
+    form = ask(page, site + PLANNER, "my_order", PLAN)
     form.get_by_role("button", name="Print").focus()
     page.keyboard.press("Tab")
     expect(link(form)).to_be_focused()
     _, file = taken(page, form, "Enter")
-    assert file.decode() == expected("case_planner", PLAN, site + PLANNER)
+    assert file.decode() == expected("my_order", PLAN, site + PLANNER)
     starts = [event["DTSTART"].dt for event in icalendar.Calendar.from_ical(file).events]  # type: ignore[union-attr]
     assert len(starts) >= 6
     assert date(2026, 11, 15) not in starts

@@ -204,7 +204,7 @@ def test_the_box_that_says_the_calculator_could_not_start_stays_readable(desk: P
 
 @pytest.mark.proof
 def test_a_plan_stays_readable(desk: Page, site: str) -> None:
-    form = ask(desk, f"{site}calculators/case-planner/", "case_planner", PLAN)
+    form = ask(desk, f"{site}my-order/", "my_order", PLAN)
     assert all_of(desk) == []
     fill(form, "opened_on=2026-11-13")
     expect(form.locator(".calculator-old")).to_be_visible()

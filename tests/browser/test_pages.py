@@ -154,7 +154,7 @@ def looked(browser: Browser) -> Iterator[Looked]:
 
 
 OF_EACH_KIND = (
-    "", "about/design/", "calculators/", "calculators/case-planner/", "guide/buyer-protection/",
+    "", "about/design/", "calculators/", "my-order/", "guide/buyer-protection/",
     "situations/tracking-frozen/",
 )  # fmt: skip
 """Pages made of everything that pages are made of; `make proof` looks at all."""

@@ -26,8 +26,8 @@ ANSWERS = {
     "a day to act": ("guide/open-the-dispute/", "dispute_window", DAY_TO_ACT, 1),
     "a message": ("guide/talking-with-the-seller/", "message_writer", LETTER, 1),
     "a list of evidence": ("guide/evidence/", "evidence_checklist", "problem=damaged", 2),
-    "a plan": ("calculators/case-planner/", "case_planner", PLAN, 2),
-    "a longer plan": ("calculators/case-planner/", "case_planner", TEN_CLOCKS, 2),
+    "a plan": ("my-order/", "my_order", PLAN, 2),
+    "a longer plan": ("my-order/", "my_order", TEN_CLOCKS, 2),
 }
 """Where to ask what, and on how many pages its answer is to be printed at most."""
 
@@ -161,7 +161,7 @@ def test_only_the_answer_is_printed_dark_on_white_on_few_pages(page: Page, site:
 
 
 def test_the_days_and_what_to_do_when_one_passes_stand_first_on_a_printed_plan(page: Page, site: str) -> None:
-    form = ask(page, site + "calculators/case-planner/", "case_planner", PLAN)
+    form = ask(page, site + "my-order/", "my_order", PLAN)
     first = printed(page, "A4").sheets[0].get_textpage().get_text_bounded()
     days = form.locator(".ladder li:not([data-day=today]) time").evaluate_all("all => all.map((one) => one.dateTime)")
     assert len(days) >= 8

@@ -91,7 +91,7 @@ def test_the_same_sources_give_the_same_folder_name(folder: Path, tmp_path: Path
 def test_the_traced_modules_are_those_that_come_from_files() -> None:
     (traced,) = (runtime.BUILD / "trace").glob("*.json")
     modules = set(json.loads(traced.read_text(encoding="utf-8")))
-    assert {"dataclasses", "json", "calculators.case_planner"} <= modules
+    assert {"dataclasses", "json", "calculators.my_order"} <= modules
     assert modules.isdisjoint({"os", "codecs", "zipimport", "html"})
 
 

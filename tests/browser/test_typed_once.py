@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send
 
 FREE_RETURN = "calculators/free-return/"
-PLANNER = "calculators/case-planner/"
+PLANNER = "my-order/"
 OUTDATED = "You changed an answer. Press the button again."
 FORGOTTEN = "Everything you typed in this tab is forgotten."
 REFUSED = (
@@ -34,7 +34,7 @@ def test_a_day_typed_in_one_form_stands_in_every_other_that_asks_for_it_also_aft
     form = form_on(page, site)
     form.get_by_label("It is a fake").check()
     completed(form).fill("10 nov")
-    planner = form_on(page, f"{site}{PLANNER}", "case_planner")
+    planner = form_on(page, f"{site}{PLANNER}", "my_order")
     expect(completed(planner)).to_have_value("10 nov")
     expect(planner.get_by_label("It is a fake")).to_be_checked()
     completed(planner).fill("9 nov")
@@ -67,14 +67,14 @@ def test_two_forms_of_one_page_share_an_answer_as_it_is_typed_and_an_old_answer_
 
 @pytest.mark.proof
 def test_a_choice_that_a_form_does_not_offer_is_left_empty_there_and_kept_elsewhere(page: Page, site: str) -> None:
-    planner = form_on(page, f"{site}{PLANNER}", "case_planner")
+    planner = form_on(page, f"{site}{PLANNER}", "my_order")
     planner.get_by_label("PayPal", exact=True).check()
     planner.get_by_label("Where do you live?").select_option("FR")
     card = form_on(page, f"{site}ways/card-chargeback/", "card_chargeback")
     expect(card.locator("[name=paid_with]:checked")).to_have_count(0)
     elsewhere = form_on(page, f"{site}ways/mexico/", "withdraw_elsewhere")
     expect(elsewhere.locator("[name=country]:checked")).to_have_value("MX")
-    planner = form_on(page, f"{site}{PLANNER}", "case_planner")
+    planner = form_on(page, f"{site}{PLANNER}", "my_order")
     expect(planner.get_by_label("PayPal", exact=True)).to_be_checked()
     expect(planner.get_by_label("Where do you live?")).to_have_value("FR")
 
@@ -165,7 +165,7 @@ def test_forget_empties_every_form_of_the_tab_and_says_so_by_keyboard(page: Page
     assert "10 nov" not in "".join(page.evaluate(KEPT))
     page.reload()
     expect(completed(form)).to_have_value("")
-    expect(completed(form_on(page, f"{site}{PLANNER}", "case_planner"))).to_have_value("")
+    expect(completed(form_on(page, f"{site}{PLANNER}", "my_order"))).to_have_value("")
 
 
 @pytest.mark.proof
@@ -181,4 +181,4 @@ def test_what_is_typed_before_the_script_arrives_is_kept_over_what_was_typed_bef
     expect(form.get_by_role("button", name="Show my answer")).to_be_enabled(timeout=SLOW)
     expect(completed(form)).to_have_value("9 nov")
     page.unroute("**/form.js*")
-    expect(completed(form_on(page, f"{site}{PLANNER}", "case_planner"))).to_have_value("9 nov")
+    expect(completed(form_on(page, f"{site}{PLANNER}", "my_order"))).to_have_value("9 nov")

@@ -91,7 +91,7 @@ def test_what_was_typed_is_there_when_the_reader_comes_back(page: Page, site: st
     expect(form.get_by_role("group", name="What does tracking show?")).to_be_visible()
 
 
-PLANNER = "calculators/case-planner/"
+PLANNER = "my-order/"
 LINKS: dict[str, Callable[[Page], Locator]] = {
     "table of contents": lambda page: page.get_by_role("navigation", name="Table of contents").get_by_role(
         "link", name="Which clock should I follow first?"
@@ -104,7 +104,7 @@ LINKS: dict[str, Callable[[Page], Locator]] = {
 def planned(page: Page, site: str) -> Locator:
     """An answer of the planner, on a wide screen where the table of contents stands."""
     page.set_viewport_size({"width": 1280, "height": 844})
-    form = form_on(page, f"{site}{PLANNER}", "case_planner")
+    form = form_on(page, f"{site}{PLANNER}", "my_order")
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
@@ -152,7 +152,7 @@ def test_a_link_from_the_answer_to_a_question_puts_focus_there_and_the_way_back_
 ) -> None:
     form = planned(page, site)
     words = headline(form).inner_text()
-    link = form.locator(f".outcome-missing a[href='#case_planner-{question}']")
+    link = form.locator(f".outcome-missing a[href='#my_order-{question}']")
     at_rest(page)  # the page was scrolled to the answer
     link.scroll_into_view_if_needed()
     stood = at_rest(page)
@@ -204,7 +204,7 @@ def test_an_answer_that_comes_while_the_page_is_drawn_anew_is_shown(fresh: Page,
     fresh.add_init_script(SAVE_DATA)
     held: list[Route] = []
     fresh.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
-    form = form_on(fresh, f"{site}{PLANNER}", "case_planner")
+    form = form_on(fresh, f"{site}{PLANNER}", "my_order")
     fresh.wait_for_load_state("networkidle")
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")

@@ -20,7 +20,7 @@ def test_every_combination_with_one_day_left_out_or_alone_gives_exactly_one_clea
 
 def test_every_combination_of_all_choices_gives_the_planner_exactly_one_clear_answer() -> None:
     """So many that the calculator is called with values: reading and drawing are proved on pairs of choices."""
-    form = form_of("case_planner")
+    form = form_of("my_order")
     chosen = [question for question in form.questions if is_choice(question)]
     days = {
         question.name: DAYS_AS[question.kind](date(2026, 10, 12) + timedelta(days=place))
@@ -36,7 +36,7 @@ def test_every_combination_of_all_choices_gives_the_planner_exactly_one_clear_an
         given = dict(list(days.items())[: (3, 5, len(days))[turn % 3]])  # until delivery, until completion, all of them
         known = {name: day for name, day in given.items() if asked_beside(form, name, typed)}
         today = (date(2026, 11, 12), date(2026, 11, 28), date(2026, 12, 24), date(2028, 1, 1))[turn % 4]
-        outcome = form.conclude(find("case_planner"), {**values, **known}, today)
+        outcome = form.conclude(find("my_order"), {**values, **known}, today)
         assert outcome.headline.endswith("."), typed
         ids = [clock.id for clock in outcome.clocks]
         assert bool(outcome.missing) or bool(ids) or outcome.headline.startswith("We know no last day"), typed

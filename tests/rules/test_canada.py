@@ -18,7 +18,7 @@ LATE = {"problem": "not_received", "country": "CA", "delivery_ends_on": "2026-10
 
 
 def planned(today: str = "2026-11-25", **typed: str) -> dict[str, Any]:
-    outcome: dict[str, Any] = ask("case_planner", typed, today)["outcome"]
+    outcome: dict[str, Any] = ask("my_order", typed, today)["outcome"]
     return outcome
 
 

@@ -13,7 +13,7 @@ D = date.fromisoformat
 
 
 def planned(**typed: str) -> list[str]:
-    outcome: dict[str, Any] = ask("case_planner", {"country": "CH", **typed}, "2026-11-25")["outcome"]
+    outcome: dict[str, Any] = ask("my_order", {"country": "CH", **typed}, "2026-11-25")["outcome"]
     return [clock["id"] for clock in outcome["deadlines"] if clock["id"].startswith("switzerland.")]
 
 

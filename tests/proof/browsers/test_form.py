@@ -62,5 +62,5 @@ def test_a_link_is_answered_at_once_and_its_answers_are_there_on_another_page(wi
     window.ask("goTo", LINK)
     assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
     assert window.ask("valueOf", COMPLETED) == "2026-11-10"
-    window.open(f"{site}calculators/case-planner/")
+    window.open(f"{site}my-order/")
     assert window.ask("valueOf", COMPLETED) == "2026-11-10"

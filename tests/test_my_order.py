@@ -15,7 +15,7 @@ ARRIVED_BROKEN = {"problem": "not_as_described", "delivered_on": "2026-11-02"}
 
 
 def planned(today: str = "2026-11-05", **typed: str) -> dict[str, Any]:
-    outcome: dict[str, Any] = ask("case_planner", typed, today)["outcome"]
+    outcome: dict[str, Any] = ask("my_order", typed, today)["outcome"]
     return outcome
 
 
@@ -36,10 +36,10 @@ def test_the_earliest_day_stands_first_and_decides() -> None:
 
 
 @settings(max_examples=300)
-@given(form=filled("case_planner"))
+@given(form=filled("my_order"))
 def test_the_days_stand_in_the_order_in_which_they_are_shown(form: tuple[dict[str, str], str]) -> None:
     typed, today = form
-    replied = ask("case_planner", typed, today)
+    replied = ask("my_order", typed, today)
     shown = [
         deadline["do_by"] or deadline["last_day"] or deadline["opens_on"] or today
         for deadline in replied.get("outcome", {}).get("deadlines", [])
@@ -184,10 +184,10 @@ def test_what_is_done_gives_no_headline_while_somebody_elses_day_runs() -> None:
     "typed", [{}, {"country": "DE"}, {"country": "US"}, {"paid_with": "paypal"}, {"paid_with": "visa"}]
 )
 def test_a_missing_answer_links_to_its_question_in_the_form(typed: dict[str, str]) -> None:
-    form = str(form_html.form(form_of("case_planner"), {}, {}))
+    form = str(form_html.form(form_of("my_order"), {}, {}))
     named = missing(planned(**ARRIVED_BROKEN, **typed))
     assert named
-    assert [question for question in named if f'id="case_planner-{question}"' not in form] == []
+    assert [question for question in named if f'id="my_order-{question}"' not in form] == []
 
 
 def test_goods_that_never_came_start_no_clock_that_counts_from_holding_them() -> None:

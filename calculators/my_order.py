@@ -17,7 +17,7 @@ UNKNOWN = "No clock runs for these dates yet. Answer one more question below."
 NOTHING = "We know no last day for these answers. Look at the order page: it shows what you can still do."
 
 
-def case_planner(*, order: Order, today: Today) -> Outcome:
+def my_order(*, order: Order, today: Today) -> Outcome:
     """What can I still do, and by when?
 
     Give the dates you know. The day of delivery also counts as the day you held the parcel. You see every clock that
