@@ -69,7 +69,7 @@ STEPS: Mapping[str, str] = {
     "no_loss": "A demand for tax alone is not “goods not received”.",
 }
 LOOK_FIRST = Ruling(
-    "unsure", "Look at the order first: what was paid at checkout is usually not paid twice.",
+    "unsure", "Look at the order first: what was paid at checkout is usually not due again.",
     ("look", "real", "show", "twice", "pay", "no_loss"),
 )
 DUE = Ruling(

@@ -216,7 +216,7 @@ def _answered(sale: Sale) -> list[Reason]:
 
 def _must(sale: Sale) -> str:
     if sale.country in LASTING_YEARS:
-        return Said("In {country} the complaint itself must be made by the last day.", country=sale.within)
+        return Said("In {country} the complaint itself usually must be made by the last day.", country=sale.within)
     return "The fault must show by this day. If it did, keep the proof."
 
 

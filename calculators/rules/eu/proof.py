@@ -85,12 +85,12 @@ def _between_two_laws(sale: Sale, name: str) -> Said:
         country=sale.within,
         since=since,
     )
-    newer = Said("For a sale since then it is {years}.", years=number(name, on=since))
+    newer = Said("For a sale since then it is usually {years}.", years=number(name, on=since))
     before = BEFORE.get(sale.country)
     older = (
-        Said("For an older sale it is {time}.", time=number(before, on=days_before(since, 1)))
+        Said("For an older sale it is usually {time}.", time=number(before, on=days_before(since, 1)))
         if before
-        else "For an older sale the older law holds, which gives less."
+        else "For an older sale the older law holds, which can give less."
     )
     return together(cannot, newer, older, Said("Ask the consumer body of {country}.", country=sale.within))
 
@@ -99,7 +99,7 @@ def _in_iceland(sale: Sale) -> Clock:
     run = count("eu.burden_months_is", sale.delivered_on)
     why = run.because(
         "presumed",
-        "A fault that shows within {days} of delivery counts as there from the start. "
+        "A fault that shows within {days} of delivery usually counts as there from the start. "
         "That is until {end}, perhaps longer: ask ECC Iceland.",
     )
     later = "For a fault that shows later, ask ECC Iceland: the time may be longer by now."
