@@ -1,8 +1,8 @@
 """AliExpress: the time for an appeal after a dispute is closed."""
 
 from calculators.kit.form import Today
-from calculators.kit.order import ClosedOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import ClosedOn
 from calculators.rules import aliexpress
 
 

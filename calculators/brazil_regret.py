@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, here
-from calculators.kit.order import DeliveredOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import DeliveredOn
 from calculators.rules import brazil
 
 

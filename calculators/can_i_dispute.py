@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, ask
-from calculators.kit.order import Parcel, WentWrong
+from calculators.kit.order import Parcel
 from calculators.kit.outcome import Outcome
+from calculators.kit.questions import WentWrong
 from calculators.rules import routes
 from calculators.rules.aliexpress import window
 from calculators.rules.routes import DisputeState, Status

@@ -1,12 +1,10 @@
 """AliExpress: how an order that was not shipped ends."""
 
 from datetime import date
-from typing import Annotated
 
-from calculators.kit.days import Due
-from calculators.kit.form import Refused, Today, ask
-from calculators.kit.order import RequestedOn
+from calculators.kit.form import Refused, Today
 from calculators.kit.outcome import Clock, Outcome, deadlines
+from calculators.kit.questions import RequestedOn, ShipDeadlineOn
 from calculators.kit.words import Said
 from calculators.rules import aliexpress
 
@@ -14,14 +12,7 @@ from calculators.rules import aliexpress
 def cancel_unshipped(
     *,
     requested_on: RequestedOn | None = None,
-    ship_deadline_on: Annotated[
-        Due,
-        ask(
-            "Until when must the seller ship?",
-            "The order page shows a day or a countdown, like “2 days 17 hours left”.",
-        ),
-    ]
-    | None = None,
+    ship_deadline_on: ShipDeadlineOn | None = None,
     today: Today,
 ) -> Outcome:
     """My order is not shipped: when is it closed?"""

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, ask, here
-from calculators.kit.order import NETWORKS, Paid, Tracking, Tracks
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import NETWORKS, Paid, Tracking, Tracks
 from calculators.rules import cards
 from calculators.rules.cards import Claim, Days
 

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, ask
-from calculators.kit.order import LivesIn
 from calculators.kit.outcome import Outcome
+from calculators.kit.questions import LivesIn
 from calculators.rules import customs
 from calculators.rules.customs import Asked, Paid, ParcelState
 

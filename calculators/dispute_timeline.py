@@ -4,8 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from calculators.kit.form import Today, ask, here
-from calculators.kit.order import OpenedOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import ChangedOn, OpenedOn
 from calculators.kit.words import Said, together
 from calculators.rules import aliexpress
 
@@ -16,16 +16,7 @@ def dispute_timeline(
         OpenedOn,
         here(hint="The day you sent it."),
     ],
-    changed_on: Annotated[
-        date,
-        ask(
-            "When did you change your request?",
-            "The last change of reason, amount or return. Leave it empty if there was none.",
-            event="the change of your request",
-            not_before="opened_on",
-        ),
-    ]
-    | None = None,
+    changed_on: ChangedOn | None = None,
     seller_answered_on: Annotated[
         date,
         ask(

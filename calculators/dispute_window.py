@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, here
-from calculators.kit.order import DISPUTED, Parcel, WentWrong
+from calculators.kit.order import Parcel
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import DISPUTED, WentWrong
 from calculators.rules.aliexpress import window
 
 

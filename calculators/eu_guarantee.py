@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, here
-from calculators.kit.order import OF_THE_EU, DeliveredOn, LivesIn, NoticedOn, Seller, ToldOn
 from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.places import countries_of
 from calculators.kit.policy import Gap
+from calculators.kit.questions import OF_THE_EU, DeliveredOn, LivesIn, NoticedOn, Seller, ToldOn
 from calculators.rules.eu import guarantee, notice, proof
 from calculators.rules.eu.sale import Lasting, Sale
 

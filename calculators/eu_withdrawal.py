@@ -4,9 +4,9 @@ from datetime import date
 from typing import Annotated
 
 from calculators.kit.form import Today, ask, here
-from calculators.kit.order import DeliveredOn, Informed, LivesIn, NoticeOn, ToldOfWithdrawal
 from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.places import countries_of
+from calculators.kit.questions import DeliveredOn, Informed, LivesIn, NoticeOn, ToldOfWithdrawal
 from calculators.kit.words import Said
 from calculators.rules import eu
 

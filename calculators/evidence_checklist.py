@@ -1,8 +1,8 @@
 """AliExpress: what to show in a dispute, by problem."""
 
 from calculators.kit.form import Today
-from calculators.kit.order import WentWrong
 from calculators.kit.outcome import Outcome
+from calculators.kit.questions import WentWrong
 from calculators.rules import evidence
 
 

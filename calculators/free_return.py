@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, here
-from calculators.kit.order import OF_FREE_RETURNS, CompletedOn, PaidOn, Seller, SellerIn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import OF_FREE_RETURNS, CompletedOn, PaidOn, Seller, SellerIn
 from calculators.rules import aliexpress
 
 

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, ask
-from calculators.kit.order import WentWrong
 from calculators.kit.outcome import Outcome
+from calculators.kit.questions import WentWrong
 from calculators.rules import routes
 from calculators.rules.routes import Evidence
 

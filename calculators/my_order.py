@@ -1,27 +1,41 @@
-"""All clocks that the dates of one order start, whoever set them, the earliest first."""
+"""The plan of one order: what to do today, to write and to show, who acts until when, and what is left after a no."""
 
 from dataclasses import replace
 from datetime import date
 
 from calculators.kit.form import Today
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock, Missing, Outcome, deadlines
+from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, deadlines
 from calculators.kit.places import Country
 from calculators.kit.plan import NO_RULES
 from calculators.kit.policy import Gap
-from calculators.rules import modules, plans
+from calculators.kit.questions import DISPUTED, Problem
+from calculators.rules import evidence, letters, modules, plans, routes, steps
+from calculators.rules.letters.told import Purpose, Told
+from calculators.rules.routes import Evidence
 
 modules()  # imported with this calculator: a start from the snapshot has no files at first
 
 UNKNOWN = "No clock runs for these dates yet. Answer one more question below."
 NOTHING = "We know no last day for these answers. Look at the order page: it shows what you can still do."
+WRITES = {
+    "open_dispute": Purpose.OPEN_DISPUTE,
+    "refuse": Purpose.REFUSE_TO_CLOSE,
+    "offer": Purpose.ANSWER_OFFER,
+    "appeal": Purpose.APPEAL,
+    "bank": Purpose.CARD_LETTER,
+    "refund": Purpose.OPEN_DISPUTE,
+    "withdraw": Purpose.WITHDRAW,
+}
+"""What is written in a step; in any other there is nothing to write."""
+SHOWN_IN = ("open_dispute", "not_yet", "wait", "refuse", "offer", "appeal")
 
 
 def my_order(*, order: Order, today: Today) -> Outcome:
-    """What can I still do, and by when?
+    """What do I do now with my order?
 
-    Give the dates you know. The day of delivery also counts as the day you held the parcel. You see every clock that
-    they start, the earliest first.
+    Say what went wrong and what AliExpress shows. You see what to do today, what to write, what to show, and what is
+    left if AliExpress says no. The day of delivery also counts as the day you held the parcel.
     """
     planned = [(name, found) for name, plan in plans() for found in plan(order, today)]
     clocks = [
@@ -31,9 +45,16 @@ def my_order(*, order: Order, today: Today) -> Outcome:
     doubts = [found.says for _, found in planned if isinstance(found, Gap)]
     if order.home.country is Country.OTHER:
         doubts.append(NO_RULES)
-    says = "" if clocks else UNKNOWN if missing else NOTHING
     in_order = sorted(clocks, key=lambda clock: _urgency(clock, today))
-    return deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))
+    step = steps.first_step(order, in_order, today)
+    is_shown = order.problem in DISPUTED and step.id in SHOWN_IN
+    says = step.says or (NOTHING if clocks or not missing else UNKNOWN)
+    return replace(
+        deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing)),
+        step=replace(step, says=says, likely=_likely(order) if is_shown else ""),
+        items=_evidence(order.problem, today) if is_shown else (),
+        letters=_letters(step.id, order, today),
+    )
 
 
 def _urgency(clock: Clock, today: date) -> tuple[bool, date]:
@@ -41,3 +62,34 @@ def _urgency(clock: Clock, today: date) -> tuple[bool, date]:
     day = clock.do_by or clock.last_day or clock.opens_on or today
     is_over = clock.done or clock.verdict(today) == "closed" or (clock.who != "you" and day < today)
     return is_over, day
+
+
+def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
+    if step not in WRITES:
+        return ()
+    told = Told(
+        problem=Problem.NO_REFUND_AFTER_CANCEL if step == "refund" else order.problem,
+        shipped_on=order.parcel.shipped_on if order.problem is Problem.NOT_RECEIVED else None,
+        delivered_on=order.parcel.delivered_on,
+        opened_on=order.dispute.opened_on,
+        closed_on=order.dispute.closed_on,
+        paid_amount=order.payment.paid_amount,
+        offered_amount=order.shown.offered_amount,
+        seller_asked=order.shown.seller_asked,
+    )
+    try:
+        return tuple(letters.write(WRITES[step], told, today).letters)
+    except Gap:
+        return ()
+
+
+def _evidence(problem: Problem, today: date) -> tuple[Item, ...]:
+    try:
+        return tuple(evidence.checklist(problem, today).items)
+    except Gap:
+        return ()
+
+
+def _likely(order: Order) -> str:
+    strong = routes.decision(order.problem, in_time=True, evidence=Evidence.STRONG, misused=False, item_returned=False)
+    return strong.headline

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, here
-from calculators.kit.order import PaidOn, PaypalOpenedOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import PaidOn, PaypalOpenedOn
 from calculators.rules import paypal
 
 

@@ -1,8 +1,8 @@
 """AliExpress: when a refund reaches your account."""
 
 from calculators.kit.form import Today
-from calculators.kit.order import RefundedOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import RefundedOn
 from calculators.kit.words import Said
 from calculators.rules import aliexpress
 
@@ -19,7 +19,11 @@ def refund_arrival(
     if today <= usual.last_day:
         says = Said("The money usually arrives by {day}.", day=usual.last_day)
     elif today <= chase.last_day:
-        says = Said("The money is slow, but not late yet: wait until {day}, then ask.", day=chase.last_day)
+        says = Said(
+            "The money is slow, but not late yet. Ask AliExpress today for the reference number of the refund. "
+            "If nothing is there on {day}, go to your bank with it.",
+            day=chase.last_day,
+        )
     else:
         says = "The refund is late: ask AliExpress for its reference number today, and give it to your bank."
     return deadlines((usual, chase), today, says=says)

@@ -1,8 +1,8 @@
 """AliExpress: posting a return that was agreed."""
 
 from calculators.kit.form import Today
-from calculators.kit.order import AgreedOn, CaseDeadlineOn, Label, ReturnLabel, TrackingUploadedOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import AgreedOn, CaseDeadlineOn, Label, ReturnLabel, TrackingUploadedOn
 from calculators.kit.words import Said
 from calculators.rules import aliexpress
 

@@ -3,8 +3,8 @@
 from typing import Annotated
 
 from calculators.kit.form import Today, here
-from calculators.kit.order import DeliveredOn, NoticedOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import DeliveredOn, NoticedOn
 from calculators.rules import switzerland
 
 

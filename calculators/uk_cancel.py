@@ -4,8 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from calculators.kit.form import Refused, Today, ask, here
-from calculators.kit.order import DeliveredOn, NoticeOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import DeliveredOn, NoticeOn
 from calculators.kit.words import Said
 from calculators.rules import uk
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from calculators.kit.form import Today, ask, here
-from calculators.kit.order import DeliveredOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import DeliveredOn
 from calculators.rules import uk
 
 

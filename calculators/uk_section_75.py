@@ -7,9 +7,9 @@ from typing import Annotated
 from calculators.kit.amounts import Amount
 from calculators.kit.count import because, stated
 from calculators.kit.form import Today, ask, here
-from calculators.kit.order import Paid, PaidWith
 from calculators.kit.outcome import Outcome, Reason, Verdict, decided
 from calculators.kit.policy import number
+from calculators.kit.questions import Paid, PaidWith
 from calculators.kit.words import Said
 from calculators.rules import uk
 from calculators.rules.uk import Nation

@@ -1,8 +1,8 @@
 """United States: the notice of a billing error on a credit card."""
 
 from calculators.kit.form import Today
-from calculators.kit.order import StatementSentOn
 from calculators.kit.outcome import Outcome, deadlines
+from calculators.kit.questions import StatementSentOn
 from calculators.rules import us
 
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Annotated
 
 from calculators.kit.form import Today, here
-from calculators.kit.order import WITH_A_FAULT, DeliveredOn, LivesIn, NoticedOn, NoticeOn, Problem, WentWrong
 from calculators.kit.outcome import Clock, Outcome, deadlines
 from calculators.kit.places import Country, countries_of
 from calculators.kit.plan import NO_RULES
+from calculators.kit.questions import WITH_A_FAULT, DeliveredOn, LivesIn, NoticedOn, NoticeOn, Problem, WentWrong
 from calculators.kit.words import Said
 from calculators.rules import chile, israel, japan, korea, mexico, southafrica, turkiye
 

@@ -96,8 +96,16 @@ def test_who_is_told_to_wait_is_not_told_to_ask_now(name: str) -> None:
 def test_nobody_is_sent_to_the_order_page_for_a_day_of_a_bank_of_paypal_or_of_a_law(name: str) -> None:
     """An order page shows no such day."""
     for asked in answers(name):
-        sure = [found.text for found in asked.page.find("p") if "outcome-sure" in found.classes]
-        for deadline, text in zip(asked.outcome["deadlines"], sure, strict=True):
+        clocks = [found for found in asked.page.find("section") if "outcome-clock" in found.classes]
+        sure = {
+            clock.attributes["data-clock"]: text.text
+            for clock in clocks
+            for text in clock.find("p")
+            if "outcome-sure" in text.classes
+        }
+        assert set(sure) == {deadline["id"] for deadline in asked.outcome["deadlines"]}
+        for deadline in asked.outcome["deadlines"]:
+            text = sure[deadline["id"]]
             regimes = {reason["fact"].partition(".")[0] for reason in deadline["reasons"] if reason["fact"]}
             if deadline["who"] == "bank" or "aliexpress" not in regimes:
                 assert "order page" not in text.replace("not the order page", ""), f"{asked}: {deadline['id']}: {text}"
@@ -135,7 +143,7 @@ def test_a_past_day_is_not_said_to_come(name: str) -> None:
 
 def test_the_tables_hold_what_these_tests_look_for() -> None:
     found = [answer for name in names() for answer in answers(name)]
-    for words in ("wait until", "What you can do now", "next check is due"):
+    for words in ("Wait until", "What you can do now", "next check is due"):
         assert any(words in answer.page.text for answer in found), words
     assert any(answer.has_confirmed for answer in found)
     ids = {deadline["id"] for answer in answers("my_order") for deadline in answer.outcome["deadlines"]}

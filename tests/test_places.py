@@ -140,7 +140,8 @@ def test_every_province_lies_in_a_country_of_its_regime() -> None:
 
 def test_an_order_names_no_country_and_no_province() -> None:
     assert Order.__doc__
-    text = (ROOT / "calculators" / "kit" / "order.py").read_text(encoding="utf-8")
+    kit = ROOT / "calculators" / "kit"
+    text = "".join((kit / name).read_text(encoding="utf-8") for name in ("order.py", "questions.py"))
     places = [
         name for regime in regimes().values() for name in (*regime.countries.values(), *regime.provinces.values())
     ]

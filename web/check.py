@@ -95,7 +95,8 @@ def worded_twice(forms: Mapping[str, Form]) -> Iterator[str]:
             if label != question.ask.label:
                 yield (
                     f"calculators/{name}.py:{find(name).__code__.co_firstlineno}: {question.name} is asked as "
-                    f"{question.ask.label!r}, in {other} as {label!r}; word it once, in calculators/kit/order.py, like "
+                    f"{question.ask.label!r}, in {other} as {label!r}; "
+                    "word it once, in calculators/kit/questions.py, like "
                     'PaidOn = Annotated[date, ask("When did you pay?", event="the payment")]'
                 )
 

@@ -145,15 +145,13 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
         element, inside = "fieldset", [tag("legend", label), below, *cards]
     else:
         element, inside = "div", [tag("label", label, for_=prefix), below, _field(question, prefix, described, text)]
-    condition = question.ask.when
     return tag(
         element,
         inside,
         class_="calculator-question",
         id=prefix if element == "fieldset" else None,
         data_question=question.name,
-        data_when=condition[0] if condition else None,
-        data_when_one_of=" ".join(condition[1]) if condition else None,
+        data_when=" ".join(map(str, question.ask.when)) or None,
         aria_describedby=described if element == "fieldset" else None,
         hidden=not question.is_asked(asked),
     )

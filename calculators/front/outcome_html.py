@@ -47,19 +47,28 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
     many = len(clocks) >= MANY
     return tag(
         "div",
-        tag("p", say(VERDICTS[verdict]), " ", _left(clocks, today), class_="outcome-verdict") if verdict else None,
+        tag("p", say(VERDICTS[verdict]), " ", left(clocks, today), class_="outcome-verdict") if verdict else None,
         tag("p", say(outcome.headline), class_="outcome-headline"),
         tag("p", say(Said("Worked out on {today}.", today=today)), class_="outcome-printed"),
-        [ladder(clocks, today), ladder_table(clocks, today)] if many else None,
+        ladder_table(clocks, today) if many else None,
         warnings,
-        _missing(form, outcome.missing) if outcome.missing else None,
-        tag("div", [_folded(clock, today) for clock in clocks], class_="outcome-folds")
+        missing(form, values, outcome.missing),
+        tag("div", [folded(clock, today) for clock in clocks], class_="outcome-folds")
         if many
-        else [_clock(clock, today, alone=len(clocks) == 1 and clock.who == "you") for clock in clocks],
-        _reasons(outcome.reasons) if outcome.reasons else None,
-        tag("ol", map(_item, outcome.items), class_="outcome-checklist") if outcome.items else None,
-        map(_letter, outcome.letters),
-        _echo(form, values, today),
+        else [drawn_clock(clock, today, alone=len(clocks) == 1 and clock.who == "you") for clock in clocks],
+        reasons(outcome.reasons) if outcome.reasons else None,
+        checklist(outcome.items) if outcome.items else None,
+        map(letter_sheet, outcome.letters),
+        echo(form, values, today),
+        take_away(outcome, file_name),
+        class_="outcome",
+        data_verdict=verdict,
+    )
+
+
+def take_away(outcome: Outcome, file_name: str) -> list[Content]:
+    """What can be done with an answer: print it, keep its days, give it to somebody."""
+    return [
         tag(
             "p",
             tag("button", say("Print"), type="button", class_="md-button", data_do="print"),
@@ -67,13 +76,11 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
             class_="outcome-take",
         ),
         tag("p", say(NO_ALARMS), class_="outcome-note") if file_name else None,
-        _share(outcome.headline),
-        class_="outcome",
-        data_verdict=verdict,
-    )
+        share(outcome.headline),
+    ]
 
 
-def _left(clocks: Iterable[Clock], today: date) -> Html | None:
+def left(clocks: Iterable[Clock], today: date) -> Html | None:
     """The days left on the reader's next clock: until it opens, to do it, or to the last day."""
     mine = next((clock for clock in clocks if clock.who == "you" and not clock.done), None)
     if mine is None:
@@ -89,10 +96,11 @@ def _left(clocks: Iterable[Clock], today: date) -> Html | None:
 
 
 COPIED = "Copied."
+BY_HAND_TEXT = "Your browser did not let this page do that. The text is marked: copy it yourself."
 BY_HAND = "Your browser did not let this page do that. Copy the link from the field yourself."
 
 
-def _share(headline: str) -> Html:
+def share(headline: str) -> Html:
     """Buttons for a link to these answers, which the page's script brings to life, and what the other person sees."""
     return tag(
         "div",
@@ -114,39 +122,7 @@ def gap(text: str) -> Html:
     return tag("div", tag("p", say(text), class_="outcome-headline"), class_="outcome", data_verdict="unsure")
 
 
-MANY = 4  # clocks from which on a ladder of days stands first, and each clock is folded up
-
-
-def ladder(clocks: Iterable[Clock], today: date) -> Html:
-    """The days of several clocks under each other, in order of time, with today among them."""
-    steps: list[tuple[date, str, Content]] = [(today, "today", say("Today"))]
-    for clock in clocks:
-        who = None if clock.who == "you" else tag("span", say(WHOSE[clock.who]), class_="outcome-who")
-        if clock.done:
-            continue
-        if clock.opens_on and clock.opens_on > today:
-            steps.append(
-                (clock.opens_on, "opens", [say(Said("Possible from this day: {what}", what=clock.within)), who])
-            )
-        if day := clock.do_by or clock.last_day:
-            kind = "do-by" if clock.do_by else "last" if clock.who == "you" else "other"
-            steps.append((day, kind, [say(clock.label), who]))
-    return tag(
-        "ol",
-        [
-            tag(
-                "li",
-                tag("time", show(day), datetime=day.isoformat(), class_="timeline-day"),
-                tag("span", words, class_="timeline-label"),
-                tag("span", _distance(day, today), class_="timeline-distance") if kind != "today" else None,
-                data_day=kind,
-                data_past=day < today,
-            )
-            for day, kind, words in sorted(steps, key=lambda step: (step[0], step[1] != "today"))
-        ],
-        class_="timeline ladder",
-        aria_hidden="true",
-    )
+MANY = 4  # clocks from which on each is folded up
 
 
 def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
@@ -181,23 +157,24 @@ def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
     return tag("div", table, class_="ladder-table")
 
 
-def _missing(form: Form, missing: Iterable[Missing]) -> Html:
-    labels = {question.name: question.ask.label for question in form.questions}
-    return tag(
-        "section",
-        tag("h3", say("More clocks, if you answer more"), class_="outcome-clock-title"),
-        tag(
-            "ul",
-            [
-                tag("li", tag("a", say(labels[one.question]), href=f"#{form.name}-{one.question}"), " ", say(one.adds))
-                for one in missing
-            ],
-        ),
-        class_="outcome-missing",
-    )
+def missing(form: Form, values: Mapping[str, object], found: Iterable[Missing]) -> Html | None:
+    """Questions whose answer would add a clock, as links to them; those that the answers so far do not call for have
+    no place in the form.
+    """
+    asked = {question.name: question.ask.label for question in form.questions if question.is_asked(values)}
+    links = [
+        tag("li", tag("a", say(asked[one.question]), href=f"#{form.name}-{one.question}"), " ", say(one.adds))
+        for one in found
+        if one.question in asked
+    ]
+    if not links:
+        return None
+    title = tag("h3", say("More clocks, if you answer more"), class_="outcome-clock-title")
+    return tag("section", title, tag("ul", links), class_="outcome-missing")
 
 
-def _folded(clock: Clock, today: date) -> Html:
+def folded(clock: Clock, today: date) -> Html:
+    """A clock whose days and reasons unfold."""
     day = clock.do_by or clock.last_day
     when = say("Done") if clock.done else show(day) if day else None
     return tag(
@@ -208,12 +185,13 @@ def _folded(clock: Clock, today: date) -> Html:
             tag("span", say(WHOSE[clock.who]), class_="outcome-who"),
             tag("span", when, class_="outcome-day") if when else None,
         ),
-        _clock(clock, today, alone=True),
+        drawn_clock(clock, today, alone=True),
         class_="outcome-folded",
     )
 
 
-def _clock(clock: Clock, today: date, alone: bool) -> Html:
+def drawn_clock(clock: Clock, today: date, alone: bool) -> Html:
+    """A clock with its days, why they are so, and how sure that is."""
     mine = clock.who == "you"
     title = tag(
         "h3", say(clock.label), tag("span", say(WHOSE[clock.who]), class_="outcome-who"), class_="outcome-clock-title"
@@ -224,10 +202,11 @@ def _clock(clock: Clock, today: date, alone: bool) -> Html:
         bar(clock, today) if mine and not clock.done else None,
         timeline(clock, today),
         tag("p", say("Done."), class_="outcome-done") if clock.done else None,
-        _reasons(clock.reasons),
+        reasons(clock.reasons),
         _if_missed(clock, today),
         tag("p", say(how_sure(clock)), class_="outcome-sure", data_confidence=clock.confidence),
         class_="outcome-clock",
+        data_clock=clock.id,
         data_who="you" if mine else "other",
     )
 
@@ -327,9 +306,10 @@ def _days(between: timedelta) -> Quantity:
     return Quantity(between.days, "calendar days")
 
 
-def _reasons(reasons: Iterable[Reason]) -> Html:
+def reasons(found: Iterable[Reason]) -> Html:
+    """Sentences why, each with its source."""
     return tag(
-        "ol", [tag("li", say(reason.text), " ", _citation(reason)) for reason in reasons], class_="outcome-reasons"
+        "ol", [tag("li", say(reason.text), " ", _citation(reason)) for reason in found], class_="outcome-reasons"
     )
 
 
@@ -365,28 +345,50 @@ def address_on_paper(url: str) -> str:
     return address if len(address) <= LONGEST_ADDRESS else address.partition("/")[0]
 
 
+def checklist(items: Iterable[Item]) -> Html:
+    """What to show, each with a box that stays ticked while the page's script keeps answers."""
+    return tag("ol", map(_item, items), class_="outcome-checklist")
+
+
 def _item(item: Item) -> Html:
     return tag(
         "li",
-        tag("strong", say(item.title)),
+        tag(
+            "label",
+            tag("input", type="checkbox", value=item.id, class_="outcome-box"),
+            tag("strong", say(item.title)),
+        ),
         tag("p", say("Proves:"), " ", say(item.proves)),
         tag("p", say("How:"), " ", say(item.how)),
-        _reasons(item.reasons) if item.reasons else None,
+        reasons(item.reasons) if item.reasons else None,
     )
 
 
-def _letter(letter: Letter) -> Html:
+def letter_sheet(letter: Letter) -> Html:
+    """A message to copy, which can be changed before; the page's script copies it as it stands."""
+    status = tag("span", role="status", class_="outcome-note", data_copied=say(COPIED), data_by_hand=say(BY_HAND_TEXT))
     return tag(
         "section",
         tag("h3", say(letter.title)),
-        tag("pre", letter.text, class_="outcome-letter"),
+        tag(
+            "pre",
+            letter.text,
+            class_="outcome-letter",
+            contenteditable="plaintext-only",
+            role="textbox",
+            aria_multiline="true",
+            aria_label=say(Said("{title}: you can change it", title=letter.title)),
+        ),
+        tag("p", tag("button", say("Copy the text"), type="button", class_="md-button", data_do="copy"), status),
         tag("p", tag("strong", say("Next:"), " "), say(letter.next_step)) if letter.next_step else None,
         tag("p", tag("strong", say("Do not say:"), " "), say(letter.avoid)) if letter.avoid else None,
-        _reasons(letter.reasons) if letter.reasons else None,
+        reasons(letter.reasons) if letter.reasons else None,
+        class_="outcome-message",
     )
 
 
-def _echo(form: Form, values: Mapping[str, object], today: date) -> Html:
+def echo(form: Form, values: Mapping[str, object], today: date) -> Html:
+    """What was answered, in words, and the day it was answered on."""
     rows = [
         (say(question.ask.label), shown(values[question.name]))
         for question in form.questions

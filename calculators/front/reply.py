@@ -6,14 +6,16 @@ The message shapes below have the same names as the JSDoc typedefs in `web/theme
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from typing import Any, Literal, NotRequired, TypedDict
 
 from calculators import find, names
-from calculators.front import agreement, calendar, links, outcome_html
+from calculators.front import agreement, calendar, links, outcome_html, plan_html
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
+from calculators.front.html import Html
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused, Unreadable
@@ -147,7 +149,7 @@ def answer(
         case values, outcome:
             told = plain(calculator, values, outcome)
             file = calendar.file(calculator, told["answers"], outcome, day, page)
-            html = outcome_html.outcome(form, values, outcome, day, calendar.NAME if file else "")
+            html = drawn(form, values, outcome, day, calendar.NAME if file else "")
             return {
                 "kind": "outcome",
                 "outcome": told,
@@ -155,6 +157,13 @@ def answer(
                 "calendar": file,
                 "link": links.link(calculator, values),
             }
+
+
+def drawn(form: Form, values: Mapping[str, object], outcome: Outcome, today: date, file_name: str = "") -> Html:
+    """An outcome for readers; the plan of an order has parts of its own."""
+    if outcome.step:
+        return plan_html.plan(form, values, outcome, outcome.step, today, file_name)
+    return outcome_html.outcome(form, values, outcome, today, file_name)
 
 
 def concluded(
@@ -214,6 +223,7 @@ def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> di
         "answers": {name: _plain_answer(value) for name, value in values.items()},
         "headline": say(outcome.headline),
         "verdict": outcome.verdict,
+        "step": outcome.step and {part.name: say(getattr(outcome.step, part.name)) for part in fields(outcome.step)},
         "deadlines": [_plain_clock(clock) for clock in outcome.clocks],
         "reasons": _plain_reasons(outcome.reasons),
         "checklist": [

@@ -38,8 +38,24 @@ class Choice(StrEnum):
         return next((member for member in cls if text in (member.value.casefold(), member.label.casefold())), None)
 
 
-type When = tuple[str, tuple[str, ...]]
-"""The name of another question, and the words of its choices."""
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Another question, and the words of its choices after which this one is asked, or after which it is not."""
+
+    question: str
+    words: tuple[str, ...]
+    is_asked: bool = True
+
+    def __str__(self) -> str:
+        """For the page's script: `problem=damaged,wrong_item`, or with `!` in front."""
+        return f"{'' if self.is_asked else '!'}{self.question}={','.join(self.words)}"
+
+    def holds(self, answers: Mapping[str, object]) -> bool:
+        """Whether the answers so far call for the question; `answers` holds values or words of choices."""
+        return (answers.get(self.question) in self.words) is self.is_asked
+
+
+type Choices = Mapping[str, Choice | tuple[Choice, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ class Ask:
     hint: str = ""
     event: str = ""
     not_before: tuple[str, ...] = ()
-    when: When | None = None
+    when: tuple[Condition, ...] = ()
     of: tuple[Choice, ...] = ()
     group: str = ""
     currency: str = ""
@@ -62,7 +78,7 @@ class Here:
 
     hint: str | None
     not_before: tuple[str, ...] | None
-    when: When | None
+    when: tuple[Condition, ...] | None
     of: tuple[Choice, ...] | None
 
     def of_ask(self, ask: Ask) -> Ask:
@@ -77,7 +93,8 @@ def ask(
     *,
     event: str = "",
     not_before: str | tuple[str, ...] = (),
-    when: Mapping[str, Choice | tuple[Choice, ...]] | None = None,
+    when: Choices | None = None,
+    unless: Choices | None = None,
     of: tuple[Choice, ...] = (),
     currency: str = "",
 ) -> Ask:
@@ -86,38 +103,45 @@ def ask(
     event: the noun for what happened on that day ("the delivery"), used when dates contradict each other.
     not_before: questions whose day cannot be later than this one's.
     when: `{"problem": Problem.NOT_RECEIVED}` asks it only after that answer; otherwise its answer is ignored.
+    unless: the same the other way round; where the other question is left empty, it is asked.
     of: the choices that can be made, where they are not all of their kind.
     currency: the code of the only currency that is asked for, like "GBP"; without it any may be typed.
 
-    A question named in `not_before` or `when` that a form does not have plays no part in that form.
+    A question named in `not_before`, `when` or `unless` that a form does not have plays no part in that form.
     """
-    return Ask(label, hint, event, _names(not_before), _condition(when), of, currency=currency)
+    return Ask(label, hint, event, _names(not_before), _conditions(when, unless), of, currency=currency)
 
 
 def here(
     *,
     hint: str | None = None,
     not_before: str | tuple[str, ...] | None = None,
-    when: Mapping[str, Choice | tuple[Choice, ...]] | None = None,
+    when: Choices | None = None,
+    unless: Choices | None = None,
     of: tuple[Choice, ...] | None = None,
 ) -> Here:
-    """A question of `kit/order.py` as one form asks it: `Annotated[DeliveredOn, here(hint="The day you held it.")]`.
+    """A question as one form asks it: `Annotated[DeliveredOn, here(hint="The day you held it.")]`.
 
     Its label stays, because one question is worded once.
     """
-    return Here(hint, None if not_before is None else _names(not_before), _condition(when), of)
+    conditions = None if when is None and unless is None else _conditions(when, unless)
+    return Here(hint, None if not_before is None else _names(not_before), conditions, of)
 
 
 def _names(names: str | tuple[str, ...]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else names
 
 
-def _condition(when: Mapping[str, Choice | tuple[Choice, ...]] | None) -> When | None:
-    if not when:
-        return None
-    ((question, choices),) = when.items()
-    choices = (choices,) if isinstance(choices, Choice) else choices
-    return question, tuple(choice.value for choice in choices)
+def _conditions(when: Choices | None, unless: Choices | None) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(question, tuple(choice.value for choice in _tuple(choices)), is_asked)
+        for conditions, is_asked in ((when, True), (unless, False))
+        for question, choices in (conditions or {}).items()
+    )
+
+
+def _tuple(choices: Choice | tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return (choices,) if isinstance(choices, Choice) else choices
 
 
 TODAY = Ask("Today")
@@ -144,7 +168,7 @@ class Question:
 
     def is_asked(self, answers: Mapping[str, object]) -> bool:
         """Whether the answers so far call for this question; `answers` holds values or words of choices."""
-        return self.ask.when is None or answers.get(self.ask.when[0]) in self.ask.when[1]
+        return all(condition.holds(answers) for condition in self.ask.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +247,7 @@ def _among(names: set[str], ask: Ask) -> Ask:
     return replace(
         ask,
         not_before=tuple(name for name in ask.not_before if name in names),
-        when=ask.when if ask.when and ask.when[0] in names else None,
+        when=tuple(condition for condition in ask.when if condition.question in names),
     )
 
 
@@ -232,8 +256,8 @@ def _check_references(calculator: str, question: Question, questions: tuple[Ques
     for name in question.ask.not_before:
         if not (question.ask.event and others[name].ask.event):
             raise TypeError(f"{calculator}({question.name}): not_before {name!r} needs an event for both questions")
-    if question.ask.when:
-        name, words = question.ask.when
+    for condition in question.ask.when:
+        name, words = condition.question, condition.words
         if not set(words) & {choice.value for choice in others[name].choices}:
             raise TypeError(f"{calculator}({question.name}): when needs a question {name!r} with the choices {words}")
 

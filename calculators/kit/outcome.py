@@ -209,6 +209,23 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What to do with one order today.
+
+    id: the step it is, which decides what to write.
+    says: one instruction with its day. refused: what to do when it is not taken. latest: the day to do it by, where
+    the instruction does not name it. where: the way to the button. likely: what will probably come of it.
+    """
+
+    id: str
+    says: str
+    refused: str = ""
+    latest: str = ""
+    where: str = ""
+    likely: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """A conclusion with its reasons, as readers see it on one day. Make it with `deadlines` where days decide, with
     `decided` where they do not, and plainly where there is nothing to decide.
@@ -217,10 +234,12 @@ class Outcome:
     clocks: in the order that matters to the reader.
     items, letters: in the order in which they count.
     missing: answers that would add a clock.
+    step: what to do with the order today, where the outcome is the plan of one.
     """
 
     headline: str
     verdict: Verdict | None = None
+    step: Step | None = None
     clocks: Sequence[Clock] = ()
     reasons: Sequence[Reason] = ()
     items: Sequence[Item] = ()

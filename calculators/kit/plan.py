@@ -8,6 +8,8 @@ from calculators.kit.outcome import Clock, Missing
 from calculators.kit.places import countries_of
 from calculators.kit.policy import Gap, statement
 
+SOON = 7  # days before a day for which a reader is told what to do already now
+
 type Planned = Clock | Missing | Gap
 
 OTHER_WAYS = (

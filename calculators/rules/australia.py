@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from calculators.kit.order import Order, Problem
+from calculators.kit.order import Order
 from calculators.kit.plan import Planned, told_by_law
+from calculators.kit.questions import Problem
 
 
 def plan(order: Order, today: date) -> Iterator[Planned]:

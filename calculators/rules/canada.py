@@ -13,11 +13,12 @@ from typing import Annotated
 from calculators.kit.count import count, stated
 from calculators.kit.days import Due, days_after
 from calculators.kit.form import ask, here
-from calculators.kit.order import DeliveryEndsOn, NoticeOn, Order, PaidOn, Problem
+from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Missing, Outcome, Reason, deadlines
 from calculators.kit.places import countries_of
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import statement
+from calculators.kit.questions import DeliveryEndsOn, NoticeOn, PaidOn, Problem
 from calculators.kit.words import Said, together
 
 

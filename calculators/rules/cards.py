@@ -13,21 +13,21 @@ from typing import Annotated
 from calculators.kit.count import count, stated
 from calculators.kit.days import days_after, days_before
 from calculators.kit.form import Choice, ask, here
-from calculators.kit.order import (
+from calculators.kit.order import Order
+from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
+from calculators.kit.plan import Planned, started
+from calculators.kit.policy import Gap
+from calculators.kit.questions import (
     NETWORKS,
     WITH_A_FAULT,
     DeliveredOn,
     DeliveryEndsOn,
-    Order,
     PaidWith,
     Problem,
     ProcessedOn,
     RefundedOn,
     Tracking,
 )
-from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
-from calculators.kit.plan import Planned, started
-from calculators.kit.policy import Gap
 from calculators.kit.words import Said, together
 
 
@@ -125,12 +125,12 @@ OTHER_ROUTES = (
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
     """The clock of somebody who paid by card."""
-    paid_with, refunded_on = order.payment.paid_with, order.back.refunded_on
-    if paid_with is None:
+    card, refunded_on = order.payment.card, order.back.refunded_on
+    if order.payment.paid_with is None:
         yield Missing("paid_with", "adds the clock of your card or of PayPal.")
-    if paid_with not in NETWORKS:
+    if card not in NETWORKS:
         return
-    claim = _claim(order, paid_with)
+    claim = _claim(order, card)
     if claim is None:
         return
     if claim is Claim.NOT_RECEIVED and not order.parcel.delivery_ends_on:
@@ -147,7 +147,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         refunded_on=refunded_on,
     )
     held = order.parcel.tracking is Tracking.CUSTOMS
-    yield from started(partial(chargeback, paid_with, claim, held=held), days)
+    yield from started(partial(chargeback, card, claim, held=held), days)
 
 
 def _claim(order: Order, network: PaidWith) -> Claim | None:

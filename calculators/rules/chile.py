@@ -9,11 +9,12 @@ from typing import Annotated
 
 from calculators.kit.count import count, stated
 from calculators.kit.form import ask
-from calculators.kit.order import Order, Problem
+from calculators.kit.order import Order
 from calculators.kit.outcome import Clock
 from calculators.kit.places import countries_of
 from calculators.kit.plan import OTHER_WAYS, Planned, by_law
 from calculators.kit.policy import statement
+from calculators.kit.questions import Problem
 from calculators.kit.words import Said
 
 Confirmed = Annotated[

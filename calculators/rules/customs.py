@@ -9,11 +9,12 @@ from datetime import date
 
 from calculators.kit.count import because, stated
 from calculators.kit.form import Choice
-from calculators.kit.order import Order, Problem, Tracking
+from calculators.kit.order import Order
 from calculators.kit.outcome import Outcome, Reason, Verdict, decided
 from calculators.kit.places import Country, countries_of
 from calculators.kit.plan import Planned
 from calculators.kit.policy import Gap, number, statement
+from calculators.kit.questions import Problem, Tracking
 from calculators.kit.words import Said
 
 

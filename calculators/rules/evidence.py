@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.kit.order import Problem
 from calculators.kit.outcome import Item, Outcome, Reason, due_again
 from calculators.kit.policy import Gap, statement
+from calculators.kit.questions import Problem
 from calculators.kit.words import Said
 
 

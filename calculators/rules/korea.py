@@ -8,10 +8,11 @@ from datetime import date
 
 from calculators.kit.count import count, stated
 from calculators.kit.days import earliest
-from calculators.kit.order import Order, Problem
+from calculators.kit.order import Order
 from calculators.kit.outcome import Clock
 from calculators.kit.plan import OTHER_WAYS, Planned, by_law
 from calculators.kit.policy import statement
+from calculators.kit.questions import Problem
 from calculators.kit.words import Said
 
 

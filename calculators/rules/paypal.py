@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.count import count, stated
-from calculators.kit.order import Order, PaidWith, Problem
+from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Missing
 from calculators.kit.plan import Planned, started
+from calculators.kit.questions import PaidWith, Problem
 from calculators.kit.words import together
 
 OTHER_ROUTES = (

@@ -11,9 +11,9 @@ from datetime import date
 
 from calculators.kit.count import because
 from calculators.kit.form import Choice
-from calculators.kit.order import Problem
 from calculators.kit.outcome import Clock, Outcome, Reason, Verdict, deadlines, decided
 from calculators.kit.policy import Gap, number, statement
+from calculators.kit.questions import Problem
 from calculators.kit.words import Said
 
 
@@ -133,7 +133,7 @@ REFUND = _ruling(
     "refund", "A dispute is not the way: follow the refund first, then ask the bank of your card.", "no",
     Line("now", "First wait: a refund usually arrives within {days} after AliExpress processes it. "
                 "The calculator “When is the money there?” names your days.", "aliexpress.refund_usual"),
-    Line("chase", "After {days}, ask AliExpress for the reference number of the refund.",
+    Line("chase", "Then ask AliExpress for the reference number of the refund. After {days}, go to your bank with it.",
          "aliexpress.refund_chase"),
     Line("account", fact="aliexpress.refund_method"),
     Line("blocked", "A dispute is blocked: it is for an order that is paid and shipped, and yours is cancelled.",

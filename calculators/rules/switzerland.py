@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.count import count, stated
-from calculators.kit.order import Order, Problem
+from calculators.kit.order import Order
 from calculators.kit.outcome import Clock
 from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import statement
+from calculators.kit.questions import Problem
 
 OTHER_ROUTES = (
     "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks are already running."

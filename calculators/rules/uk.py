@@ -10,10 +10,11 @@ from datetime import date
 from calculators.kit.count import Run, because, count, stated
 from calculators.kit.days import earliest
 from calculators.kit.form import Choice
-from calculators.kit.order import Order, PaidWith, Problem
+from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Reason
 from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import number, statement
+from calculators.kit.questions import PaidWith, Problem
 from calculators.kit.words import Quantity, Said, together
 
 PAID_WITH = (PaidWith.CREDIT_CARD, PaidWith.DEBIT_CARD, PaidWith.PAY_LATER, PaidWith.OTHER)

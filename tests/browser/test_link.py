@@ -225,13 +225,14 @@ def test_a_link_within_the_site_opens_too(page: Page, site: str) -> None:
 
 
 @pytest.mark.proof
-def test_a_link_that_met_no_python_is_opened_by_another_try(page: Page, site: str) -> None:
-    page.route("**/worker.js*", lambda route: route.abort())
-    form = opened(page, f"{site}{LINK}")
+def test_a_link_that_met_no_python_is_opened_by_another_try(fresh: Page, site: str) -> None:
+    """For a reader who was never here: whoever tries again loses what is kept of Python."""
+    fresh.route("**/worker.js*", lambda route: route.abort())
+    form = opened(fresh, f"{site}{LINK}")
     again = form.get_by_role("button", name="Try again")
     expect(again).to_be_visible(timeout=SLOW)
-    assert page.url == f"{site}{LINK}"
-    page.unroute("**/worker.js*")
+    assert fresh.url == f"{site}{LINK}"
+    fresh.unroute("**/worker.js*")
     again.click()
     answered(form, ACT)
     expect(completed(form)).to_have_value("2026-11-10")

@@ -765,7 +765,7 @@ def test_every_error_is_told_at_once_in_the_order_of_the_form() -> None:
 
 def test_only_deadlines_and_expected_days_may_lie_ahead() -> None:
     ahead = {question.name for name in names() for question in form_of(name).questions if question.kind is Due}
-    assert ahead <= {"delivery_ends_on", "ship_deadline_on", "case_deadline_on"}
+    assert ahead <= {"delivery_ends_on", "ship_deadline_on", "case_deadline_on", "offer_ends_on"}
     assert len(ahead) >= 3
 
 

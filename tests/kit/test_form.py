@@ -10,7 +10,7 @@ import pytest
 from calculators.front.reply import form_of
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
-from calculators.kit.form import Choice, Form, Refused, Today, ask, here
+from calculators.kit.form import Choice, Condition, Form, Refused, Today, ask, here
 
 
 class Colour(Choice):
@@ -186,8 +186,33 @@ def refers_to_nothing(
 
 def test_a_question_that_a_form_does_not_have_plays_no_part_in_it() -> None:
     built_on, price = Form.of(refers_to_nothing).questions
-    assert ((), None) == (built_on.ask.not_before, price.ask.when)
+    assert ((), ()) == (built_on.ask.not_before, price.ask.when)
     assert price.is_asked({})
+
+
+def asked_under_two_conditions(
+    *,
+    colour: Annotated[Colour, ask("Which colour?")] | None = None,
+    lining: Annotated[Colour, ask("Which colour inside?")] | None = None,
+    price: Annotated[Amount, ask("What?", when={"lining": Colour.DARK_BLUE}, unless={"colour": Colour.RED})]
+    | None = None,
+) -> None:
+    """Is it a form?"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"lining": "dark_blue"}, True),
+        ({}, False),
+        ({"lining": "dark_blue", "colour": "red"}, False),
+        ({"colour": "red"}, False),
+    ],
+)
+def test_a_question_is_asked_when_all_its_conditions_hold(answers: dict[str, str], expected: bool) -> None:
+    *_, price = Form.of(asked_under_two_conditions).questions
+    assert price.is_asked(answers) is expected
+    assert [str(condition) for condition in price.ask.when] == ["lining=dark_blue", "!colour=red"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,7 +277,7 @@ def test_a_question_can_have_a_hint_a_condition_and_choices_of_its_own_in_one_fo
     colour, bought_on = Form.of(here_differently).questions
     assert (Colour.RED,) == colour.choices
     assert ("When was it bought?", "The day on the order.") == (bought_on.ask.label, bought_on.ask.hint)
-    assert ("colour", ("red",)) == bought_on.ask.when
+    assert (Condition("colour", ("red",)),) == bought_on.ask.when
 
 
 class Shade(Choice):

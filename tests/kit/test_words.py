@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from calculators.kit.days import MONTHS, WEEKDAYS
-from calculators.kit.order import Tracking
 from calculators.kit.policy import fact
+from calculators.kit.questions import Tracking
 from calculators.kit.words import ENGLISH, Language, Said, Untranslated, say, speaking, spoken, together
 
 DAY = date(2026, 11, 23)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from calculators.kit.days import Due
-from calculators.kit.order import Label, SellerIn
 from calculators.kit.outcome import Clock
+from calculators.kit.questions import Label, SellerIn
 from calculators.rules import aliexpress
 from calculators.rules.aliexpress import vip
 
@@ -149,11 +149,11 @@ def test_a_change_of_the_request_is_named_as_the_day_that_counts() -> None:
     assert "after you changed your request on Friday 6 November 2026" in why.text
 
 
-def test_before_a_refund_is_late_the_reader_is_told_from_which_day_to_ask() -> None:
+def test_before_a_refund_is_late_the_reader_is_told_from_which_day_to_go_to_the_bank() -> None:
     usual, chase = aliexpress.refund_usual(D("2026-11-10")), aliexpress.refund_chase(D("2026-11-10"))
     assert chase.last_day == D("2026-12-08")
-    assert "late only after Tuesday 8 December 2026: after that day, ask AliExpress" in usual.if_missed
-    assert "Then ask AliExpress" in chase.if_missed
+    assert "late only after Tuesday 8 December 2026: then go to your bank" in usual.if_missed
+    assert "Then go to your bank" in chase.if_missed
 
 
 @pytest.mark.parametrize("choice", [*SellerIn, *Label])

@@ -6,9 +6,9 @@ from itertools import product
 import pytest
 
 from calculators.kit.days import Due
-from calculators.kit.order import NETWORKS, PaidWith
 from calculators.kit.outcome import Clock
 from calculators.kit.policy import Gap, number
+from calculators.kit.questions import NETWORKS, PaidWith
 from calculators.rules import cards
 from calculators.rules.cards import Claim, Days
 

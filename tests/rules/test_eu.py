@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from calculators.kit.days import in_words, next_working_day
 from calculators.kit.holidays import national
-from calculators.kit.order import Informed
 from calculators.kit.outcome import Clock
 from calculators.kit.places import Country, countries_of
 from calculators.kit.policy import Gap
+from calculators.kit.questions import Informed
 from calculators.rules import eu
 from web.holidays import is_doubtful
 

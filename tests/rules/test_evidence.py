@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from calculators.kit.order import Problem
 from calculators.kit.policy import Gap, fact
+from calculators.kit.questions import Problem
 from calculators.rules import evidence
 
 D = date.fromisoformat

@@ -7,10 +7,10 @@ import pytest
 
 from calculators.kit import policy
 from calculators.kit.days import months_after, years_after
-from calculators.kit.order import OF_THE_EU, SellerIn
 from calculators.kit.outcome import Clock
 from calculators.kit.places import Country, countries_of
 from calculators.kit.policy import Gap
+from calculators.kit.questions import OF_THE_EU, SellerIn
 from calculators.rules.eu import guarantee, notice, proof
 from calculators.rules.eu.sale import Sale
 

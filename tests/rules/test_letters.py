@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from calculators.kit.amounts import Amount
 from calculators.kit.days import short
 from calculators.kit.form import Refused
-from calculators.kit.order import Problem
 from calculators.kit.outcome import Letter, Outcome
 from calculators.kit.policy import Gap, number
+from calculators.kit.questions import Problem, SellerAsked
 from calculators.rules import letters
-from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, Purpose, SellerAsked, Told, Wanted
+from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, Purpose, Told, Wanted
 
 D = date.fromisoformat
 TODAY = D("2026-11-12")
@@ -174,7 +174,7 @@ def test_a_letter_says_hello_and_thank_you(purpose: Purpose, problem: Problem) -
 
 @each_pair
 def test_only_a_letter_written_outside_the_order_asks_to_add_its_number(purpose: Purpose, problem: Problem) -> None:
-    outside = purpose in (Purpose.FIRST_CONTACT, Purpose.REFUSE_TO_CLOSE, Purpose.CARD_LETTER)
+    outside = purpose in (Purpose.FIRST_CONTACT, Purpose.REFUSE_TO_CLOSE, Purpose.CARD_LETTER, Purpose.WITHDRAW)
     assert write(purpose, told(problem)).text.count(f"\n{letters.ORDER_NUMBER}\n") == int(outside)
 
 
@@ -233,7 +233,7 @@ def test_the_days_and_the_price_that_were_told_stand_in_the_letter(purpose: Purp
         assert "25 October 2026" in text
     if order.shipped_on:
         assert "The order was shipped on 23 September 2026." in text
-    after = purpose not in (Purpose.FIRST_CONTACT, Purpose.OPEN_DISPUTE)
+    after = purpose not in (Purpose.FIRST_CONTACT, Purpose.OPEN_DISPUTE, Purpose.WITHDRAW)
     assert ("26 October 2026" in text) == after
     assert ("8 November 2026" in text) == (purpose in (Purpose.APPEAL, Purpose.CARD_LETTER))
     assert ("37.00" in text) == (purpose is Purpose.ANSWER_OFFER)
@@ -320,7 +320,7 @@ def test_a_change_of_mind_and_a_late_refund_are_called_a_request() -> None:
         text = write(purpose, told(problem)).text
         if problem in NO_DISPUTE:
             assert "dispute" not in text.replace("days for a dispute", "")
-        elif purpose is not Purpose.FIRST_CONTACT:
+        elif purpose not in (Purpose.FIRST_CONTACT, Purpose.WITHDRAW):
             assert "dispute" in text
 
 

@@ -12,9 +12,10 @@ from calculators import names
 from calculators.front.reply import form_of
 from calculators.kit.days import Due
 from calculators.kit.form import Refused
-from calculators.kit.order import Parcel, Problem, Tracking
+from calculators.kit.order import Parcel
 from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.policy import Gap
+from calculators.kit.questions import Problem, Tracking
 from calculators.rules import routes
 from calculators.rules.aliexpress import window as dispute
 from calculators.rules.routes import DisputeState, Evidence, Line, Row, Ruling, Status

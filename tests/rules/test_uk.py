@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from calculators.kit.count import stated
-from calculators.kit.order import PaidWith
 from calculators.kit.outcome import Clock
 from calculators.kit.policy import Gap
+from calculators.kit.questions import PaidWith
 from calculators.rules import uk
 from calculators.rules.uk import Nation
 

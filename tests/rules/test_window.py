@@ -9,9 +9,10 @@ import pytest
 
 from calculators.kit.days import Due
 from calculators.kit.form import Refused
-from calculators.kit.order import Parcel, Problem, Tracking
+from calculators.kit.order import Parcel
 from calculators.kit.outcome import Clock
 from calculators.kit.policy import Gap
+from calculators.kit.questions import Problem, Tracking
 from calculators.rules.aliexpress import window
 
 D = date.fromisoformat

@@ -172,4 +172,4 @@ def test_a_place_without_a_plan_and_a_question_that_is_worded_twice_are_told_wit
     worded = [line for line in mistakes if line.startswith("calculators/uk_reject.py:")]
     assert len(worded) == 1
     assert "paid_on is asked as 'When was it paid?', in free_return as 'When did you pay?'" in worded[0]
-    assert "word it once, in calculators/kit/order.py, like PaidOn" in worded[0]
+    assert "word it once, in calculators/kit/questions.py, like PaidOn" in worded[0]

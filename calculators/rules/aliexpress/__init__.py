@@ -11,10 +11,11 @@ from functools import partial
 
 from calculators.kit.count import count, stated
 from calculators.kit.days import Due
-from calculators.kit.order import DISPUTED, Order, Problem, SellerIn, Tracking
+from calculators.kit.order import Dispute, Order
 from calculators.kit.outcome import Clock, Missing
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number
+from calculators.kit.questions import DISPUTED, Problem, SellerIn, Stage, Tracking
 from calculators.kit.words import Said, together
 from calculators.rules.aliexpress.window import OTHER_ROUTES, open_dispute
 
@@ -23,11 +24,11 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     """Every clock of AliExpress that the days of an order start, and what an answer would add."""
     dispute, back = order.dispute, order.back
     yield from started(seller_reply, dispute.requested_on)
-    if order.problem in DISPUTED:
+    yield from started(auto_close, dispute.ship_deadline_on)
+    if order.problem in DISPUTED and order.shown.stage not in (Stage.NOT_SHIPPED, Stage.REFUNDED):
         yield from _window(order, today)
-    for rule in (seller_answer, steps_in, usual_decision):
-        for found in started(rule, dispute.opened_on):  # nobody waits for an answer in a dispute that is decided
-            yield replace(found, done=order.is_decided) if isinstance(found, Clock) else found
+    for found in _dispute(dispute):  # nobody waits for an answer in a dispute that is decided
+        yield replace(found, done=order.is_decided) if isinstance(found, Clock) else found
     yield from started(appeal, dispute.closed_on)
     posted = back.tracking_uploaded_on is not None
     yield from started(partial(post_return, case_deadline=back.case_deadline_on, done=posted), back.agreed_on)
@@ -39,6 +40,13 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         yield from _free_return(order)
     elif not back.refunded_on:
         yield Missing("refunded_on", "adds the day by which the money is there.")
+
+
+def _dispute(dispute: Dispute) -> Iterator[Planned]:
+    answer = partial(seller_answer, is_changed=dispute.changed_on is not None)
+    yield from started(answer, dispute.opened_on and (dispute.changed_on or dispute.opened_on))
+    for rule in (steps_in, usual_decision):
+        yield from started(rule, dispute.opened_on)
 
 
 def _window(order: Order, today: date) -> Iterator[Planned]:
@@ -297,8 +305,8 @@ def refund_usual(refunded_on: date) -> Clock:
         last_day=run.end,
         firm=False,
         if_missed=Said(
-            "Look at your older statements too. The refund is late only after {late}: "
-            "after that day, ask AliExpress for the reference number of the refund.",
+            "Look at your older statements too, and ask AliExpress for the reference number of the refund. "
+            "The refund is late only after {late}: then go to your bank.",
             late=late.end,
         ),
     )
@@ -320,5 +328,5 @@ def refund_chase(refunded_on: date) -> Clock:
         who="bank",
         last_day=run.end,
         firm=False,
-        if_missed="Look at your older statements too. Then ask AliExpress for the reference number of the refund.",
+        if_missed="Look at your older statements too. Then go to your bank, with the reference number of the refund.",
     )

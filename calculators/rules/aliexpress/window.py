@@ -9,9 +9,10 @@ from datetime import date
 from calculators.kit.count import count
 from calculators.kit.days import days_after, days_before, earliest, latest
 from calculators.kit.form import Refused
-from calculators.kit.order import Parcel, Problem, Tracking
+from calculators.kit.order import Parcel
 from calculators.kit.outcome import MARGIN, Clock, Reason
 from calculators.kit.policy import number, statement
+from calculators.kit.questions import Problem, Tracking
 from calculators.kit.words import Said, together
 
 OTHER_ROUTES = (

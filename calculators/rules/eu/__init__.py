@@ -10,11 +10,12 @@ from datetime import date
 from calculators.kit.count import count, stated
 from calculators.kit.days import days_before, earliest, latest, months_after, next_working_day
 from calculators.kit.holidays import national
-from calculators.kit.order import Informed, Order, Problem, SellerIn
+from calculators.kit.order import Order
 from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
 from calculators.kit.places import Country, countries_of
 from calculators.kit.plan import Planned, by_law
 from calculators.kit.policy import fact, number, statement
+from calculators.kit.questions import Informed, Problem, SellerIn
 from calculators.kit.words import Said, Verbatim, together
 from calculators.rules.eu import guarantee, notice, proof
 from calculators.rules.eu.sale import IF_OUTSIDE, OTHER_ROUTES, Sale

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators.kit.count import Run, because, count, stated
-from calculators.kit.order import SellerIn
 from calculators.kit.outcome import Clock, Reason
 from calculators.kit.policy import fact, number
+from calculators.kit.questions import SellerIn
 from calculators.kit.words import Said, together
 from calculators.rules.eu.sale import (
     IF_ABROAD,

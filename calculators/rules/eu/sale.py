@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from calculators.kit.form import ask
-from calculators.kit.order import SellerIn
 from calculators.kit.places import Country
 from calculators.kit.policy import fact
+from calculators.kit.questions import SellerIn
 
 IF_OUTSIDE = (
     "If the seller is outside the EU: this law applies when the seller targets buyers in the EU. "

@@ -9,11 +9,11 @@ from datetime import date
 
 from calculators.kit.count import because, count
 from calculators.kit.days import short
-from calculators.kit.order import Problem
 from calculators.kit.outcome import Letter, Outcome, Reason
 from calculators.kit.policy import number, statement
+from calculators.kit.questions import Problem, SellerAsked
 from calculators.kit.words import Said, together
-from calculators.rules.letters.told import Purpose, SellerAsked, Told, Wanted
+from calculators.rules.letters.told import Purpose, Told, Wanted
 
 ORDER_NUMBER = "Order number: (add it here)"
 
@@ -33,6 +33,8 @@ def write(purpose: Purpose, told: Told, today: date) -> Outcome:
             headline, letter = _appeal(told, today)
         case Purpose.CARD_LETTER:
             headline, letter = _card_letter(told, today)
+        case Purpose.WITHDRAW:
+            headline, letter = _withdraw(told, today)
     return Outcome(headline=headline, letters=(letter,), warnings=tuple(_warnings(purpose, told, letter, today)))
 
 
@@ -241,6 +243,23 @@ def _card_letter(told: Told, today: date) -> tuple[str, Letter]:
         ),
         "That you do not know the payment. A reason that is not the true one. Anything that you cannot show.",
         reasons,
+    )
+
+
+def _withdraw(told: Told, today: date) -> tuple[str, Letter]:
+    return "Send this notice to the seller, and keep a screenshot.", Letter(
+        "withdraw",
+        "Notice of withdrawal",
+        _text(
+            ORDER_NUMBER,
+            f"I withdraw from the purchase of this order. This message is my notice. {_story(told)}",
+            f"{_request(told)} Please tell me how and when I get the money back.",
+            "Please confirm in the AliExpress messages that you have received this notice, and on which day. "
+            "If you need anything from me, please tell me what it is. Thank you for your help.",
+        ),
+        "Send it in the AliExpress chat before your last day, and look there for the answer.",
+        "That you only think about it: write that you withdraw. A fault, if there is none.",
+        (_because("return_cost", today),),
     )
 
 

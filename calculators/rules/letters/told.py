@@ -6,7 +6,18 @@ from typing import Annotated
 
 from calculators.kit.amounts import Amount
 from calculators.kit.form import Choice, Refused, ask, here
-from calculators.kit.order import ClosedOn, DeliveredOn, OpenedOn, Problem, ShippedOn, WentWrong
+from calculators.kit.questions import (
+    Asks,
+    ClosedOn,
+    DeliveredOn,
+    OfferedAmount,
+    OpenedOn,
+    PaidAmount,
+    Problem,
+    SellerAsked,
+    ShippedOn,
+    WentWrong,
+)
 from calculators.kit.words import Said, Verbatim
 
 
@@ -19,6 +30,7 @@ class Purpose(Choice):
     ANSWER_OFFER = "answer_offer", "Answer an offer of the seller"
     APPEAL = "appeal", "Appeal against the decision"
     CARD_LETTER = "card_letter", "Write to the bank of my card"
+    WITHDRAW = "withdraw", "Say that I withdraw from the purchase"
 
 
 class Wanted(Choice):
@@ -27,14 +39,6 @@ class Wanted(Choice):
     FULL_REFUND = "full_refund", "A full refund"
     PARTIAL_REFUND = "partial_refund", "Part of the money, and I keep the item"
     RETURN_AND_REFUND = "return_and_refund", "Send it back and get the money back"
-
-
-class SellerAsked(Choice):
-    """What the seller asks the reader to do."""
-
-    CLOSE_DISPUTE = "close_dispute", "To close or cancel the dispute"
-    CONFIRM_RECEIPT = "confirm_receipt", "To confirm receipt"
-    CHANGE_REASON = "change_reason", "To change the reason I gave"
 
 
 NOTHING_ARRIVED = (Problem.NOT_RECEIVED, Problem.NO_REFUND_AFTER_CANCEL)
@@ -55,11 +59,9 @@ ASKED = {"purpose": Purpose.REFUSE_TO_CLOSE}
 EARLIER = ("ordered_on", "shipped_on")
 
 OrderedOn = Annotated[date, ask("When did you order?", event="the order")]
-PaidAmount = Annotated[Amount, ask("How much did you pay?", "Like 12.50, or with its currency: 12.50 EUR.")]
-OfferedAmount = Annotated[Amount, ask("How much does the seller offer?", when=OFFER)]
 Wants = Annotated[Wanted, ask("What do you want?")]
 WantedAmount = Annotated[Amount, ask("How much do you want back?", when=PART)]
-Asks = Annotated[SellerAsked, ask("What does the seller ask you to do?", when=ASKED)]
+REFUSED = (SellerAsked.CLOSE_DISPUTE, SellerAsked.CONFIRM_RECEIPT, SellerAsked.CHANGE_REASON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +75,10 @@ class Told:
     opened_on: Annotated[OpenedOn, here(not_before=EARLIER, when=OPENED)] | None = None
     closed_on: Annotated[ClosedOn, here(hint="", not_before=(*EARLIER, "opened_on"), when=CLOSED)] | None = None
     paid_amount: PaidAmount | None = None
-    offered_amount: OfferedAmount | None = None
+    offered_amount: Annotated[OfferedAmount, here(when=OFFER)] | None = None
     wanted: Wants | None = None
     wanted_amount: WantedAmount | None = None
-    seller_asked: Asks | None = None
+    seller_asked: Annotated[Asks, here(of=REFUSED, when=ASKED)] | None = None
 
     def __post_init__(self) -> None:
         errors: dict[str, str] = {}

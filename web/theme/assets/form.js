@@ -45,7 +45,10 @@ class CalculatorForm extends HTMLElement {
     });
     this.#output.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLElement && target.dataset["do"] === "print") print();
-      if (target instanceof HTMLElement && target.closest(".outcome-share [data-do]")) void take(target, this.#link);
+      if (target instanceof HTMLElement && target.matches("[data-do=copy], [data-do=share]")) void take(target, this.#link);
+    });
+    this.#output.addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLInputElement) keep({ [`shown ${target.value}`]: target.checked ? "yes" : "" });
     });
     this.#forgetter.addEventListener("click", () => this.#forget());
     this.#form.addEventListener("submit", (event) => {
@@ -249,8 +252,11 @@ class CalculatorForm extends HTMLElement {
   #showAskedQuestions() {
     const answers = this.#answers;
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-when]"))) {
-      const { question = "", when = "", whenOneOf = "" } = element.dataset;
-      element.hidden = !whenOneOf.split(" ").includes(answers[when] ?? "");
+      const { question = "", when = "" } = element.dataset;
+      element.hidden = !when.split(" ").every((condition) => {
+        const [, unless, name = "", words = ""] = condition.match(/(!?)(.*)=(.*)/) ?? [];
+        return words.split(",").includes(answers[name] ?? "") !== Boolean(unless);
+      });
       if (element.hidden) delete answers[question]; // what depends on it stands below it, and is not asked either
     }
   }
@@ -329,6 +335,9 @@ class CalculatorForm extends HTMLElement {
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
     const share = /** @type {HTMLElement | null} */ (this.#output.querySelector("[data-do=share]"));
     if (share) share.hidden = !("share" in navigator);
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.#output.querySelectorAll("[type=checkbox]"))) {
+      box.checked = Boolean(kept()[`shown ${box.value}`]?.text);
+    }
     if (reply.kind === "outcome") this.#offer(reply.calendar);
     else this.#output.style.minHeight = "";
     this.#judge();

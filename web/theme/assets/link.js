@@ -1,4 +1,4 @@
-// A link to an answer: which form it opens, and taking it along. Python writes and reads it (calculators/front/links.py).
+// A link to an answer: which form it opens, and taking it or a message along. Python writes and reads it (calculators/front/links.py).
 
 const BEGINNING = "#v=";
 
@@ -17,22 +17,25 @@ export function drop(link = location.hash) {
   if (link.startsWith(BEGINNING) && location.hash === link) history.replaceState(history.state, "", location.pathname + location.search);
 }
 
-/** Copy or share it; where the browser refuses, it stands in a field. @param {HTMLElement} button @param {string} link */
+/** Copy or share a link, or copy the message that stands beside the button; where the browser refuses, it is marked for
+ * the reader. @param {HTMLElement} button @param {string} link */
 export async function take(button, link) {
-  const place = /** @type {HTMLElement} */ (button.closest(".outcome-share"));
-  const field = /** @type {HTMLTextAreaElement} */ (place.querySelector("textarea"));
+  const place = /** @type {HTMLElement} */ (button.closest(".outcome-share, .outcome-message"));
+  const message = place.querySelector("pre");
   const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
-  const { href: url } = new URL(link, location.href);
+  const text = message?.innerText ?? new URL(link, location.href).href;
   status.textContent = ""; // so that it is announced again
   try {
-    if (button.dataset["do"] === "share") await navigator.share({ url });
-    else await navigator.clipboard.writeText(url);
+    if (button.dataset["do"] === "share") await navigator.share({ url: text });
+    else await navigator.clipboard.writeText(text);
     if (button.dataset["do"] === "copy") status.textContent = status.dataset["copied"] ?? "";
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return; // the reader closed the sheet
-    field.value = url;
-    field.hidden = false;
     status.textContent = status.dataset["byHand"] ?? "";
+    if (message) return getSelection()?.selectAllChildren(message);
+    const field = /** @type {HTMLTextAreaElement} */ (place.querySelector("textarea"));
+    field.value = text;
+    field.hidden = false;
     field.focus();
     field.select();
   }
