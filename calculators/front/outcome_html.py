@@ -345,23 +345,27 @@ def address_on_paper(url: str) -> str:
     return address if len(address) <= LONGEST_ADDRESS else address.partition("/")[0]
 
 
-def checklist(items: Iterable[Item]) -> Html:
-    """What to show, each with a box that stays ticked while the page's script keeps answers."""
-    return tag("ol", map(_item, items), class_="outcome-checklist")
+def checklist(items: Iterable[Item], *, is_short: bool = False) -> Html:
+    """What to show, each with a box that stays ticked while the page's script keeps answers.
+
+    is_short: what each proves and how to make it unfolds.
+    """
+    return tag("ol", [_item(item, is_short) for item in items], class_="outcome-checklist")
 
 
-def _item(item: Item) -> Html:
-    return tag(
-        "li",
-        tag(
-            "label",
-            tag("input", type="checkbox", value=item.id, class_="outcome-box"),
-            tag("strong", say(item.title)),
-        ),
+def _item(item: Item, is_short: bool) -> Html:
+    box = tag("input", type="checkbox", value=item.id, class_="outcome-box")
+    about = [
         tag("p", say("Proves:"), " ", say(item.proves)),
         tag("p", say("How:"), " ", say(item.how)),
         reasons(item.reasons) if item.reasons else None,
-    )
+    ]
+    return tag("li", tag("label", box, tag("strong", say(item.title))), fold("How", about) if is_short else about)
+
+
+def fold(title: str, content: Content) -> Html:
+    """What unfolds."""
+    return tag("details", tag("summary", say(title)), content, class_="outcome-folded plan-fold")
 
 
 def letter_sheet(letter: Letter) -> Html:
@@ -382,7 +386,7 @@ def letter_sheet(letter: Letter) -> Html:
         tag("p", tag("button", say("Copy the text"), type="button", class_="md-button", data_do="copy"), status),
         tag("p", tag("strong", say("Next:"), " "), say(letter.next_step)) if letter.next_step else None,
         tag("p", tag("strong", say("Do not say:"), " "), say(letter.avoid)) if letter.avoid else None,
-        reasons(letter.reasons) if letter.reasons else None,
+        fold("Why", reasons(letter.reasons)) if letter.reasons else None,
         class_="outcome-message",
     )
 

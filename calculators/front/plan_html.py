@@ -12,6 +12,7 @@ from calculators.front.outcome_html import (
     VERDICTS,
     checklist,
     echo,
+    fold,
     folded,
     ladder_table,
     left,
@@ -44,20 +45,20 @@ def plan(
             tag("p", say(outcome.headline), class_="outcome-headline"),
             tag("p", say(step.latest), class_="plan-latest") if step.latest else None,
             tag("p", say(step.refused)) if step.refused else None,
-            _fold("Where to press", tag("p", say(step.where))) if step.where else None,
+            fold("Where to press", tag("p", say(step.where))) if step.where else None,
         ),
         tag("p", say(Said("Worked out on {today}.", today=today)), class_="outcome-printed"),
         [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings],
         _part("Write this", map(letter_sheet, outcome.letters)) if outcome.letters else None,
-        _part("Show this", checklist(outcome.items)) if outcome.items else None,
+        _part("Show this", checklist(outcome.items, is_short=True)) if outcome.items else None,
         _part("Then", _folds(then, today), tag("p", say(step.likely)) if step.likely else None)
         if then or step.likely
         else None,
         _part("If AliExpress says no", tag("p", say(DO_NOT_WAIT)), _folds(elsewhere, today)) if elsewhere else None,
         ladder_table(clocks, today) if clocks else None,
         missing(form, values, outcome.missing),
-        _fold("Passed or done", _folds(over, today)) if over else None,
-        _fold("What you told us", echo(form, values, today)),
+        fold("Passed or done", _folds(over, today)) if over else None,
+        fold("What you told us", echo(form, values, today)),
         take_away(outcome, file_name),
         class_="outcome plan",
         data_verdict="closing" if _is_near(clocks, today) else verdict,
@@ -82,7 +83,3 @@ def _part(title: str, *content: Content) -> Html:
 
 def _folds(clocks: Iterable[Clock], today: date) -> Html:
     return tag("div", [folded(clock, today) for clock in clocks], class_="outcome-folds")
-
-
-def _fold(title: str, content: Content) -> Html:
-    return tag("details", tag("summary", say(title)), content, class_="outcome-folded plan-fold")
