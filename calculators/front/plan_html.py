@@ -48,6 +48,7 @@ def plan(
             fold("Where to press", tag("p", say(step.where))) if step.where else None,
         ),
         tag("p", say(Said("Worked out on {today}.", today=today)), class_="outcome-printed"),
+        ladder_table(clocks, today) if clocks else None,
         [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings],
         _part("Write this", map(letter_sheet, outcome.letters)) if outcome.letters else None,
         _part("Show this", checklist(outcome.items, is_short=True)) if outcome.items else None,
@@ -55,7 +56,6 @@ def plan(
         if then or step.likely
         else None,
         _part("If AliExpress says no", tag("p", say(DO_NOT_WAIT)), _folds(elsewhere, today)) if elsewhere else None,
-        ladder_table(clocks, today) if clocks else None,
         missing(form, values, outcome.missing),
         fold("Passed or done", _folds(over, today)) if over else None,
         fold("What you told us", echo(form, values, today)),

@@ -11,6 +11,7 @@ from tests.browser.site import SITE, pages
 
 PAGES = [page for page in pages() if page != "404.html"] if SITE.is_dir() else []
 MOVED = {
+    "calculators/case-planner/": "my-order/",
     "guide/can-i-dispute/": "guide/reasons/",
     "guide/messages/": "guide/talking-with-the-seller/",
     "guide/not-shipped/": "situations/not-shipped/",
