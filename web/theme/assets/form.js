@@ -281,7 +281,7 @@ class CalculatorForm extends HTMLElement {
       if (isLost === this.#failure.hidden) this.#fail(isLost);
       bar.value = python.received;
       wait.hidden = isLost || python.isReady || now - begun < A_WHILE;
-      if (!isLost && !python.isReady && now - begun >= A_MOMENT) this.#status = loading;
+      if (!isLost && !python.isReady && now - begun >= A_MOMENT) this.#status ||= loading;
       if (python.isReady && this.#status === loading) this.#status = loaded;
       if (!this.isConnected || (python.isReady && asked === undefined)) this.#rest();
     }, 50);
