@@ -198,7 +198,7 @@ def options_of(question: Question, day: date) -> list[str]:
 def check_is_one_clear_answer(name: str, replied: dict[str, Any]) -> None:
     match replied["kind"]:
         case "outcome":
-            assert {"kind", "outcome", "html", "calendar", "link"} == set(replied)
+            assert {"kind", "outcome", "html", "calendar", "link", "bar"} == set(replied)
             assert replied["outcome"]["headline"].strip().endswith((".", "?")), replied["outcome"]["headline"]
             assert replied["outcome"]["verdict"] in VERDICTS
         case "errors":

@@ -203,17 +203,22 @@ def expand(word: str, rest: list[str]) -> Html | list[str]:
 
 
 def calculator(name: str, *defaults: str) -> Html:
-    """The form of a calculator, filled with `question=answer` defaults, and its worked examples."""
+    """The form of a calculator, filled with `question=answer` defaults, and its worked examples; with `steps`, as one
+    step at a time on a narrow screen.
+    """
     form = form_of(name)
     questions = {question.name: question for question in form.questions}
     typed: dict[str, str] = {}
     for default in defaults:
+        if default == "steps":
+            continue
         key, _, text = default.partition("=")
         if key not in questions:
             raise LookupError(f"{name} has no question {key!r}{did_you_mean(key, questions)}")
         answers.answer(questions[key], text, date.max)
         typed[key] = text
-    return form_html(form, typed, {"Worked examples": cases_table(name), "Facts and sources": facts_behind(name)})
+    folded = {"Worked examples": cases_table(name), "Facts and sources": facts_behind(name)}
+    return form_html(form, typed, folded, is_stepped="steps" in defaults)
 
 
 def latest(row: Fact) -> Value[int | str]:

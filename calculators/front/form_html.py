@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from calculators.front.days_typed import FIRST_YEAR, LAST_YEAR
@@ -20,6 +21,7 @@ SENTENCES = {
     "loaded": "Ready.",
     "outdated": "You changed an answer. Press the button again.",
     "forgotten": "Everything you typed in this tab is forgotten.",
+    "place": "Step {step} of {steps}",
     "old": "This answer is old.",
     "old_since": "You changed an answer after it was worked out.",
     "wrong": "One answer needs a look. What to do stands beside its question.",
@@ -30,6 +32,7 @@ SENTENCES = {
 }
 
 
+HOW_MANY = {"all": "Show all questions at once", "one": "One step at a time"}
 State = Literal["", "wait", "failed"]
 """What the page's script shows while Python is on its way, and when it cannot be had."""
 
@@ -40,11 +43,12 @@ def form(
     folded: Mapping[str, Html],
     errors: Mapping[str, str] | None = None,
     state: State = "",
+    is_stepped: bool = False,
 ) -> Html:
     """The form as it stands in the page. `answers` fills it in; below it the `folded` parts by their summary, of which
     the first, the worked examples, is opened when Python cannot load. `errors` and `state` draw what otherwise the
     page's script shows, for the page about the design. The button is off until that script is there, so that no
-    browser submits the form itself.
+    browser submits the form itself. `is_stepped`: on a narrow screen that script shows one group at a time.
     """
     asked = {question.name: answers.get(question.name, "") for question in form.questions}
     return tag(
@@ -54,16 +58,30 @@ def form(
             tag("h2", say(form.title), class_="calculator-title", id=f"{form.name}-title"),
             tag("p", say(form.introduction), class_="calculator-intro") if form.introduction else None,
             [
-                [_group(form, place), _question(form, question, asked, (errors or {}).get(question.name, ""))]
-                for place, question in enumerate(form.questions)
+                _step(
+                    group,
+                    [
+                        _question(form, question, asked, (errors or {}).get(question.name, ""), is_stepped)
+                        for question in among
+                    ],
+                    is_stepped,
+                )
+                for group, among in groupby(form.questions, key=lambda question: question.ask.group)
             ],
+            _ways_through() if is_stepped else None,
             tag(
                 "p",
                 tag(
                     "button", say("Show my answer"), type="submit", class_="md-button md-button--primary", disabled=True
                 ),
                 tag("button", say("Forget my answers"), type="button", class_="calculator-forget", hidden=True),
+                [
+                    tag("button", say(words), type="button", class_="calculator-forget", data_do=do, hidden=True)
+                    for do, words in HOW_MANY.items()
+                    if is_stepped
+                ],
                 tag("span", class_="calculator-status", role="status"),
+                tag("button", say("Undo"), type="button", class_="calculator-forget", data_do="undo", hidden=True),
                 class_="calculator-send",
             ),
             tag("p", say(SENTENCES["late"]), class_="calculator-late", role="status"),
@@ -98,6 +116,7 @@ def form(
             for summary, content in folded.items()
         ],
         name=form.name,
+        data_steps=is_stepped,
         data_search_exclude=True,
         data_loading=say(SENTENCES["loading"]),
         data_loaded=say(SENTENCES["loaded"]),
@@ -113,41 +132,63 @@ def old_answer() -> Html:
     return tag("p", tag("strong", say(SENTENCES["old"])), " ", say(SENTENCES["old_since"]), class_="calculator-old")
 
 
-def _group(form: Form, place: int) -> Html | None:
-    """The heading over a group of questions, before its first."""
-    group = form.questions[place].ask.group
-    before = form.questions[place - 1].ask.group if place else ""
-    return tag("h3", say(group), class_="calculator-group") if group != before else None
+def _step(group: str, questions: list[Html], is_stepped: bool) -> Html:
+    """A group of questions under its heading, to which the focus goes where steps are shown one at a time."""
+    heading = tag("h3", say(group) if group else None, class_="calculator-group", tabindex="-1" if is_stepped else None)
+    return tag("section", heading if group or is_stepped else None, questions)
+
+
+def _ways_through() -> Html:
+    """What leads from step to step; the page's script shows it, and puts the place into the heading of the step."""
+    return tag(
+        "p",
+        tag("button", say("Back"), type="button", class_="md-button", data_do="back"),
+        tag("button", say("Next"), type="button", class_="md-button md-button--primary", data_do="next"),
+        tag("span", class_="calculator-place", data_words=say(SENTENCES["place"])),
+        class_="calculator-ways",
+        hidden=True,
+    )
 
 
 CARDS = 8  # choices shown as cards; more are a list
+UNKNOWN = "I do not know"  # a row in place of "(optional)", unless a choice says so itself
 
 
-def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: str) -> Html:
+def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: str, is_stepped: bool) -> Html:
     inside: list[Content]
     prefix = f"{form.name}-{question.name}"
     hint, error = f"{prefix}-hint", f"{prefix}-error"
     described = f"{hint} {error}" if question.ask.hint else error
+    options = [(choice.value, choice.label) for choice in question.choices]
+    if question.kind is bool:
+        options = [("yes", "Yes"), ("no", "No")]
+    has_rows = 0 < len(options) <= CARDS
+    is_marked = not question.required and not (is_stepped and has_rows)
     label = [
         say(question.ask.label),
-        None if question.required else tag("span", " ", say("(optional)"), class_="calculator-optional"),
+        tag("span", " ", say("(optional)"), class_="calculator-optional") if is_marked else None,
     ]
+    if is_stepped and has_rows and not question.required and not any(UNKNOWN in words for _, words in options):
+        options.append(("", UNKNOWN))
     below = [
         tag("p", say(question.ask.hint), class_="calculator-hint", id=hint) if question.ask.hint else None,
         tag("p", say(wrong), class_="calculator-error", id=error),
     ]
     text = asked[question.name]
-    if len(question.choices) > CARDS:
+    if len(options) > CARDS:
         element, inside = "div", [tag("label", label, for_=prefix), below, _list(question, prefix, described, text)]
-    elif question.choices or question.kind is bool:
-        options = [(choice.value, choice.label) for choice in question.choices] or [("yes", "Yes"), ("no", "No")]
-        cards = [_radio(question.name, f"{prefix}-{word}", word, words, word == text) for word, words in options]
+    elif has_rows:
+        cards = [
+            _radio(question.name, f"{prefix}-{word or 'unknown'}", word, words, word == text != "")
+            for word, words in options
+        ]
         element, inside = "fieldset", [tag("legend", label), below, *cards]
     else:
         element, inside = "div", [tag("label", label, for_=prefix), below, _field(question, prefix, described, text)]
     return tag(
         element,
         inside,
+        _taken(question),
         class_="calculator-question",
         id=prefix if element == "fieldset" else None,
         data_question=question.name,
@@ -155,6 +196,13 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
         aria_describedby=described if element == "fieldset" else None,
         hidden=not question.is_asked(asked),
     )
+
+
+def _taken(question: Question) -> Html:
+    """What stands in place of the field while its answer comes from another page; the page's script shows it."""
+    what = tag("span", " ", say(question.ask.label))  # for screen readers, which read buttons out of their place
+    change = tag("button", say("change"), what, type="button", data_do="change")
+    return tag("p", tag("span"), " · ", change, class_="calculator-taken")
 
 
 def _list(question: Question, id: str, described: str, text: str) -> Html:
@@ -178,8 +226,9 @@ def _radio(name: str, id: str, word: str, label: str, checked: bool) -> Html:
     return tag("label", radio, tag("span", say(label)), class_="calculator-choice", for_=id)
 
 
-def _field(question: Question, id: str, described: str, text: str) -> Html:
+def _field(question: Question, id: str, described: str, text: str) -> Content:
     is_day = question.kind in (date, Due)
+    echo = f"{id}-echo"
     field = tag(
         "input",
         type="text",
@@ -191,7 +240,7 @@ def _field(question: Question, id: str, described: str, text: str) -> Html:
         autocomplete="off",
         autocapitalize="off",
         spellcheck="false",
-        aria_describedby=described,
+        aria_describedby=f"{described} {echo}" if is_day else described,
         aria_required=None if not question.required else "true",
     )
     if not is_day:
@@ -204,4 +253,7 @@ def _field(question: Question, id: str, described: str, text: str) -> Html:
         max=f"{LAST_YEAR}-12-31",
         aria_label=say(Said("Choose a day in a calendar: {question}", question=question.ask.label)),
     )
-    return tag("div", field, tag("span", picker, class_="calculator-picker"), class_="calculator-day")
+    return [
+        tag("div", field, tag("span", picker, class_="calculator-picker"), class_="calculator-day"),
+        tag("p", class_="calculator-echo", id=echo, aria_live="polite"),
+    ]

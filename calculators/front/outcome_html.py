@@ -95,6 +95,19 @@ def left(clocks: Iterable[Clock], today: date) -> Html | None:
     return tag("span", say("Today"), class_="outcome-left") if today in (mine.do_by, mine.last_day) else None
 
 
+def brief(outcome: Outcome, today: date) -> str:
+    """The reader's next clock in a few words, for a line at the foot of other pages; without one, the headline."""
+    mine = next((clock for clock in outcome.clocks if clock.who == "you" and not clock.done), None)
+    end = mine and (mine.do_by or mine.last_day)
+    if mine and mine.opens_on and today < mine.opens_on:
+        day, sentence = mine.opens_on, "{what} from {day:brief} ({left})"
+    elif mine and end and today <= (mine.last_day or end):
+        day, sentence = end, "{what} by {day:brief} ({left})" if today < end else "{what} today"
+    else:
+        return outcome.headline
+    return Said(sentence, what=mine.within, day=day, left=_days(day - today))
+
+
 COPIED = "Copied."
 BY_HAND_TEXT = "Your browser did not let this page do that. The text is marked: copy it yourself."
 BY_HAND = "Your browser did not let this page do that. Copy the link from the field yourself."

@@ -30,8 +30,8 @@ class Request(TypedDict):
     link in place of what was typed, the language of the page, else English, and the address of the page, to which
     entries in a calendar lead back.
 
-    A published case also has its sentence and what it expects, by column of its table: the reply is then a
-    ComparedReply.
+    With `read`, what was typed is only told in words: the reply is a ReadReply. A published case also has its sentence
+    and what it expects, by column of its table: the reply is then a ComparedReply.
     """
 
     calculator: str
@@ -41,13 +41,14 @@ class Request(TypedDict):
     link: NotRequired[str]
     language: NotRequired[str]
     page: NotRequired[str]
+    read: NotRequired[bool]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
 
 
 class OutcomeReply(TypedDict):
-    """A conclusion, for programs, for readers, as a calendar file, empty where no day of theirs is ahead, and as the
-    part of an address that opens it.
+    """A conclusion, for programs, for readers, as a calendar file, empty where no day of theirs is ahead, as the part
+    of an address that opens it, and as a few words that other pages show.
     """
 
     kind: Literal["outcome"]
@@ -55,6 +56,7 @@ class OutcomeReply(TypedDict):
     html: str
     calendar: str
     link: str
+    bar: str
     opened: NotRequired[dict[str, str]]
 
 
@@ -73,6 +75,14 @@ class GapReply(TypedDict):
     text: str
     html: str
     opened: NotRequired[dict[str, str]]
+
+
+class ReadReply(TypedDict):
+    """What was typed in words, and an instruction where it cannot be used, by question."""
+
+    kind: Literal["read"]
+    read: dict[str, str]
+    errors: dict[str, str]
 
 
 class ComparedReply(TypedDict):
@@ -102,10 +112,12 @@ def reply(text: str) -> str:
         raise ValueError(f"the answers of a request are an object of texts by question, not {text[:80]}")
     if not PAGE.fullmatch(page := str(request.get("page", ""))):
         raise ValueError(f"page in a request is the address of a page, like https://…, not {page[:80]!r}")
-    others = [part for key, part in request.items() if key not in ("answers", "typed_on", "expected")]
+    others = [part for key, part in request.items() if key not in ("answers", "typed_on", "expected", "read")]
     if not all(isinstance(part, str) for part in (*others, *(text for part in texts for text in part.values()))):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
     with in_language(spoken(request.get("language", "en"))):
+        if request.get("read"):
+            return json.dumps(in_words(request["calculator"], typed, request["today"], days), ensure_ascii=False)
         if "link" in request:
             replied = opened(request["calculator"], request["link"], request["today"], page)
         else:
@@ -130,6 +142,25 @@ def opened(calculator: str, link: str, today: str, page: str = "") -> Reply:
     return replied
 
 
+def in_words(
+    calculator: str, answers: Mapping[str, str], today: str, typed_on: Mapping[str, str] | None = None
+) -> ReadReply | ErrorsReply:
+    """What was typed, as the form reads it; what is not typed yet is no error. Raises as `answer` does."""
+    if (day := _day(today)) is None:
+        return _errors({"today": A_DATE})
+    found = read_answers(form_of(calculator), answers, day, _days(typed_on))
+    wrong = {question: say(text) for question, text in found.errors.items() if answers.get(question, "").strip()}
+    return {
+        "kind": "read",
+        "read": {question: outcome_html.shown(value) for question, value in found.values.items()},
+        "errors": wrong,
+    }
+
+
+def _days(typed_on: Mapping[str, str] | None) -> dict[str, date]:
+    return {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
+
+
 def answer(
     calculator: str, answers: Mapping[str, str], today: str, page: str = "", typed_on: Mapping[str, str] | None = None
 ) -> Reply:
@@ -140,8 +171,7 @@ def answer(
     day = _day(today)
     if day is None:
         return _errors({"today": A_DATE})
-    days = {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
-    match concluded(form, answers, day, days):
+    match concluded(form, answers, day, _days(typed_on)):
         case Refused(errors=errors):
             return _errors(errors)
         case Gap(says=text):
@@ -156,6 +186,7 @@ def answer(
                 "html": str(html),
                 "calendar": file,
                 "link": links.link(calculator, values),
+                "bar": say(outcome_html.brief(outcome, day)),
             }
 
 

@@ -76,8 +76,8 @@ class Counted(Protocol):
 class Language:
     """How one language writes days and quantities, and its sentences by the English patterns.
 
-    days: patterns with weekday, day, month and year, by what a hole asks for: "" (the whole day), "short", "day_month",
-    "month_year", "month", "weekday". units: one and many, by the unit of a fact.
+    days: patterns with weekday, day, month and year, by what a hole asks for: "" (the whole day), "short", "brief",
+    "day_month", "month_year", "month", "weekday". units: one and many, by the unit of a fact.
     """
 
     months: tuple[str, ...]
@@ -158,6 +158,7 @@ ENGLISH = _English(
     {
         "": "{weekday} {day} {month} {year}",
         "short": "{day} {month} {year}",
+        "brief": "{weekday:.3} {day} {month:.3}",
         "day_month": "{day} {month}",
         "month_year": "{month} {year}",
         "month": "{month}",

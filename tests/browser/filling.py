@@ -29,11 +29,18 @@ def fill(form: Locator, answers: str) -> None:
     form.evaluate(FILL, dict(part.split("=") for part in answers.split()))
 
 
+def at_once(page: Page, form: Locator) -> Locator:
+    """The form with all its questions: on a phone the planner shows one step at a time."""
+    if page.locator("[data-steps]").count() and page.viewport_size and page.viewport_size["width"] < 720:
+        form.get_by_role("button", name="Show all questions at once").click()
+    return form
+
+
 def ask(page: Page, address: str, name: str, answers: str) -> Locator:
     """The first such calculator of a page, with its answer of 15 November 2026."""
     page.clock.set_fixed_time(DAY)
     page.goto(address)
-    form = page.locator(f"calculator-form[name={name}]").first
+    form = at_once(page, page.locator(f"calculator-form[name={name}]").first)
     fill(form, answers)
     form.get_by_role("button", name="Show my answer").click()
     form.locator("output > .outcome").wait_for(timeout=SLOW)

@@ -2,15 +2,17 @@
 
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.browser.filling import at_once
+
 CLOCK = "2026-11-12T09:00:00"
 SLOW = 20_000  # milliseconds; the first answer includes the start of Python
 
 
 def form_on(page: Page, address: str, name: str = "dispute_window") -> Locator:
-    """The calculator on that page, on Thursday 12 November 2026."""
+    """The calculator on that page with all its questions, on Thursday 12 November 2026."""
     page.clock.set_fixed_time(CLOCK)
     page.goto(address)
-    return page.locator(f"calculator-form[name={name}]")
+    return at_once(page, page.locator(f"calculator-form[name={name}]"))
 
 
 def send(form: Locator) -> None:

@@ -107,9 +107,42 @@ def test_hints_and_errors_are_read_with_their_control(name: str) -> None:
     for question in form_of(name).questions:
         (drawn_as,) = [found for found in root.find("") if found.attributes.get("data-question") == question.name]
         (by,) = {found.attributes.get("aria-describedby") for found in [drawn_as, *controls_in(drawn_as)]} - {None}
-        *hints, error = [ids[target] for target in str(by).split()]
+        *hints, error = [ids[target] for target in str(by).split() if not target.endswith("-echo")]
         assert [question.ask.hint] * bool(question.ask.hint) == [hint.text for hint in hints]
         assert (error.attributes["id"], error.text) == (f"{name}-{question.name}-error", "")
+
+
+@every_calculator
+def test_the_words_of_a_day_are_read_with_its_field(name: str) -> None:
+    root = drawn(name)
+    echoes = [found for found in root.find("p") if found.attributes.get("class") == "calculator-echo"]
+    days = [f"{name}-{question.name}" for question in form_of(name).questions if question.kind in (date, Due)]
+    assert [f"{day}-echo" for day in days] == [found.attributes["id"] for found in echoes]
+    for field in root.find("input"):
+        if field.attributes.get("id") in days:
+            assert f"{field.attributes['id']}-echo" in str(field.attributes["aria-describedby"]).split()
+
+
+def test_a_form_in_steps_has_a_row_for_not_knowing_in_place_of_optional() -> None:
+    """Not where a choice says so itself, and not where an answer is needed; a list and a day stay as they are."""
+    root = parse(str(form_html.form(form_of("my_order"), {}, {}, is_stepped=True)))
+    radios = [radio for radio in root.find("input") if radio.attributes["type"] == "radio"]
+    unknown = [radio.attributes["name"] for radio in radios if radio.attributes["value"] == ""]
+    rows = [legend for legend in root.find("legend") if "(optional)" in legend.text]
+    said = [label for label in root.find("label") if "I do not know" in label.text]
+    assert "label" in unknown
+    assert "problem" not in unknown
+    assert rows == []
+    assert len(unknown) < len(said)
+    assert all("checked" not in radio.attributes for radio in radios)
+
+
+def test_steps_are_groups_with_a_heading_that_can_have_the_focus() -> None:
+    root = parse(str(form_html.form(form_of("my_order"), {}, {}, is_stepped=True)))
+    groups = list(dict.fromkeys(question.ask.group for question in form_of("my_order").questions))
+    assert groups == [heading.text for heading in root.find("h3")]
+    assert {heading.attributes["tabindex"] for heading in root.find("h3")} == {"-1"}
+    assert len(root.find("section")) == len(groups)
 
 
 @every_calculator
@@ -155,9 +188,9 @@ def test_a_form_cannot_send_itself_and_says_so_where_the_script_of_the_page_is_l
 @every_calculator
 def test_answers_can_be_forgotten_beside_the_button_once_there_are_any(name: str) -> None:
     (send,) = [found for found in drawn(name).find("p") if found.attributes.get("class") == "calculator-send"]
-    show, forget = send.find("button")
-    assert (show.text, forget.text) == ("Show my answer", "Forget my answers")
-    assert (forget.attributes["type"], "hidden" in forget.attributes) == ("button", True)
+    show, *others = send.find("button")
+    assert [show.text, *(other.text for other in others)] == ["Show my answer", "Forget my answers", "Undo"]
+    assert {(other.attributes["type"], "hidden" in other.attributes) for other in others} == {("button", True)}
 
 
 def asked_in(root: Element) -> list[str]:

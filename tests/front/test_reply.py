@@ -13,7 +13,7 @@ CONFIRMED = {"problem": "not_as_described", "completed_on": "2026-11-10"}
 def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:
     replied = ask("dispute_window", CONFIRMED)
     outcome = replied["outcome"]
-    assert list(replied) == ["kind", "outcome", "html", "calendar", "link"]
+    assert list(replied) == ["kind", "outcome", "html", "calendar", "link", "bar"]
     assert list(outcome) == [
         "calculator", "answers", "headline", "verdict", "step", "deadlines", "reasons", "checklist",
         "letters", "missing", "warnings",
@@ -65,6 +65,43 @@ def test_an_answer_typed_before_today_is_told_from_the_day_it_was_typed() -> Non
     assert answers["delivery_ends_on"] == "2026-11-16", "a day after today counts as today"
     with pytest.raises(ValueError, match="Invalid isoformat"):
         reply(json.dumps({**request, "typed_on": {"shipped_on": "soon"}}))
+
+
+def test_what_was_typed_is_told_in_words_without_an_answer_and_what_is_not_typed_is_no_error() -> None:
+    typed = {"shipped_on": "yesterday", "delivery_ends_on": "2d 17h", "delivered_on": "soon", "completed_on": " "}
+    request = {"calculator": "dispute_window", "answers": typed, "today": "2026-11-14", "read": True}
+    told = json.loads(reply(json.dumps(request | {"typed_on": {"shipped_on": "2026-11-12"}})))
+    assert told == {
+        "kind": "read",
+        "read": {
+            "shipped_on": "Wednesday 11 November 2026",
+            "delivery_ends_on": "Monday 16 November 2026, from a countdown",
+        },
+        "errors": {"delivered_on": "Enter a date, like 21 June 2026"},
+    }
+    assert json.loads(reply(json.dumps(request | {"today": "never"})))["kind"] == "errors"
+
+
+def test_the_few_words_before_a_day_and_without_one() -> None:
+    moving = {"problem": "not_received", "tracking": "moving", "shipped_on": "2026-10-05", "delivery_ends_on": "20 nov"}
+    assert answer("dispute_window", moving, "2026-11-20").get("bar") == "open the dispute from Sat 21 Nov (1 day)"
+    waiting = answer("dispute_timeline", {"opened_on": "2026-11-02"}, "2026-11-04")
+    assert waiting.get("bar") == waiting["outcome"]["headline"]  # type: ignore[typeddict-item]
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        ("2026-11-12", "open the dispute by Mon 23 Nov (11 days)"),
+        ("2026-11-22", "open the dispute by Mon 23 Nov (1 day)"),
+        ("2026-11-23", "open the dispute today"),
+        ("2026-11-24", "open the dispute today"),
+        ("2026-11-25", "open the dispute today"),
+        ("2026-11-26", "It is too late to open the dispute: the last day was Wednesday 25 November 2026."),
+    ],
+)
+def test_an_answer_has_a_few_words_for_other_pages(today: str, words: str) -> None:
+    assert words == answer("dispute_window", CONFIRMED, today).get("bar")
 
 
 def test_answers_that_cannot_be_used_come_back_by_question_in_the_order_of_the_form() -> None:

@@ -35,8 +35,8 @@ def test_waiting_and_failing_are_drawn_as_the_page_shows_them(name: str, shown: 
     html = str(state("refund_arrival", f"as={name}"))
     assert shown in html
     assert f'class="calculator-{hidden}"' in html.replace(' role="alert"', "")
-    assert html.replace("calculator-forget", "").count(" hidden>") == 2, (
-        "the other one, and what forgets no answers yet"
+    assert html.replace("calculator-forget", "").count(" hidden>") == 3, (
+        "the other one, and what forgets no answers yet, and what undoes that"
     )
 
 

@@ -38,6 +38,7 @@ class Command(Enum):
     FIND = "WebDriver:FindElement", "element"
     CLICK = "WebDriver:ElementClick", "element/{id}/click"
     TYPE = "WebDriver:ElementSendKeys", "element/{id}/value"
+    SIZE = "WebDriver:SetWindowRect", "window/rect"
 
 
 Wire = Callable[[Command, Mapping[str, Any]], Any]
@@ -62,6 +63,10 @@ class Window:
         """Load a page, and what tests ask in it (page.js)."""
         self._wire(Command.OPEN, {"url": address})
         self._run(INTO_THE_PAGE, PAGE.read_text(encoding="utf-8"))
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the window so large, in pixels."""
+        self._wire(Command.SIZE, {"width": width, "height": height})
 
     def ask(self, function: str, *arguments: Any) -> Any:
         """What a function of page.js returns. Raises AssertionError with what it throws."""

@@ -1,8 +1,10 @@
 // Brings a form that Python drew to life. Knows no calculator and holds no wording: both come from the page.
 
+import { remind } from "./bar.js";
 import { forget, isAnything, keep, kept, reread, today } from "./kept.js";
-import { drop, linkFor, take } from "./link.js";
-import { ask, current, start, warmUp } from "./python.js";
+import { drop, isLink, linkFor, take } from "./link.js";
+import { ask, current, read, start, warmUp } from "./python.js";
+import { narrow, Steps } from "./steps.js";
 
 export { ask, start };
 
@@ -11,6 +13,8 @@ export { ask, start };
 const PATIENCE = 15_000; // milliseconds of silence until we say that Python could not start
 const A_MOMENT = 150; // milliseconds after which the wait is told
 const A_WHILE = 1_000; // milliseconds after which it is shown
+const A_PAUSE = 250; // milliseconds without typing after which Python reads what was typed
+const TO_UNDO = 15_000; // milliseconds for which what was forgotten can be had back
 
 const inView = new IntersectionObserver((entries) => {
   if (entries.some((entry) => entry.isIntersecting) && warmUp()) inView.disconnect();
@@ -29,19 +33,31 @@ class CalculatorForm extends HTMLElement {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #watching;
   #file = "";
+  #steps = new Steps(this);
+  /** The pause in typing that is waited for. */
+  #pause = 0;
+  /** Whether an answer may be shown that nobody has asked for. */
+  #isUntouched = !isLink();
+  /** What is changed here, though it was typed elsewhere. @type {Set<string>} */
+  #changed = new Set();
+  #undo = () => {};
 
   connectedCallback() {
     this.#restore();
+    this.#steps.begin();
     for (const picker of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-for]"))) {
       if (picker.value) this.#edited(picker); // chosen before this script was there
     }
     this.#showAskedQuestions();
+    this.#steps.draw();
     if (!current()) inView.observe(this);
-    for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => current()?.isReady || this.#warm(), { once: true });
+    for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => this.#touched(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("click", ({ target }) => {
       // Firefox and Safari open the calendar from one corner of the field only.
       if (target instanceof HTMLInputElement && target.type === "date") target.showPicker?.();
+      if (target instanceof HTMLElement && target.dataset["do"] === "change") this.#turnTo(target.closest("[data-question]"));
+      if (target === this.#undoer) this.#undo();
     });
     this.#output.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLElement && target.dataset["do"] === "print") print();
@@ -53,7 +69,7 @@ class CalculatorForm extends HTMLElement {
     this.#forgetter.addEventListener("click", () => this.#forget());
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.#answer();
+      if (this.#steps.canAsk || !this.#steps.go(1)) void this.#answer();
     });
     this.#find("button", this.#failure).addEventListener("click", () => {
       current()?.giveUp();
@@ -68,6 +84,20 @@ class CalculatorForm extends HTMLElement {
     if (due.has(this.#key)) this.#warm();
     if (isAgain) this.#turnTo(this.#named(location.hash));
     this.open();
+    this.meet();
+  }
+
+  /** Python is there: it says what it reads, and answers at once what is known from elsewhere. */
+  meet() {
+    if (!current()?.isReady) return;
+    void this.#say();
+    if (this.#isUntouched && isAnything() && !said.has(this.#key) && !due.has(this.#key)) void this.#answerUnasked();
+    this.#isUntouched = false;
+  }
+
+  #touched() {
+    this.#isUntouched = false;
+    if (!current()?.isReady) this.#warm();
   }
 
   /** Answer the link in the page's address, if it is for this form. */
@@ -94,7 +124,10 @@ class CalculatorForm extends HTMLElement {
     return location.pathname + this.#name;
   }
   get #forgetter() {
-    return this.#find(".calculator-forget");
+    return this.#find(".calculator-send .calculator-forget");
+  }
+  get #undoer() {
+    return this.#find("[data-do=undo]");
   }
   /** To the answer that is shown. */
   get #link() {
@@ -124,6 +157,11 @@ class CalculatorForm extends HTMLElement {
     return [...fields];
   }
 
+  /** What the page itself fills in. */
+  get #preset() {
+    return new Set(this.#fields.filter(isPreset).map(({ name }) => name));
+  }
+
   #restore() {
     const answers = this.#answers;
     const early = this.#fields.filter(isTyped); // before this script was there
@@ -135,7 +173,7 @@ class CalculatorForm extends HTMLElement {
    * not offer is left empty in it. */
   #fill() {
     const answers = kept();
-    const preset = new Set(this.#fields.filter(isPreset).map(({ name }) => name));
+    const preset = this.#preset;
     for (const field of this.#fields) {
       const answer = answers[field.name];
       if (!answer || (preset.has(field.name) && answer.page !== location.pathname)) continue;
@@ -145,26 +183,43 @@ class CalculatorForm extends HTMLElement {
     }
     this.#showAskedQuestions();
     this.#forgetter.hidden = !isAnything();
+    this.#steps.draw();
   }
 
   /** Show what is kept now, and what it means for what was said. */
   refresh() {
     this.#fill();
     this.#judge();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#say(), A_PAUSE);
   }
 
   #forget() {
-    this.#forgetAll();
-    this.#find("[type=submit]").focus({ preventScroll: true }); // what was pressed is hidden now
+    const before = new Map(said);
+    const bringBack = this.#forgetAll();
+    if (this.#steps.isOne) this.#steps.focus(); // what was pressed is hidden now
+    else this.#find("[type=submit]").focus({ preventScroll: true });
     this.#status = this.dataset["forgotten"] ?? "";
+    this.#undoer.hidden = false;
+    const end = () => (this.#undoer.hidden = this.#undoer !== document.activeElement);
+    setTimeout(end, TO_UNDO);
+    this.#undo = () => {
+      bringBack();
+      for (const [key, was] of before) said.set(key, was);
+      for (const form of forms()) form.refresh();
+      for (const form of forms()) form.#draw();
+      this.#forgetter.focus({ preventScroll: true });
+      this.#undoer.hidden = true;
+    };
   }
 
   #forgetAll() {
     drop();
-    forget();
+    const bringBack = forget();
     said.clear();
     due.clear();
     for (const form of forms()) form.#clear();
+    return bringBack;
   }
 
   #clear() {
@@ -176,6 +231,8 @@ class CalculatorForm extends HTMLElement {
     for (const name of this.#names) this.#showError(name, "");
     delete this.#output.dataset["outdated"];
     this.#status = "";
+    this.#isUntouched = false;
+    this.#showWords();
     this.#fill();
   }
 
@@ -200,6 +257,11 @@ class CalculatorForm extends HTMLElement {
 
   /** @param {HTMLElement | null | undefined} question */
   #turnTo(question) {
+    if (question) {
+      this.#steps.reveal(question);
+      this.#changed.add(question.dataset["question"] ?? "");
+      delete question.dataset["taken"];
+    }
     const control = this.#control(question?.dataset["question"] ?? "");
     if (control === document.activeElement) control?.blur(); // so that it is announced again
     control?.focus({ preventScroll: true });
@@ -222,7 +284,7 @@ class CalculatorForm extends HTMLElement {
       if (isLost === this.#failure.hidden) this.#fail(isLost);
       bar.value = python.received;
       wait.hidden = isLost || python.isReady || now - begun < A_WHILE;
-      if (!isLost && !python.isReady && now - begun >= A_MOMENT) this.#status = loading;
+      if (!isLost && !python.isReady && now - begun >= A_MOMENT) this.#status ||= loading;
       if (python.isReady && this.#status === loading) this.#status = loaded;
       if (!this.isConnected || (python.isReady && asked === undefined)) this.#rest();
     }, 50);
@@ -246,7 +308,54 @@ class CalculatorForm extends HTMLElement {
       field = text;
     }
     keep({ [field.name]: this.#answers[field.name] ?? "" });
+    this.#undoer.hidden = true; // what is typed now would be lost
     for (const form of forms()) form.refresh();
+  }
+
+  /** Show what Python reads: under a day that is typed, and in place of a field whose answer is from another page. */
+  async #say() {
+    if (!current()?.isReady) return;
+    const answers = this.#answers;
+    const request = { calculator: this.#name, answers, today: today(), typed_on: typedOn(answers) };
+    const reply = await read(request).catch(() => undefined);
+    const isCurrent = this.#names.every((name) => answers[name] === this.#answers[name]);
+    if (reply?.kind === "read" && isCurrent) this.#showWords(reply.read, reply.errors);
+  }
+
+  /** @param {Record<string, string>} [read] @param {Record<string, string>} [errors] */
+  #showWords(read = {}, errors = {}) {
+    const [answers, preset] = [this.#answers, this.#preset];
+    for (const question of this.#questions) {
+      const { question: name = "" } = question.dataset;
+      const words = read[name] ?? "";
+      const { text = "", page = "" } = kept()[name] ?? {};
+      const isElsewhere = text !== "" && text === answers[name] && page !== location.pathname && !preset.has(name);
+      const isHere = this.#changed.has(name) || name in errors || question.contains(document.activeElement);
+      const isTaken = words !== "" && isElsewhere && !isHere;
+      question.toggleAttribute("data-taken", isTaken);
+      this.#find(".calculator-taken > span", question).textContent = words;
+      const echo = question.querySelector(".calculator-echo");
+      if (echo && echo.textContent !== words) echo.textContent = words;
+    }
+  }
+
+  /** What is known from other pages is enough for an answer: it stands there, and nothing moves. Where the reader still
+   * has to say something, or to look something up, the form waits. */
+  async #answerUnasked() {
+    const answers = this.#answers;
+    const page = location.origin + location.pathname;
+    const request = { calculator: this.#name, answers, today: today(), page, typed_on: typedOn(answers) };
+    const reply = await ask(request).catch(() => undefined);
+    if (reply?.kind !== "outcome" || reply.outcome["verdict"] === "unsure") return;
+    if (!this.isConnected || said.has(this.#key) || due.has(this.#key)) return; // asked meanwhile
+    this.#said(this.#key, reply, answers);
+    this.#draw();
+  }
+
+  /** @param {string} key @param {Reply} reply @param {Record<string, string>} to */
+  #said(key, reply, to) {
+    said.set(key, { reply, to });
+    if (reply.kind === "outcome") remind(this.#name, reply.bar, to);
   }
 
   #showAskedQuestions() {
@@ -283,7 +392,7 @@ class CalculatorForm extends HTMLElement {
       form.#opened(reply.opened);
       drop(link);
     }
-    if (reply) said.set(key, { reply, to: link && form ? form.#answers : answers });
+    if (reply && form) form.#said(key, reply, link ? form.#answers : answers);
     if (form) form.#end(reply);
   }
 
@@ -333,6 +442,7 @@ class CalculatorForm extends HTMLElement {
     this.#status = "";
     this.#failure.hidden = true;
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
+    this.#steps.draw();
     const share = /** @type {HTMLElement | null} */ (this.#output.querySelector("[data-do=share]"));
     if (share) share.hidden = !("share" in navigator);
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.#output.querySelectorAll("[type=checkbox]"))) {
@@ -412,6 +522,8 @@ class CalculatorForm extends HTMLElement {
 
 customElements.define("calculator-form", CalculatorForm);
 
+addEventListener("python", () => forms().forEach((form) => form.meet()));
+narrow.addEventListener("change", () => forms().forEach((form) => form.refresh()));
 addEventListener("hashchange", () => forms().some((form) => form.open()));
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted) return;

@@ -4,14 +4,20 @@
 /** The text, the day on which it was typed, and on which page.
  * @typedef {{ text: string, day: string, page: string }} Answer */
 
-const PLACE = "dispute-desk-answers";
+const ANSWERS = "dispute-desk-answers";
+const NOTES = "dispute-desk-notes";
 
 /** @type {Record<string, Answer>} */
 let answers = {};
+/** What is known beside the answers, and forgotten with them. @type {Record<string, any>} */
+let notes = {};
 reread();
 
 /** By question. @returns {Readonly<Record<string, Answer>>} */
 export const kept = () => answers;
+
+/** @param {string} name */
+export const noted = (name) => notes[name];
 
 /** Whether anything was typed that can be forgotten. */
 export const isAnything = () => Object.values(answers).some(({ text }) => text);
@@ -23,17 +29,41 @@ export function keep(texts) {
     const day = before?.text === text ? before.day : today(); // "yesterday" is a day before the one it was typed on
     answers[name] = { text, day, page: location.pathname };
   }
-  attempt(() => sessionStorage.setItem(PLACE, JSON.stringify(answers)));
+  store();
 }
 
+/** @param {string} name @param {unknown} what */
+export function note(name, what) {
+  notes[name] = what;
+  store();
+}
+
+/** @returns {() => void} what brings it back */
 export function forget() {
-  answers = {};
-  attempt(() => sessionStorage.removeItem(PLACE));
+  const before = [answers, notes];
+  [answers, notes] = [{}, {}];
+  attempt(() => [ANSWERS, NOTES].forEach((place) => sessionStorage.removeItem(place)));
+  dispatchEvent(new Event("kept"));
+  return () => {
+    [answers, notes] = /** @type {[typeof answers, typeof notes]} */ (before);
+    store();
+  };
+}
+
+function store() {
+  attempt(() => {
+    sessionStorage.setItem(ANSWERS, JSON.stringify(answers));
+    sessionStorage.setItem(NOTES, JSON.stringify(notes));
+  });
+  dispatchEvent(new Event("kept"));
 }
 
 /** After the browser showed a page again that had been left. */
 export function reread() {
-  attempt(() => (answers = JSON.parse(sessionStorage.getItem(PLACE) ?? "null") ?? answers));
+  attempt(() => {
+    answers = JSON.parse(sessionStorage.getItem(ANSWERS) ?? "null") ?? answers;
+    notes = JSON.parse(sessionStorage.getItem(NOTES) ?? "null") ?? notes;
+  });
 }
 
 /** The reader's own day, like 2026-11-23. */

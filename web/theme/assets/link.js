@@ -2,10 +2,13 @@
 
 const BEGINNING = "#v=";
 
+/** Whether the page was opened with one, for whichever form. */
+export const isLink = () => location.hash.startsWith(BEGINNING);
+
 /** The link in the page's address, if that is one and for this form: the one it names, else the first, which then says
  * what is wrong with it. @param {Element} form */
 export function linkFor(form) {
-  if (!location.hash.startsWith(BEGINNING)) return "";
+  if (!isLink()) return "";
   const named = new URLSearchParams(location.hash.slice(1)).get("calculator");
   const forms = [...document.querySelectorAll("calculator-form")];
   const target = forms.find((other) => other.getAttribute("name") === named) ?? forms[0];

@@ -2,11 +2,12 @@
 
 // The shapes of calculators/front/reply.py, under the same names.
 /** @typedef {{ calculator: string, answers: Record<string, string>, today: string,
- *   typed_on?: Record<string, string>, link?: string, page?: string }} Request */
+ *   typed_on?: Record<string, string>, link?: string, page?: string, read?: boolean }} Request */
 /** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, calendar: string, link: string,
- *   opened?: Record<string, string> }} OutcomeReply */
+ *   bar: string, opened?: Record<string, string> }} OutcomeReply */
 /** @typedef {{ kind: "errors", errors: Record<string, string>, opened?: Record<string, string> }} ErrorsReply */
 /** @typedef {{ kind: "gap", text: string, html: string, opened?: Record<string, string> }} GapReply */
+/** @typedef {{ kind: "read", read: Record<string, string>, errors: Record<string, string> }} ReadReply */
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
 /** @typedef {Request & { case: string, expected: Record<string, string> }} Case */
 /** @typedef {{ kind: "compared", text: string, html: string }} ComparedReply */
@@ -62,9 +63,10 @@ class Python {
       if (data.kind === "ready") this.#begun(data.fromSnapshot);
       if (data.kind === "progress") this.received = data.received;
       if (data.kind !== "reply") return;
-      this.#waiting.get(data.id)?.resolve(data.reply);
+      const asked = this.#waiting.get(data.id);
+      asked?.resolve(data.reply);
       this.#waiting.delete(data.id);
-      if (this.#how === "quick") makeSnapshot();
+      if (this.#how === "quick" && !asked?.request.read) makeSnapshot();
     });
     for (const [id, { request }] of this.#waiting) begun.postMessage({ id, request: JSON.stringify(request) });
     return begun;
@@ -76,6 +78,7 @@ class Python {
     this.fromSnapshot = fromSnapshot;
     this.isReady = true;
     this.#resolve();
+    dispatchEvent(new Event("python"));
   }
 
   /** Without the snapshot, if it was that; else once with everything: a module may be missing in what is traced.
@@ -131,6 +134,9 @@ export const start = () => (python ??= new Python(next));
 
 /** Ask a calculator. @param {Request} request @returns {Promise<Reply>} */
 export const ask = (request) => start().ask(request);
+
+/** Ask for what was typed, in words. @param {Request} request */
+export const read = (request) => /** @type {Promise<ReadReply | ErrorsReply>} */ (start().ask({ ...request, read: true }));
 
 /** Ask a published case, and where the answer is not the published one. @param {Case} published */
 export const compare = (published) => /** @type {Promise<ComparedReply>} */ (start().ask(published));

@@ -1,0 +1,165 @@
+"""A long form on a phone: one step at a time, a way back, and nothing lost; all at once for those who want that."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.browser.filling import SLOW
+from tests.browser.test_answer import CLOCK, answered, first, send
+from tests.browser.test_pages import barriers
+
+PLANNER = "my-order/"
+
+
+def planner(page: Page, site: str) -> Locator:
+    """The planner in steps, on Thursday 12 November 2026."""
+    page.clock.set_fixed_time(CLOCK)
+    page.goto(f"{site}{PLANNER}")
+    return page.locator("calculator-form[name=my_order]")
+
+
+def place(form: Locator) -> Locator:
+    return form.locator(".calculator-group .calculator-place")
+
+
+def go(form: Locator, where: str) -> None:
+    form.get_by_role("button", name=where, exact=True).click()
+
+
+def day(form: Locator, name: str) -> Locator:
+    return form.locator(f"[name={name}]")
+
+
+def test_one_step_at_a_time_on_a_phone_and_the_answer_after_the_third(page: Page, site: str) -> None:
+    form = planner(page, site)
+    expect(place(form)).to_have_text("Step 1 of 6")
+    expect(form.get_by_role("button", name="Back")).to_be_hidden()
+    form.get_by_text("It is a fake").click()
+    expect(place(form)).to_have_text("Step 2 of 6")
+    expect(form.get_by_role("heading", name="Step 2 of 6")).to_be_focused()
+    expect(day(form, "problem").first).to_be_hidden()
+    expect(form.get_by_role("button", name="Show my answer")).to_be_hidden()
+    day(form, "completed_on").fill("10 nov")
+    expect(form.locator("#my_order-completed_on-echo")).to_have_text("Tuesday 10 November 2026", timeout=SLOW)
+    day(form, "completed_on").press("Enter")
+    expect(place(form)).to_have_text("Step 3 of 6")
+    go(form, "Back")
+    expect(day(form, "completed_on")).to_have_value("10 nov")
+    go(form, "Next")
+    send(form)
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    form.locator(".outcome-missing a[href='#my_order-country']").click()
+    expect(day(form, "country")).to_be_focused()
+    expect(place(form)).to_have_text("Step 6 of 6")
+    expect(form.get_by_role("button", name="Next")).to_be_hidden()
+    page.reload()
+    expect(place(form)).to_have_text("Step 6 of 6")
+    go(form, "Show all questions at once")
+    expect(day(form, "completed_on")).to_be_visible()
+    expect(place(form)).to_have_count(0)
+    go(form, "One step at a time")
+    expect(day(form, "completed_on")).to_be_hidden()
+
+
+@pytest.mark.proof
+def test_the_arrow_keys_choose_and_stay_and_enter_goes_on(page: Page, site: str) -> None:
+    form = planner(page, site)
+    day(form, "problem").first.focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(400)
+    expect(place(form)).to_have_text("Step 1 of 6")
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("heading", name="Step 2 of 6")).to_be_focused()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "completed_on":
+            break
+    page.keyboard.type("10 nov")
+    for _ in range(8):  # the parts of the calendar's day, and the way back
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.do") == "next":
+            break
+    expect(form.get_by_role("button", name="Next")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(place(form)).to_have_text("Step 3 of 6")
+    expect(form.get_by_role("heading", name="Step 3 of 6")).to_be_in_viewport()
+
+
+@pytest.mark.proof
+def test_an_error_leads_to_its_step_and_a_step_that_is_not_called_for_is_not_counted(page: Page, site: str) -> None:
+    form = planner(page, site)
+    form.get_by_text("It is a fake").click()
+    day(form, "shipped_on").fill("soon")
+    for _ in range(2):
+        go(form, "Next")
+    send(form)
+    expect(day(form, "shipped_on")).to_be_focused(timeout=SLOW)
+    expect(place(form)).to_have_text("Step 2 of 6")
+    expect(form.locator("#my_order-shipped_on-error")).to_have_text("Enter a date, like 21 June 2026")
+    form.locator("section").nth(2).locator("[data-question]").evaluate_all(
+        "questions => questions.forEach((question) => { question.hidden = true })"
+    )
+    go(form, "Next")
+    expect(place(form)).to_have_text("Step 3 of 5")
+    expect(form.get_by_role("heading", name="The return and the refund")).to_be_focused()
+
+
+@pytest.mark.proof
+def test_all_is_there_while_the_script_is_late_and_what_was_typed_stays(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route("**/form.js*", lambda route: held.append(route))  # noqa: PLW0108
+    page.clock.set_fixed_time(CLOCK)
+    page.goto(f"{site}{PLANNER}", wait_until="commit")
+    form = page.locator("calculator-form")
+    expect(day(form, "completed_on")).to_be_visible(timeout=SLOW)
+    day(form, "completed_on").fill("9 nov")
+    first(page, held).continue_()
+    expect(place(form)).to_have_text("Step 2 of 6", timeout=SLOW)
+    expect(day(form, "completed_on")).to_have_value("9 nov")
+    expect(day(form, "completed_on")).to_be_focused()
+
+
+@pytest.mark.proof
+def test_i_do_not_know_sends_nothing_and_is_there_after_a_reload(page: Page, site: str) -> None:
+    form = planner(page, site)
+    form.get_by_text("It has not arrived").first.click()
+    unknown = form.locator("#my_order-tracking-unknown")
+    form.locator("label[for=my_order-tracking-unknown]").click()
+    page.reload()
+    expect(unknown).to_be_checked()
+    go(form, "Next")
+    send(form)
+    expect(form.locator("output .outcome-headline")).to_be_visible(timeout=SLOW)
+    expect(form.locator(".outcome-echo")).not_to_contain_text("tracking")
+
+
+@pytest.fixture(params=["light", "dark"])
+def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A phone's screen in the light and in the dark."""
+    with browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=request.param) as context:
+        yield context.new_page()
+
+
+@pytest.mark.proof
+def test_each_step_has_no_barrier_and_fits_its_screen(phone: Page, site: str) -> None:
+    form = planner(phone, site)
+    form.get_by_text("It has not arrived").first.click()
+    for number in range(2, 7):
+        expect(place(form)).to_have_text(f"Step {number} of 6")
+        phone.wait_for_timeout(400)  # Material's buttons take on their colour slowly
+        assert barriers(phone) == []
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+        if number < 6:
+            go(form, "Next")
+
+
+@pytest.mark.proof
+def test_a_wide_screen_has_all_at_once(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 844})
+    form = planner(page, site)
+    expect(day(form, "completed_on")).to_be_visible()
+    expect(form.get_by_role("button", name="Next")).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(day(form, "completed_on")).to_be_hidden()

@@ -1,0 +1,171 @@
+"""What was typed on one page is a line on the next one, answered there at once, and in mind at the foot of all."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.filling import SLOW
+from tests.browser.test_answer import answered, form_on, headline, send
+from tests.browser.test_pages import barriers
+from tests.browser.test_typed_once import FORGOTTEN, completed, forget
+from tests.browser.test_visit import SAVE_DATA
+
+ELSEWHERE = "guide/open-the-dispute/"
+HEADLINE = "Open the dispute by Monday 23 November 2026."
+
+
+def line(form: Locator, name: str) -> Locator:
+    return form.locator(f"[data-question={name}] .calculator-taken")
+
+
+def typed(page: Page, site: str, name: str = "dispute_window") -> Locator:
+    """A fake, completed on 10 November."""
+    form = form_on(page, site, name)
+    form.get_by_label("It is a fake").check()
+    completed(form).fill("10 nov")
+    return form
+
+
+def test_what_was_typed_elsewhere_is_a_line_that_can_be_changed_and_is_answered_at_once(page: Page, site: str) -> None:
+    typed(page, site)
+    form = form_on(page, f"{site}{ELSEWHERE}")
+    answered(form, HEADLINE)
+    assert page.evaluate("scrollY") == 0
+    assert page.evaluate("document.activeElement === document.body")
+    assert "#" not in page.url
+    expect(form.locator("[data-question=completed_on]")).to_contain_text("When was the order completed?")
+    expect(line(form, "completed_on")).to_contain_text("Tuesday 10 November 2026 · change")
+    expect(form.locator("[name=completed_on]")).to_be_hidden()
+    expect(line(form, "shipped_on")).to_be_hidden()
+    form.get_by_role("button", name="change When was the order completed?").click()
+    expect(completed(form)).to_be_focused()
+    expect(completed(form)).to_have_value("10 nov")
+    completed(form).fill("9 nov")
+    expect(form.locator("#dispute_window-completed_on-echo")).to_have_text("Monday 9 November 2026")
+    expect(form.locator("output")).to_have_attribute("data-outdated", "")
+    page.reload()
+    expect(completed(form)).to_have_value("9 nov")
+    expect(line(form, "completed_on")).to_be_hidden()
+
+
+def test_the_bar_says_what_is_next_on_every_other_page_until_it_is_forgotten(page: Page, site: str) -> None:
+    bar = page.locator("order-bar")
+    form = typed(page, f"{site}my-order/", "my_order")
+    send(form)
+    answered(form, HEADLINE)
+    expect(bar).to_have_count(0)
+    page.goto(f"{site}glossary/")
+    expect(bar).to_have_text("My order: open the dispute by Mon 23 Nov (11 days)")
+    bar.get_by_role("link").click()
+    expect(page.locator("calculator-form[name=my_order]")).to_be_visible()
+    page.go_back()
+    expect(bar).to_be_in_viewport()
+    form = form_on(page, site)
+    completed(form).or_(line(form, "completed_on").get_by_role("button")).first.wait_for()
+    forget(form).click()
+    expect(bar).to_be_hidden()
+    form.get_by_role("button", name="Undo").click()
+    expect(bar).to_contain_text("23 Nov")
+    expect(form.locator("[name=completed_on]")).to_have_value("10 nov")
+    expect(forget(form)).to_be_focused()
+    page.clock.set_fixed_time("2026-11-13T09:00:00")
+    page.goto(f"{site}glossary/")
+    expect(bar).to_have_text("My order: look again, your dates or the day changed")
+
+
+@pytest.mark.proof
+def test_another_answer_on_another_page_makes_the_bar_say_look_again(page: Page, site: str) -> None:
+    form = typed(page, f"{site}my-order/", "my_order")
+    send(form)
+    answered(form, HEADLINE)
+    form = form_on(page, f"{site}{ELSEWHERE}")
+    form.get_by_role("button", name="change When was the order completed?").click(timeout=SLOW)
+    completed(form).fill("9 nov")
+    expect(page.locator("order-bar")).to_contain_text("look again")
+    completed(form).fill("10 nov")
+    expect(page.locator("order-bar")).to_contain_text("Mon 23 Nov")
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_bar_covers_neither_what_has_the_focus_nor_the_foot_and_is_not_printed(
+    page: Page, site: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    form = typed(page, f"{site}my-order/", "my_order")
+    send(form)
+    answered(form, HEADLINE)
+    page.goto(f"{site}glossary/")
+    bar = page.locator("order-bar")
+    expect(bar).to_be_visible()
+    assert barriers(page) == []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        hidden = page.evaluate(
+            """() => {
+                const box = document.activeElement.getBoundingClientRect();
+                const bar = document.querySelector("order-bar");
+                const isBar = bar.contains(document.activeElement) || !box.height;
+                return !isBar && box.top >= bar.getBoundingClientRect().top && box.top < innerHeight;
+            }"""
+        )
+        assert not hidden, page.evaluate("document.activeElement.outerHTML")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    foot, over = page.locator(".md-footer").bounding_box(), bar.bounding_box()
+    assert foot
+    assert over
+    assert foot["y"] + foot["height"] <= over["y"] + 1
+    assert over["height"] >= 24
+    page.emulate_media(media="print")
+    expect(bar).to_be_hidden()
+
+
+@pytest.mark.proof
+def test_nothing_is_answered_unasked_where_the_reader_still_has_to_say_something(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    form.get_by_label("It is a fake").check()
+    form = form_on(page, f"{site}{ELSEWHERE}")
+    expect(line(form, "problem")).to_contain_text("It is a fake", timeout=SLOW)
+    page.wait_for_timeout(500)
+    expect(headline(form)).to_have_count(0)
+
+
+@pytest.mark.proof
+def test_a_reader_who_saves_data_has_the_fields_and_no_answer_until_python_is_there(fresh: Page, site: str) -> None:
+    fresh.add_init_script(SAVE_DATA)
+    form = typed(fresh, site)
+    send(form)
+    answered(form, HEADLINE)
+    form = form_on(fresh, f"{site}{ELSEWHERE}")
+    fresh.wait_for_timeout(1_500)
+    expect(completed(form)).to_have_value("10 nov")
+    expect(headline(form)).to_have_count(0)
+    completed(form).focus()
+    expect(line(form, "problem")).to_contain_text("It is a fake", timeout=SLOW)
+    expect(completed(form)).to_be_focused()
+    expect(headline(form)).to_have_count(0)
+
+
+@pytest.mark.proof
+def test_what_cannot_be_read_stays_a_field(page: Page, site: str) -> None:
+    form = form_on(page, site)
+    completed(form).fill("soon")
+    form.get_by_label("It is a fake").check()
+    form = form_on(page, f"{site}{ELSEWHERE}")
+    expect(line(form, "problem")).to_be_visible(timeout=SLOW)
+    expect(completed(form)).to_have_value("soon")
+    expect(form.locator("#dispute_window-completed_on-error")).to_be_empty()
+
+
+@pytest.mark.proof
+def test_forget_in_the_steps_leads_to_the_first_and_undo_ends_when_something_is_typed(page: Page, site: str) -> None:
+    typed(page, site)
+    page.goto(f"{site}my-order/")
+    form = page.locator("calculator-form[name=my_order]")
+    place = form.locator(".calculator-group .calculator-place")
+    expect(place).to_have_text("Step 2 of 6")
+    forget(form).click()
+    expect(form.get_by_role("status").first).to_have_text(FORGOTTEN)
+    expect(form.get_by_role("heading", name="Step 1 of 6")).to_be_focused()
+    expect(form.get_by_role("button", name="Undo")).to_be_visible()
+    form.get_by_text("It is a fake").click()
+    expect(form.get_by_role("button", name="Undo")).to_be_hidden()
