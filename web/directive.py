@@ -26,7 +26,7 @@ from markdown.preprocessors import Preprocessor
 from mkdocs.exceptions import BuildError
 
 from calculators import names
-from calculators.front import answers
+from calculators.front import answers, orders_html
 from calculators.front.form_html import form as form_html
 from calculators.front.html import Html
 from calculators.front.reply import form_of
@@ -82,7 +82,12 @@ class Directives(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Called by Markdown."""
-        md.block_level_elements += ["calculator-form", "case-check"]  # else Markdown puts them into a paragraph
+        md.block_level_elements += [
+            "calculator-form",
+            "case-check",
+            "order-list",
+            "order-line",
+        ]  # else Markdown puts them into a paragraph
         md.preprocessors.register(_Lines(md, self.page), "directives", 28)  # before fenced code: lines are countable
         md.inlinePatterns.register(_InlineFact(INLINE_FACT.pattern, md, self.page), "inline_fact", 180)
 
@@ -313,6 +318,8 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "drawing": (drawing, "dispute_timeline"),
     "facts": (facts_table, "aliexpress"),
     "guarantees": (guarantees, ""),
+    "orders": (orders_html.place, ""),
+    "orders_at_home": (orders_html.home, ""),
     "places": (places, ""),
     "state": (state, "dispute_window as=wait"),
 }

@@ -1,6 +1,7 @@
 """Hatchling's build hook: in the wheel, policy files stand as JSON, which the browser reads many times faster."""
 
 import json
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,11 @@ class PolicyAsJson(BuildHookInterface):  # type: ignore[type-arg]
                     value.pop(key, None)
             self._write(target / f"{toml.stem}.json", tables, build_data)
         self._write(target / "regimes.json", heads, build_data)
+        sys.path.insert(0, str(root))
+        from calculators.kit.policy import VERSION, rules_version
 
-    def _write(self, plain: Path, tables: dict[str, Any], build_data: dict[str, Any]) -> None:
+        self._write(target / VERSION, rules_version(), build_data)
+
+    def _write(self, plain: Path, tables: dict[str, Any] | str, build_data: dict[str, Any]) -> None:
         plain.write_text(json.dumps(tables, default=str, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         build_data["force_include"][str(plain)] = f"calculators/policy/{plain.name}"

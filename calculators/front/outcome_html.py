@@ -37,10 +37,18 @@ NO_ALARMS = (
 )
 
 
-def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: date, file_name: str = "") -> Html:
+def outcome(
+    form: Form,
+    values: Mapping[str, object],
+    outcome: Outcome,
+    today: date,
+    file_name: str = "",
+    keep: Html | None = None,
+) -> Html:
     """The conclusion first, then the days, then why, then what was answered, and what can be taken away.
 
     file_name: that of the calendar file, where there is one; the page's script gives the link its address.
+    keep: the part by which the order is kept, where it can be.
     """
     verdict, clocks = outcome.verdict, outcome.clocks
     warnings = [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings]
@@ -67,6 +75,7 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
             class_="outcome-take",
         ),
         tag("p", say(NO_ALARMS), class_="outcome-note") if file_name else None,
+        keep,
         _share(outcome.headline),
         class_="outcome",
         data_verdict=verdict,

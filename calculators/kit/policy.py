@@ -6,6 +6,7 @@ the value "none" ends it. A day before the first value, or after an end, is a `G
 
 import json
 import pkgutil
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,6 +39,7 @@ UNITS = (
 DATES = ("since", "checked", "review_by")
 HEAD = "regime"  # the table in a policy file that says whose rules it holds
 HEADS = "regimes.json"  # the heads of all files, in the wheel, so that the browser need not read every file
+VERSION = "version.json"  # in the wheel, where no rule is source
 
 
 class PolicyError(ValueError):
@@ -177,6 +179,23 @@ def regimes() -> dict[str, Regime]:
     except FileNotFoundError:
         heads = {name: _tables(name)[HEAD] for name in names()}
     return {name: Regime(**head) for name, head in heads.items()}
+
+
+@cache
+def rules_version() -> str:
+    """Which rules these are: the newest day on which a fact was checked, and a checksum of all facts and of the code
+    that counts with them, like `2026-11-25-3f9a1c20`.
+    """
+    try:
+        return str(json.loads(_file(VERSION)))
+    except FileNotFoundError:
+        from pathlib import Path  # not in the browser
+
+    house = Path(__file__).parent.parent
+    files = sorted(file for file in house.rglob("*.*") if file.suffix in (".py", ".toml", ".json"))
+    rules = "".join(file.read_text(encoding="utf-8") for file in files if file.parent.name != "front")
+    checked = [value.checked for name in names() for row in facts(name).values() for value in row.values]
+    return f"{max(checked)}-{zlib.crc32(rules.encode()):08x}"
 
 
 def names() -> list[str]:

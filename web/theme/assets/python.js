@@ -8,10 +8,15 @@
 /** @typedef {{ kind: "errors", errors: Record<string, string>, opened?: Record<string, string> }} ErrorsReply */
 /** @typedef {{ kind: "gap", text: string, html: string, opened?: Record<string, string> }} GapReply */
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
+/** @typedef {{ id: string, name: string, answers: Record<string, string>, saved_on: string, rules: string,
+ *   days: Record<string, string>, changed: number }} Order of calculators/front/orders.py */
+/** @typedef {{ orders: Order[], today: string, do?: Record<string, string> }} OrdersRequest */
+/** @typedef {{ kind: "orders", html: string, file: string, line: { now: string, later: string }, put: Order[],
+ *   says: string, focus: string }} OrdersReply */
 /** @typedef {Request & { case: string, expected: Record<string, string> }} Case */
 /** @typedef {{ kind: "compared", text: string, html: string }} ComparedReply */
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
-/** @typedef {{ request: Request, resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
+/** @typedef {{ request: Request | OrdersRequest, resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
 /** @typedef {"quick" | "plain" | "whole" | "snapshot"} How */
 
 /** @type {HTMLScriptElement | null} */
@@ -91,7 +96,7 @@ class Python {
     this.#worker = this.#begin();
   }
 
-  /** @param {Request} request @returns {Promise<any>} a Reply, or to a Case a ComparedReply */
+  /** @param {Request | OrdersRequest} request @returns {Promise<any>} a Reply, or to a Case a ComparedReply */
   async ask(request) {
     const id = ++this.#asked;
     const reply = await new Promise((/** @type {(reply: string) => void} */ resolve, reject) => {
@@ -131,6 +136,9 @@ export const start = () => (python ??= new Python(next));
 
 /** Ask a calculator. @param {Request} request @returns {Promise<Reply>} */
 export const ask = (request) => start().ask(request);
+
+/** Show and change the orders that are kept. @param {OrdersRequest} request @returns {Promise<OrdersReply>} */
+export const askOrders = (request) => start().ask(request);
 
 /** Ask a published case, and where the answer is not the published one. @param {Case} published */
 export const compare = (published) => /** @type {Promise<ComparedReply>} */ (start().ask(published));
