@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from calculators.front.answers import missing, written
@@ -28,6 +29,8 @@ FILE = "dispute-desk-orders.json"
 LARGEST = 1_000_000  # bytes of a file; one order takes about a thousandth
 MOST = 200  # orders
 LONGEST_NAME = 60  # characters
+DEEPEST = 4  # brackets: the file, its orders, one of them, its answers
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, ends of lines, what turns the direction of other text around, and halves of signs."""
 
@@ -91,7 +94,8 @@ class Order:
 
 
 def _is_texts(raw: object) -> bool:
-    return isinstance(raw, dict) and len(raw) <= MOST and all(isinstance(text, str) for text in raw.values())
+    texts = [*raw, *raw.values()] if isinstance(raw, dict) else [None]
+    return len(texts) <= 2 * MOST and all(isinstance(text, str) and not UNSHOWN.search(text) for text in texts)
 
 
 def _is_day(text: str) -> bool:
@@ -146,9 +150,11 @@ def imported(text: str, form: Form, today: date) -> list[Order]:
     """The orders of a file. Raises Unreadable, with a sentence that says what is wrong with which order."""
     if len(text.encode("utf-8", "replace")) > LARGEST:
         raise Unreadable(TOO_LARGE)
+    if _depth(text) > DEEPEST:
+        raise Unreadable(OTHER_FILE)
     try:
         file = json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError):
+    except ValueError:
         raise Unreadable(OTHER_FILE) from None
     if not isinstance(file, dict) or file.get("format") != FORMAT or type(file.get("version")) is not int:
         raise Unreadable(OTHER_FILE)
@@ -159,6 +165,12 @@ def imported(text: str, form: Form, today: date) -> list[Order]:
     if len(file["orders"]) > MOST:
         raise Unreadable(TOO_MANY)
     return [_imported(raw, number, form, today) for number, raw in enumerate(file["orders"], 1)]
+
+
+def _depth(text: str) -> int:
+    """How many brackets of JSON are open at once, at most. In the browser too many would end Python itself."""
+    steps = (1 if bracket in "[{" else -1 for bracket in re.findall(r"[\[\]{}]", STRING.sub("", text)))
+    return max(accumulate(steps), default=0)
 
 
 def _imported(raw: object, number: int, form: Form, today: date) -> Order:

@@ -8,25 +8,28 @@ from typing import Literal
 
 from calculators.front import links
 from calculators.front.answers import written
+from calculators.front.calendar import DAYS_BEFORE
 from calculators.front.days_typed import FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Content, Html, tag
 from calculators.front.orders import CALCULATOR, EVENTS, FILE, LARGEST, LONGEST_NAME, Conclude, Order
 from calculators.front.since import Then, with_then
+from calculators.kit.days import days_before
 from calculators.kit.form import Form, Question, Refused
 from calculators.kit.outcome import Outcome
 from calculators.kit.policy import Gap
 from calculators.kit.words import Quantity, Said, Verbatim, say, together
 
-State = Literal["unread", "overdue", "today", "early", "ahead", "wait", "done"]
-"""Its answers cannot be used; a day has passed; a day is today; not
-yet; some days are left; it is somebody else's turn; nothing is left to do.
+State = Literal["unread", "overdue", "today", "soon", "early", "ahead", "wait", "done"]
+"""Its answers cannot be used; a day has passed; a day is today, or
+near; not yet; some days are left; it is somebody else's turn; nothing is left to do.
 """
 
 TONES: Mapping[State, str] = {
     "unread": "unsure",
     "overdue": "closed",
     "today": "closing",
-    "early": "not_yet",
+    "soon": "closing",
+    "early": "open",
     "ahead": "open",
     "wait": "open",
     "done": "yes",
@@ -67,25 +70,27 @@ class Row:
     then: Then | None = None
 
 
-def rows(orders: Iterable[Order], conclude: Conclude, today: date) -> list[Row]:
+def rows(orders: Iterable[Order], form: Form, conclude: Conclude, today: date) -> list[Row]:
     """The next day first; what has none stands last, but what cannot be used stands first."""
-    found = [_row(order, conclude, today) for order in orders]
+    found = [_row(order, form, conclude, today) for order in orders]
     return sorted(
         found, key=lambda row: (row.state != "unread", row.state == "done", row.day or date.max, row.order.id)
     )
 
 
-def _row(order: Order, conclude: Conclude, today: date) -> Row:
+def _row(order: Order, form: Form, conclude: Conclude, today: date) -> Row:
     match conclude(order.answers):
         case Refused(errors=errors):
-            return Row(order, "unread", BAD, warnings=[*errors.values()])
+            labels = {question.name: question.ask.label for question in form.questions}
+            told = [Said("“{question}”: {says}.", question=labels[name], says=says) for name, says in errors.items()]
+            return Row(order, "unread", BAD, warnings=told)
         case Gap(says=text):
             return Row(order, "unread", text)
         case _, outcome:
             then = order.then or Then.of(outcome)
             seen = with_then(outcome, then, today)
-            told = [text for text in seen.warnings if text not in outcome.warnings]
-            return Row(order, *_next(seen, today), warnings=told, then=then)
+            changed = [text for text in seen.warnings if text not in outcome.warnings]
+            return Row(order, *_next(seen, today), warnings=changed, then=then)
 
 
 def _next(outcome: Outcome, today: date) -> tuple[State, str, date | None, str]:
@@ -102,7 +107,8 @@ def _next(outcome: Outcome, today: date) -> tuple[State, str, date | None, str]:
         return "early", outcome.headline, mine.opens_on, left
     end = mine.do_by or mine.last_day or today
     if today < end:
-        return "ahead", outcome.headline, end, Said("{days} left", days=_days(today, end))
+        near = today >= days_before(end, DAYS_BEFORE)
+        return ("soon" if near else "ahead"), outcome.headline, end, Said("{days} left", days=_days(today, end))
     is_over = today > (mine.last_day or end)
     return ("overdue" if is_over else "today"), outcome.headline, end, "Overdue" if is_over else "Today"
 
@@ -112,8 +118,16 @@ def _days(today: date, day: date) -> Quantity:
 
 
 def line(found: Sequence[Row], today: date) -> dict[str, str]:
-    """What the home page says of the orders: on that day, and on a later one."""
-    now = Said("Your orders: {count}. Next: {headline}", count=len(found), headline=found[0].headline) if found else ""
+    """What the home page says of the orders: on that day, and on a later one. Nothing where there is none."""
+    if not found:
+        return {"now": "", "later": ""}
+    late = [row for row in found if row.state == "overdue"]
+    first = next((row for row in found if row.day and row not in late), found[0])
+    count = Said("Your orders: {count}.", count=len(found))
+    now = together(
+        Said("Your orders: {count}, overdue: {late}.", count=len(found), late=len(late)) if late else count,
+        Said("Next: {headline}", headline=first.headline),
+    )
     return {"now": say(now), "later": say(together(now, Said("(Worked out on {today:short}.)", today=today)))}
 
 
@@ -176,50 +190,43 @@ def _fold(id: str, summary: str, *content: Content) -> Html:
 def _editor(order: Order, name: str, wrong: Mapping[str, str], asked: Question | None = None) -> Html:
     """A field with its button: for the name, or for the day that a question asks for. What it sends is the wish."""
     place = f"{order.id}-{name}"
-    says = say(asked.ask.label if asked else "The name of this order")
-    label = tag("label", says, for_=place)
-    about = {
-        "aria_describedby": f"{place}-hint {place}-error",
-        "autocomplete": "off",
-        "spellcheck": "false",
-        "id": place,
-    }
-    picker = (
-        tag(
-            "input",
-            type="date",
-            data_for=place,
-            min=f"{FIRST_YEAR}-01-01",
-            max=f"{LAST_YEAR}-12-31",
-            aria_label=say(Said("Choose a day in a calendar: {question}", question=asked.ask.label)),
-        )
-        if asked
-        else None
+    label, hint = (asked.ask.label, asked.ask.hint) if asked else ("The name of this order", "")
+    field = tag(
+        "input",
+        type="text",
+        name="text" if asked else "name",
+        id=place,
+        value=order.answers.get(name, "") if asked else order.name,
+        placeholder="21 June 2026" if asked else None,
+        maxlength=None if asked else str(LONGEST_NAME),
+        autocomplete="off",
+        spellcheck="false",
+        aria_describedby=f"{place}-hint {place}-error" if hint else f"{place}-error",
+        aria_invalid="true" if place in wrong else None,
+    )
+    picker = tag(
+        "input",
+        type="date",
+        data_for=place,
+        min=f"{FIRST_YEAR}-01-01",
+        max=f"{LAST_YEAR}-12-31",
+        aria_label=say(Said("Choose a day in a calendar: {question}", question=label)),
     )
     return tag(
         "form",
         tag("input", type="hidden", name="id", value=order.id),
-        tag("input", type="hidden", name="question", value=asked.name) if asked else None,
+        tag("input", type="hidden", name="question", value=name) if asked else None,
         tag(
             "div",
-            label,
-            tag("p", say(asked.ask.hint), class_="calculator-hint", id=f"{place}-hint") if asked else None,
+            tag("label", say(label), for_=place),
+            tag("p", say(hint), class_="calculator-hint", id=f"{place}-hint") if hint else None,
             tag("p", say(wrong.get(place, "")), class_="calculator-error", id=f"{place}-error"),
             tag(
                 "div",
-                tag(
-                    "input",
-                    type="text",
-                    name="text",
-                    value=order.answers.get(name, ""),
-                    placeholder="21 June 2026",
-                    **about,
-                ),
-                tag("span", picker, class_="calculator-picker"),
+                field,
+                tag("span", picker, class_="calculator-picker") if asked else None,
                 class_="calculator-day",
-            )
-            if picker
-            else tag("input", type="text", name="name", value=order.name, maxlength=str(LONGEST_NAME), **about),
+            ),
             class_="calculator-question",
         ),
         tag("p", tag("button", say("Save"), class_="md-button"), class_="outcome-take"),

@@ -154,7 +154,7 @@ def _with_orders(request: OrdersRequest) -> str:
         changed = orders.change(whole, do, form, conclude, day) if do else orders.Change()
         put = {one.id: one for one in changed.put}
         now = [*{**{one.id: one for one in whole}, **put}.values()]
-        found = orders_html.rows(now, conclude, day)
+        found = orders_html.rows(now, form, conclude, day)
         replied: OrdersReply = {
             "kind": "orders",
             "html": str(orders_html.drawn(found, broken, form, changed.wrong)),
