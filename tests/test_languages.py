@@ -23,7 +23,7 @@ from calculators.front.orders_html import drawn as drawn_orders
 from calculators.front.orders_html import line, place, rows
 from calculators.front.reply import answer, concluded, form_of
 from calculators.kit.days import MONTHS, WEEKDAYS
-from calculators.kit.policy import rules_version
+from calculators.kit.policy import version
 from calculators.kit.words import ENGLISH, Language, in_language
 from tests.markup import VOID
 from web.case_tables import cases
@@ -129,10 +129,10 @@ def test_the_list_of_orders_and_its_line_are_said_in_the_language_of_the_page() 
     today, then = date(2026, 11, 12), {"aliexpress.open_dispute": "2026-11-21"}
     answers = {"problem": "counterfeit", "completed_on": "2026-11-10"}
     orders = [
-        Order("a1", "", answers, "2026-11-12", "2026-11-01-00000000", then, 1),
-        Order("b2", "", {"problem": "counterfeit", "opened_on": "2026-11-11"}, "2026-11-12", rules_version(), {}, 1),
-        Order("c3", "", {"problem": "x"}, "2026-11-12", rules_version(), {}, 1),
-        Order("d4", "", answers | {"completed_on": "2026-09-01"}, "2026-11-12", rules_version(), {}, 1),
+        Order("a1", "", answers, "2026-11-12", "2026-11-01 00000000", then, 1),
+        Order("b2", "", {"problem": "counterfeit", "opened_on": "2026-11-11"}, "2026-11-12", version(), {}, 1),
+        Order("c3", "", {"problem": "x"}, "2026-11-12", version(), {}, 1),
+        Order("d4", "", answers | {"completed_on": "2026-09-01"}, "2026-11-12", version(), {}, 1),
     ]
     form = form_of("my_order")
     with in_language(BRACKETED):

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from calculators.kit.outcome import Clock, Outcome
-from calculators.kit.policy import rules_version
+from calculators.kit.policy import version
 from calculators.kit.words import Said, together
 
-RULES = re.compile(r"(\d{4}-\d{2}-\d{2})-[0-9a-f]{8}")
+RULES = re.compile(r"(\d{4}-\d{2}-\d{2}) [0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Then:
     def of(cls, outcome: Outcome) -> "Then":
         """What the rules say now."""
         mine = [clock for clock in outcome.clocks if _is_mine(clock)]
-        return cls(rules_version(), {clock.id: clock.do_by for clock in mine if clock.do_by})
+        return cls(version(), {clock.id: clock.do_by for clock in mine if clock.do_by})
 
     @classmethod
     def read(cls, rules: str, days: Mapping[str, str]) -> "Then | None":
@@ -43,9 +43,9 @@ class Then:
 
 def with_then(outcome: Outcome, then: Then | None, today: date) -> Outcome:
     """An outcome that holds to the earlier of both days where the rules have changed since, and says both."""
-    if then is None or then.rules == rules_version():
+    changed = [clock for clock in outcome.clocks if then and _is_changed(clock, then, today)]
+    if then is None or not changed:
         return outcome
-    changed = [clock for clock in outcome.clocks if _is_changed(clock, then, today)]
     held = {clock.id: _held(clock, then.days[clock.id]) for clock in changed}
     told = [_told(clock, then, today) for clock in changed]
     deciding = next((clock for clock in outcome.clocks if _is_mine(clock)), None)
@@ -61,9 +61,13 @@ def _is_mine(clock: Clock) -> bool:
 
 
 def _is_changed(clock: Clock, then: Then, today: date) -> bool:
-    """Whether its day is another one, and one of both can still be met."""
+    """Whether its day is another one, and one of both can still be met. No rule depends on today, but a clock whose
+    rule is past its review is held one day earlier; that is no other rule.
+    """
     day, end = then.days.get(clock.id), clock.last_day or clock.do_by
-    return bool(_is_mine(clock) and day and clock.do_by and end and day != clock.do_by and today <= max(day, end))
+    if not (_is_mine(clock) and day and clock.do_by and end):
+        return False
+    return day not in (clock.do_by, replace(clock, is_past_review=False).do_by) and today <= max(day, end)
 
 
 def _held(clock: Clock, day: date) -> Clock:

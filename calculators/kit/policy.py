@@ -38,8 +38,8 @@ UNITS = (
 
 DATES = ("since", "checked", "review_by")
 HEAD = "regime"  # the table in a policy file that says whose rules it holds
+VERSION = "version.json"  # what version() says, in the wheel
 HEADS = "regimes.json"  # the heads of all files, in the wheel, so that the browser need not read every file
-VERSION = "version.json"  # in the wheel, where no rule is source
 
 
 class PolicyError(ValueError):
@@ -182,20 +182,27 @@ def regimes() -> dict[str, Regime]:
 
 
 @cache
-def rules_version() -> str:
-    """Which rules these are: the newest day on which a fact was checked, and a checksum of all facts and of the code
-    that counts with them, like `2026-11-25-3f9a1c20`.
+def version() -> str:
+    """The rules that answer, like `2026-11-28 3fa9c1d2`: the newest day on which a fact was checked, and a checksum of
+    all units and values, which changes when an answer may.
     """
     try:
-        return str(json.loads(_file(VERSION)))
+        return cast("str", json.loads(_file(VERSION)))
     except FileNotFoundError:
-        from pathlib import Path  # not in the browser
+        return version_of({name: _tables(name) for name in names()})
 
-    house = Path(__file__).parent.parent
-    files = sorted(file for file in house.rglob("*.*") if file.suffix in (".py", ".toml", ".json"))
-    rules = "".join(file.read_text(encoding="utf-8") for file in files if file.parent.name != "front")
-    checked = [value.checked for name in names() for row in facts(name).values() for value in row.values]
-    return f"{max(checked)}-{zlib.crc32(rules.encode()):08x}"
+
+def version_of(policy: Mapping[str, Mapping[str, Any]]) -> str:
+    """The same of the tables of all policy files, by name."""
+    facts = [
+        (f"{regime}.{name}", table["unit"], table["values"])
+        for regime, tables in sorted(policy.items())
+        for name, table in sorted(tables.items())
+        if name != HEAD
+    ]
+    checked = max(str(row["checked"]) for _, _, rows in facts for row in rows)
+    decides = [[fact_id, unit, [[str(row["since"]), row["value"]] for row in rows]] for fact_id, unit, rows in facts]
+    return f"{checked} {zlib.crc32(json.dumps(decides).encode()):08x}"
 
 
 def names() -> list[str]:

@@ -64,7 +64,8 @@ def test_the_404_page_helps() -> None:
 
 
 def test_our_style_sheet_is_small() -> None:
-    assert (SITE / "assets" / "calculator.css").stat().st_size < 24_000
+    """It grew by the list of the reader's orders."""
+    assert (SITE / "assets" / "calculator.css").stat().st_size < 25_000
 
 
 def test_forms_and_feet_stay_out_of_the_search() -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.front.orders import GONE, LARGEST, OTHER_FILE, TOO_LARGE
 from calculators.front.orders_html import EMPTY, NO_PYTHON, NO_STORAGE
-from calculators.kit.policy import rules_version
+from calculators.kit.policy import version
 from tests.browser.filling import DAY, SLOW, ask
 from tests.browser.test_failure import refuse
 from tests.browser.test_pages import barriers, faults_of_layout, put_on
@@ -67,7 +67,7 @@ FASTER = """
 
 def order(id: str, name: str, **parts: Any) -> dict[str, Any]:
     days = {"aliexpress.open_dispute": "2026-11-23"}
-    kept = {"id": id, "name": name, "answers": ANSWERS, "saved_on": "2026-11-12", "rules": rules_version()}
+    kept = {"id": id, "name": name, "answers": ANSWERS, "saved_on": "2026-11-12", "rules": version()}
     return {**kept, "days": days, "changed": 1, **parts}
 
 
@@ -287,7 +287,7 @@ def test_a_hostile_or_huge_file_changes_nothing_and_becomes_no_markup(page: Page
 
 @pytest.mark.proof
 def test_another_day_by_todays_rules_is_told_in_the_list_and_in_the_order(page: Page, site: str) -> None:
-    old = {"rules": "2026-11-01-00000000", "days": {"aliexpress.open_dispute": "2026-11-21"}}
+    old = {"rules": "2026-11-01 00000000", "days": {"aliexpress.open_dispute": "2026-11-21"}}
     orders = listed(page, site, [order("a1", "Fake card", **old)])
     both = (
         "by the rules of 1 November 2026, until Saturday 21 November 2026. By today’s rules, until Monday 23 November"

@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 
 from calculators.front.orders import FILE, GONE, LARGEST, NAMELESS, NEWER, OTHER_FILE, TOO_LARGE, TOO_MANY
 from calculators.front.reply import reply
-from calculators.kit.policy import rules_version
+from calculators.kit.policy import version
 from tests.asking import ask
 from tests.filling import ANYTHING, NASTY
 from tests.markup import skeleton
 
 TODAY = "2026-11-12"
-OLD = "2026-11-01-00000000"
+OLD = "2026-11-01 00000000"
 MARKUP = "<img src=x onerror=alert(1)>"
 
 
 def kept(id: str = "a1", name: str = "Fake card", completed: str = "2026-11-10", **parts: Any) -> dict[str, Any]:
     answers = {"problem": "counterfeit", "completed_on": completed}
     days = {"aliexpress.open_dispute": "2026-11-23"}
-    order = {"id": id, "name": name, "answers": answers, "saved_on": TODAY, "rules": rules_version(), "days": days}
+    order = {"id": id, "name": name, "answers": answers, "saved_on": TODAY, "rules": version(), "days": days}
     return {**order, "changed": 1, **parts}
 
 
@@ -182,7 +182,7 @@ def test_a_newer_too_large_or_too_long_file_says_so() -> None:
         ("saved_on", "2026-02-30", "Its part “saved_on” is missing or damaged."),
         ("saved_on", "20261112", "Its part “saved_on” is missing or damaged."),
         ("rules", MARKUP, "Its part “rules” is missing or damaged."),
-        ("rules", "2026-13-01-00000000", "Its part “rules” is missing or damaged."),
+        ("rules", "2026-13-01 00000000", "Its part “rules” is missing or damaged."),
         ("days", {"x": MARKUP}, "Its part “days” is missing or damaged."),
         ("changed", -1, "Its part “changed” is missing or damaged."),
         ("changed", True, "Its part “changed” is missing or damaged."),
@@ -267,13 +267,14 @@ def test_another_day_by_the_rules_of_then_is_shown_with_todays_the_earlier_one_f
         "Open the dispute: by today’s rules, until Monday 23 November 2026. "
         "By the rules of 1 November 2026, until Wednesday 25 November 2026. Act by the earlier day."
     ) in later
-    for same in (kept(days=day), kept(rules=OLD), kept(rules=OLD, days={})):
+    assert "By today’s rules" in listed([kept(days=day)])["html"], "a mistake of ours was mended, no fact changed"
+    for same in (kept(rules=OLD), kept(rules=OLD, days={})):
         assert "rules of" not in listed([same])["html"]
 
 
 def test_an_answer_that_they_gave_is_counted_by_todays_rules() -> None:
     order = kept(rules=OLD, days={"aliexpress.open_dispute": "2026-11-21"})
     (put,) = listed([order], id="a1", question="opened_on", text=TODAY)["put"]
-    assert put["rules"] == rules_version()
+    assert put["rules"] == version()
     (renamed,) = listed([order], id="a1", name="New")["put"]
     assert renamed["rules"] == OLD

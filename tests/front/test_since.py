@@ -1,15 +1,19 @@
 """A link remembers what the rules said when it was made; where today's say another day, the earlier one decides."""
 
 import json
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from calculators.front.reply import reply
+from calculators import names
+from calculators.front.reply import concluded, form_of, reply
+from calculators.front.since import Then, with_then
+from web.case_tables import cases
 
 LINK = (
     "#v=1&calculator=dispute_window&by={day}+open_dispute&completed_on=2026-11-10&problem=counterfeit"
-    "&rules=2026-11-01-00000000&end=1"
+    "&rules=2026-11-01+00000000&end=1"
 )
 
 
@@ -47,8 +51,9 @@ def test_an_earlier_day_that_has_passed_is_no_instruction() -> None:
         LINK.format(day="2026-11-23"),
         LINK.format(day="soon"),
         LINK.format(day="2026-11-20").replace("+open_dispute", "+other"),
-        LINK.format(day="2026-11-20").replace("2026-11-01-00000000", "<b>"),
-        LINK.format(day="2026-11-20").replace("&rules=2026-11-01-00000000", ""),
+        LINK.format(day="2026-11-20").replace("2026-11-01+00000000", "<b>"),
+        LINK.format(day="2026-11-20").replace("2026-11-01+00000000", "2026-13-01+00000000"),
+        LINK.format(day="2026-11-20").replace("&rules=2026-11-01+00000000", ""),
     ],
 )
 def test_the_same_day_or_what_cannot_be_read_says_nothing(link: str) -> None:
@@ -59,3 +64,19 @@ def test_the_same_day_or_what_cannot_be_read_says_nothing(link: str) -> None:
 
 def test_long_after_both_days_nothing_is_told() -> None:
     assert "rules" not in " ".join(opened(LINK.format(day="2026-11-20"), "2026-12-20")["outcome"]["warnings"])
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_day_to_act_by_depends_on_the_day_of_the_question_so_another_one_means_other_rules(name: str) -> None:
+    form = form_of(name)
+    for case in cases(name):
+        asked = date.fromisoformat(case.today)
+        typed_on = dict.fromkeys(case.typed, asked)
+        match concluded(form, case.typed, asked, typed_on):
+            case _, outcome:
+                then = Then.of(outcome)
+                for days in (1, 10, 40, 200):
+                    later = asked + timedelta(days=days)
+                    match concluded(form, case.typed, later, typed_on):
+                        case _, now:
+                            assert with_then(now, then, later) == now, case.place
