@@ -7,6 +7,8 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,8 +17,13 @@ import pytest
 import calculators
 from calculators import names
 from calculators.front import form_html
-from calculators.front.reply import answer, form_of
+from calculators.front.days_typed import A_DATE
+from calculators.front.orders import Order
+from calculators.front.orders_html import drawn as drawn_orders
+from calculators.front.orders_html import line, place, rows
+from calculators.front.reply import answer, concluded, form_of
 from calculators.kit.days import MONTHS, WEEKDAYS
+from calculators.kit.policy import version
 from calculators.kit.words import ENGLISH, Language, in_language
 from tests.markup import VOID
 from web.case_tables import cases
@@ -116,6 +123,23 @@ def test_every_form_is_said_in_the_language_of_its_page(name: str) -> None:
         form = str(form_html.form(form_of(name), {}, {}))
     left = {outside(text) for text in Texts(form).found} - {""}
     assert not left
+
+
+def test_the_list_of_orders_and_its_line_are_said_in_the_language_of_the_page() -> None:
+    today, then = date(2026, 11, 12), {"aliexpress.open_dispute": "2026-11-21"}
+    answers = {"problem": "counterfeit", "completed_on": "2026-11-10"}
+    orders = [
+        Order("a1", "", answers, "2026-11-12", "2026-11-01 00000000", then, 1),
+        Order("b2", "", {"problem": "counterfeit", "opened_on": "2026-11-11"}, "2026-11-12", version(), {}, 1),
+        Order("c3", "", {"problem": "x"}, "2026-11-12", version(), {}, 1),
+        Order("d4", "", answers | {"completed_on": "2026-09-01"}, "2026-11-12", version(), {}, 1),
+    ]
+    form = form_of("my_order")
+    with in_language(BRACKETED):
+        found = rows(orders, form, partial(concluded, form, today=today), today)
+        drawn = [drawn_orders(found, ["x"], form, {"a1-opened_on": A_DATE}), place()]
+        told = [text for part in drawn for text in Texts(str(part)).found] + [*line(found, today).values()]
+    assert not {outside(text.replace("“x”", "").replace("dispute-desk-orders.json", "")) for text in told} - {""}
 
 
 GLUE = re.compile(r"^[\s.,;:)]|[\s(,]$")

@@ -396,8 +396,11 @@ def test_typed_text_never_becomes_markup_in_a_reply(name: str, data: st.DataObje
     question = data.draw(st.sampled_from([question.name for question in form_of(name).questions]))
     nasty = {**typed, question: data.draw(st.sampled_from(NASTY)) + typed.get(question, "")}
     replied = ask(name, nasty, today)
+    ours = {"form", "input"} if name in ("my_order", "evidence_checklist") else set()  # to keep an order, and to tick
     for element, attributes in skeleton(replied.get("html", "")):
-        assert element not in ("script", "style", "img", "b", "form", "input", "iframe", "link", "meta", "object")
+        assert (
+            element not in {"script", "style", "img", "b", "form", "input", "iframe", "link", "meta", "object"} - ours
+        )
         assert not [attribute for attribute in attributes if attribute.startswith("on")]
 
 

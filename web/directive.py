@@ -11,7 +11,7 @@ a directive or a fact is a mistake too, because it would be published as text.
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -26,7 +26,8 @@ from markdown.preprocessors import Preprocessor
 from mkdocs.exceptions import BuildError
 
 from calculators import names
-from calculators.front import answers
+from calculators.front import answers, orders_html
+from calculators.front.form_html import Steps
 from calculators.front.form_html import form as form_html
 from calculators.front.html import Html
 from calculators.front.reply import form_of
@@ -82,7 +83,12 @@ class Directives(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Called by Markdown."""
-        md.block_level_elements += ["calculator-form", "case-check"]  # else Markdown puts them into a paragraph
+        md.block_level_elements += [
+            "calculator-form",
+            "case-check",
+            "order-list",
+            "order-line",
+        ]  # else Markdown puts them into a paragraph
         md.preprocessors.register(_Lines(md, self.page), "directives", 28)  # before fenced code: lines are countable
         md.inlinePatterns.register(_InlineFact(INLINE_FACT.pattern, md, self.page), "inline_fact", 180)
 
@@ -202,15 +208,18 @@ def expand(word: str, rest: list[str]) -> Html | list[str]:
     return make(*rest)
 
 
+STEPS: Mapping[str, Steps] = {"steps": "narrow", "steps=always": "always"}
+
+
 def calculator(name: str, *defaults: str) -> Html:
     """The form of a calculator, filled with `question=answer` defaults, and its worked examples; with `steps`, as one
-    step at a time on a narrow screen.
+    step at a time on a narrow screen, with `steps=always` on any.
     """
     form = form_of(name)
     questions = {question.name: question for question in form.questions}
     typed: dict[str, str] = {}
     for default in defaults:
-        if default == "steps":
+        if default in STEPS:
             continue
         key, _, text = default.partition("=")
         if key not in questions:
@@ -218,7 +227,7 @@ def calculator(name: str, *defaults: str) -> Html:
         answers.answer(questions[key], text, date.max)
         typed[key] = text
     folded = {"Worked examples": cases_table(name), "Facts and sources": facts_behind(name)}
-    return form_html(form, typed, folded, is_stepped="steps" in defaults)
+    return form_html(form, typed, folded, steps=next((STEPS[default] for default in defaults if default in STEPS), ""))
 
 
 def latest(row: Fact) -> Value[int | str]:
@@ -318,6 +327,8 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "drawing": (drawing, "dispute_timeline"),
     "facts": (facts_table, "aliexpress"),
     "guarantees": (guarantees, ""),
+    "orders": (orders_html.place, ""),
+    "orders_at_home": (orders_html.home, ""),
     "places": (places, ""),
     "state": (state, "dispute_window as=wait"),
 }

@@ -37,19 +37,24 @@ State = Literal["", "wait", "failed"]
 """What the page's script shows while Python is on its way, and when it cannot be had."""
 
 
+Steps = Literal["", "narrow", "always"]
+"""Where a form goes one group of questions at a time."""
+
+
 def form(
     form: Form,
     answers: Mapping[str, str],
     folded: Mapping[str, Html],
     errors: Mapping[str, str] | None = None,
     state: State = "",
-    is_stepped: bool = False,
+    steps: Steps = "",
 ) -> Html:
     """The form as it stands in the page. `answers` fills it in; below it the `folded` parts by their summary, of which
     the first, the worked examples, is opened when Python cannot load. `errors` and `state` draw what otherwise the
     page's script shows, for the page about the design. The button is off until that script is there, so that no
-    browser submits the form itself. `is_stepped`: on a narrow screen that script shows one group at a time.
+    browser submits the form itself. `steps`: on a narrow screen, or always, that script shows one group at a time.
     """
+    is_stepped = bool(steps)
     asked = {question.name: answers.get(question.name, "") for question in form.questions}
     return tag(
         "calculator-form",
@@ -116,7 +121,7 @@ def form(
             for summary, content in folded.items()
         ],
         name=form.name,
-        data_steps=is_stepped,
+        data_steps=steps or None,
         data_search_exclude=True,
         data_loading=say(SENTENCES["loading"]),
         data_loaded=say(SENTENCES["loaded"]),

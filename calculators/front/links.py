@@ -1,8 +1,10 @@
 """A link to an answer: `#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=wrong_item&end=1`.
 
-The version of the format first, then the calculator, then the answers by the names of their questions, sorted; the end
-tells a whole link from one that was cut short in a message. It holds days, amounts and choices, because no question has
-free text for an answer; a countdown became its day. What stands behind `#` is never sent to a host.
+The version of the format first, then the calculator, then the rest by name: the answers by the names of their
+questions, `rules`, by whose version it was made, and `by`, the day to act by and its clock, where there is one, so that
+a change of the rules can be told (front/since.py). The end tells a whole link from one that was cut short in a message.
+It holds days, amounts and choices, because no question has free text for an answer; a countdown became its day. What
+stands behind `#` is never sent to a host.
 """
 
 import re
@@ -12,7 +14,8 @@ from datetime import date
 
 from calculators import RENAMED, find, names
 from calculators.front.answers import answer, missing, written
-from calculators.kit.form import Form, Unreadable
+from calculators.front.since import Then
+from calculators.kit.form import Form, Question, Unreadable
 from calculators.kit.words import Said
 
 VERSION = 1
@@ -25,16 +28,25 @@ PARTLY = "A part of this link cannot be used."
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a link holds, as text for the form, and an instruction for each answer that cannot be used."""
+    """What a link holds, as text for the form, an instruction for each answer that cannot be used, and what the rules
+    said when it was made, where it holds that.
+    """
 
     answers: dict[str, str]
     errors: dict[str, str]
+    then: Then | None
 
 
-def link(calculator: str, values: Mapping[str, object]) -> str:
+def link(calculator: str, values: Mapping[str, object], then: Then) -> str:
     """The part of an address that opens these answers."""
-    answers = sorted((name, written(value)) for name, value in values.items())
-    pairs = [("v", str(VERSION)), ("calculator", calculator), *answers, ("end", "1")]
+    return link_of(calculator, {name: written(value) for name, value in values.items()}, then)
+
+
+def link_of(calculator: str, answers: Mapping[str, str], then: Then) -> str:
+    """The same, of answers as they are written."""
+    by = [("by", f"{day.isoformat()} {clock}") for clock, day in list(then.days.items())[:1]]
+    parts = sorted([*answers.items(), ("rules", then.rules), *by])
+    pairs = [("v", str(VERSION)), ("calculator", calculator), *parts, ("end", "1")]
     return "#" + "&".join(f"{key}={_quoted(text)}" for key, text in pairs)
 
 
@@ -52,15 +64,23 @@ def opened(form: Form, text: str, today: date) -> Opened:
     if calculator != form.name:
         raise Unreadable(Said(_ELSEWHERE, title=Form.of(find(calculator)).title))
     answers = {question.name: parts[question.name] for question in form.questions if question.name in parts}
-    errors: dict[str, str] = {}
-    for question in form.questions:
-        try:
-            there = answers.get(question.name)
-            if there is not None and written(answer(question, there, today)) != there:
-                raise Unreadable(missing(question))  # another text means another day to each reader, or was changed
-        except Unreadable as error:
-            errors[question.name] = missing(question) if question.choices else error.says
-    return Opened(answers, errors)
+    day, _, clock = parts.get("by", "").partition(" ")
+    return Opened(answers, mistakes(form, answers, today), Then.read(parts.get("rules", ""), {clock: day}))
+
+
+def mistakes(form: Form, answers: Mapping[str, str], today: date) -> dict[str, str]:
+    """An instruction for each answer that is not the text that we write: another text means another day to each reader,
+    or was changed.
+    """
+    errors = {question.name: _mistake(question, answers.get(question.name), today) for question in form.questions}
+    return {name: says for name, says in errors.items() if says}
+
+
+def _mistake(question: Question, text: str | None, today: date) -> str:
+    try:
+        return "" if text is None or written(answer(question, text, today)) == text else missing(question)
+    except Unreadable as error:
+        return missing(question) if question.choices else error.says
 
 
 def _quoted(text: str) -> str:

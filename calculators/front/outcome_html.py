@@ -37,10 +37,18 @@ NO_ALARMS = (
 )
 
 
-def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: date, file_name: str = "") -> Html:
+def outcome(
+    form: Form,
+    values: Mapping[str, object],
+    outcome: Outcome,
+    today: date,
+    file_name: str = "",
+    keep: Html | None = None,
+) -> Html:
     """The conclusion first, then the days, then why, then what was answered, and what can be taken away.
 
     file_name: that of the calendar file, where there is one; the page's script gives the link its address.
+    keep: the part by which the order is kept, where it can be.
     """
     verdict, clocks = outcome.verdict, outcome.clocks
     warnings = [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings]
@@ -60,13 +68,13 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
         checklist(outcome.items) if outcome.items else None,
         map(letter_sheet, outcome.letters),
         echo(form, values, today),
-        take_away(outcome, file_name),
+        take_away(outcome, file_name, keep),
         class_="outcome",
         data_verdict=verdict,
     )
 
 
-def take_away(outcome: Outcome, file_name: str) -> list[Content]:
+def take_away(outcome: Outcome, file_name: str, keep: Html | None = None) -> list[Content]:
     """What can be done with an answer: print it, keep its days, give it to somebody."""
     return [
         tag(
@@ -76,6 +84,7 @@ def take_away(outcome: Outcome, file_name: str) -> list[Content]:
             class_="outcome-take",
         ),
         tag("p", say(NO_ALARMS), class_="outcome-note") if file_name else None,
+        keep,
         share(outcome.headline),
     ]
 

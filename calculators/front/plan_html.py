@@ -18,19 +18,18 @@ from calculators.front.outcome_html import (
     left,
     letter_sheet,
     missing,
-    take_away,
 )
 from calculators.kit.form import Form
-from calculators.kit.outcome import Clock, Outcome, Step
+from calculators.kit.outcome import Clock, Outcome
 from calculators.kit.words import Said, say
 
 NEAR = timedelta(days=3)  # before an own day, from which on the plan is amber
 
 
-def plan(
-    form: Form, values: Mapping[str, object], outcome: Outcome, step: Step, today: date, file_name: str = ""
-) -> Html:
-    """The plan as of today. file_name: that of the calendar file, where there is one."""
+def plan(form: Form, values: Mapping[str, object], outcome: Outcome, today: date, take_away: Content) -> Html:
+    """The plan as of today; below it, what can be taken away."""
+    step = outcome.step
+    assert step, "the plan of an order begins with a step"
     verdict, clocks = outcome.verdict, outcome.clocks
     over = [clock for clock in clocks if _is_over(clock, today)]
     ahead = [clock for clock in clocks if clock not in over]
@@ -59,7 +58,7 @@ def plan(
         missing(form, values, outcome.missing),
         fold("Passed or done", _folds(over, today)) if over else None,
         fold("What you told us", echo(form, values, today)),
-        take_away(outcome, file_name),
+        take_away,
         class_="outcome plan",
         data_verdict="closing" if _is_near(clocks, today) else verdict,
     )

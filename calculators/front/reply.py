@@ -6,16 +6,17 @@ The message shapes below have the same names as the JSDoc typedefs in `web/theme
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date
-from functools import cache
-from typing import Any, Literal, NotRequired, TypedDict
+from functools import cache, partial
+from typing import Any, Literal, NotRequired, TypedDict, cast
 
 from calculators import find, names
-from calculators.front import agreement, calendar, links, outcome_html, plan_html
+from calculators.front import agreement, calendar, links, orders, orders_html, outcome_html, plan_html
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Html
+from calculators.front.since import Then, with_then
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused, Unreadable
@@ -44,6 +45,17 @@ class Request(TypedDict):
     read: NotRequired[bool]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
+
+
+class OrdersRequest(TypedDict):
+    """The orders that are kept on the device, as they were stored, the reader's day, and what is wished, if anything,
+    as `orders.change` takes it.
+    """
+
+    orders: list[dict[str, Any]]
+    today: str
+    do: NotRequired[dict[str, str]]
+    language: NotRequired[str]
 
 
 class OutcomeReply(TypedDict):
@@ -93,6 +105,20 @@ class ComparedReply(TypedDict):
     html: str
 
 
+class OrdersReply(TypedDict):
+    """The orders for readers, as a file, and in a line of the home page, by when it is read; what to `put` into the
+    storage, a sentence about that, and the id of the element to go to.
+    """
+
+    kind: Literal["orders"]
+    html: str
+    file: str
+    line: dict[str, str]
+    put: list[dict[str, Any]]
+    says: str
+    focus: str
+
+
 Reply = OutcomeReply | ErrorsReply | GapReply
 
 PAGE = re.compile(r"(https?://[!-~]+)?")  # no address has spaces or ends of lines
@@ -101,9 +127,11 @@ PAGE = re.compile(r"(https?://[!-~]+)?")  # no address has spaces or ends of lin
 def reply(text: str) -> str:
     """Answer one request. Raises LookupError for an unknown calculator or language, ValueError for no Request."""
     try:
-        request: Request = json.loads(text)
+        request = json.loads(text)
     except RecursionError:
         raise ValueError("a request is one object with one level of answers, not a deeper one") from None
+    if isinstance(request, dict) and "orders" in request:
+        return _with_orders(cast("OrdersRequest", request))
     if not isinstance(request, dict) or not Request.__required_keys__ <= set(request) <= set(Request.__annotations__):
         raise ValueError(f"a request has the keys {', '.join(Request.__annotations__)}, not {text[:80]}")
     typed, days, expected = request["answers"], request.get("typed_on", {}), request.get("expected", {})
@@ -122,7 +150,34 @@ def reply(text: str) -> str:
             replied = opened(request["calculator"], request["link"], request["today"], page)
         else:
             replied = answer(request["calculator"], typed, request["today"], page, days)
-        return json.dumps(compared(request, replied) if expected else replied, ensure_ascii=False)
+        return json.dumps(compared(cast("Request", request), replied) if expected else replied, ensure_ascii=False)
+
+
+def _with_orders(request: OrdersRequest) -> str:
+    """Raises ValueError for no OrdersRequest, or for a wish that there is none of."""
+    kept, day, do = request["orders"], _day(str(request.get("today"))), request.get("do", {})
+    is_wish = isinstance(do, dict) and all(isinstance(part, str) for part in do.values())
+    known = set(request) <= set(OrdersRequest.__annotations__)
+    if not isinstance(kept, list) or not day or not is_wish or not known:
+        raise ValueError(f"a request has the keys {', '.join(OrdersRequest.__annotations__)}, not {str(request)[:80]}")
+    with in_language(spoken(request.get("language", "en"))):
+        form = form_of(orders.CALCULATOR)
+        conclude = partial(concluded, form, today=day)
+        whole, broken = orders.sorted_out(kept)
+        changed = orders.change(whole, do, form, conclude, day) if do else orders.Change()
+        put = {one.id: one for one in changed.put}
+        now = [*{**{one.id: one for one in whole}, **put}.values()]
+        found = orders_html.rows(now, form, conclude, day)
+        replied: OrdersReply = {
+            "kind": "orders",
+            "html": str(orders_html.drawn(found, broken, form, changed.wrong)),
+            "file": orders.exported(now),
+            "line": orders_html.line(found, day),
+            "put": [asdict(one) for one in changed.put],
+            "says": say(changed.says or changed.wrong.get("file", "")),
+            "focus": next(iter([*changed.wrong, *put]), ""),
+        }
+        return json.dumps(replied, ensure_ascii=False)
 
 
 def opened(calculator: str, link: str, today: str, page: str = "") -> Reply:
@@ -137,7 +192,7 @@ def opened(calculator: str, link: str, today: str, page: str = "") -> Reply:
     except Unreadable as error:
         return _errors({"link": error.says})
     wrong = found.errors | {"link": links.PARTLY}
-    replied = _errors(wrong) if found.errors else answer(calculator, found.answers, today, page)
+    replied = _errors(wrong) if found.errors else answer(calculator, found.answers, today, page, then=found.then)
     replied["opened"] = found.answers
     return replied
 
@@ -162,10 +217,15 @@ def _days(typed_on: Mapping[str, str] | None) -> dict[str, date]:
 
 
 def answer(
-    calculator: str, answers: Mapping[str, str], today: str, page: str = "", typed_on: Mapping[str, str] | None = None
+    calculator: str,
+    answers: Mapping[str, str],
+    today: str,
+    page: str = "",
+    typed_on: Mapping[str, str] | None = None,
+    then: Then | None = None,
 ) -> Reply:
-    """The reply as plain values; days are such as `2026-11-23`. Raises LookupError for an unknown calculator, and
-    ValueError for a day of `typed_on` that is none.
+    """The reply as plain values; days are such as `2026-11-23`. then: what the rules said when the answers were saved.
+    Raises LookupError for an unknown calculator, and ValueError for a day of `typed_on` that is none.
     """
     form = form_of(calculator)
     day = _day(today)
@@ -176,25 +236,34 @@ def answer(
             return _errors(errors)
         case Gap(says=text):
             return {"kind": "gap", "text": say(text), "html": str(outcome_html.gap(text))}
-        case values, outcome:
+        case values, found:
+            outcome = with_then(found, then, day)
             told = plain(calculator, values, outcome)
             file = calendar.file(calculator, told["answers"], outcome, day, page)
-            html = drawn(form, values, outcome, day, calendar.NAME if file else "")
+            keep = orders_html.keep(values, found) if calculator == orders.CALCULATOR else None
+            html = drawn(form, values, outcome, day, calendar.NAME if file else "", keep)
             return {
                 "kind": "outcome",
                 "outcome": told,
                 "html": str(html),
                 "calendar": file,
-                "link": links.link(calculator, values),
+                "link": links.link(calculator, values, Then.of(found)),
                 "bar": say(outcome_html.brief(outcome, day)),
             }
 
 
-def drawn(form: Form, values: Mapping[str, object], outcome: Outcome, today: date, file_name: str = "") -> Html:
+def drawn(
+    form: Form,
+    values: Mapping[str, object],
+    outcome: Outcome,
+    today: date,
+    file_name: str = "",
+    keep: Html | None = None,
+) -> Html:
     """An outcome for readers; the plan of an order has parts of its own."""
     if outcome.step:
-        return plan_html.plan(form, values, outcome, outcome.step, today, file_name)
-    return outcome_html.outcome(form, values, outcome, today, file_name)
+        return plan_html.plan(form, values, outcome, today, outcome_html.take_away(outcome, file_name, keep))
+    return outcome_html.outcome(form, values, outcome, today, file_name, keep)
 
 
 def concluded(

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Locator, Page
 
+WINDOW = "guide/open-the-dispute/"  # the page of the calculator of that name
 DAY = "2026-11-15T09:00:00"  # a Sunday
 SLOW = 30_000  # milliseconds; the first answer includes the start of Python
 

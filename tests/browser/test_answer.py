@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.filling import at_once
+from tests.browser.filling import WINDOW, at_once
 
 CLOCK = "2026-11-12T09:00:00"
 SLOW = 20_000  # milliseconds; the first answer includes the start of Python
@@ -37,7 +37,7 @@ def first(page: Page, held: list[Route]) -> Route:
 
 
 def test_the_day_of_completion_gives_the_day_to_act(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_label("When was the order completed?").first.fill("10 Nov 2026")
     send(form)
@@ -58,7 +58,7 @@ def test_the_answer_is_announced_and_so_is_the_wait(page: Page, site: str) -> No
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     held: list[Route] = []
     page.route("**/calculators.zip", lambda route: held.append(route), times=1)  # noqa: PLW0108
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     status = form.get_by_role("status").first
     form.get_by_label("It has not arrived").focus()
     expect(status).to_have_text("Starting the calculator. Python is loading in your browser…")
@@ -68,7 +68,7 @@ def test_the_answer_is_announced_and_so_is_the_wait(page: Page, site: str) -> No
 
 
 def test_an_error_stands_beside_its_question_and_can_be_mended(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It has not arrived").check()
     shipped = form.get_by_role("textbox", name="When was it shipped?").first
     shipped.fill("5/6/2026")
@@ -96,7 +96,7 @@ def test_an_error_stands_beside_its_question_and_can_be_mended(page: Page, site:
 
 
 def test_a_missing_choice_puts_focus_on_its_first_answer_and_is_heard_there(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     first = form.get_by_label("It has not arrived")
     first.focus()
     page.keyboard.press("Enter")  # focus is where it will be put
@@ -112,7 +112,7 @@ def test_a_missing_choice_puts_focus_on_its_first_answer_and_is_heard_there(page
 
 def test_several_errors_are_counted_aloud_and_leave_no_hole(page: Page, site: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_role("textbox", name="When was it delivered?").first.fill("soon")
     send(form)
     expect(form.get_by_role("status").first).to_have_text(
@@ -143,7 +143,7 @@ def test_nothing_lies_on_the_error_that_the_reader_is_brought_to(page: Page, sit
 
 
 def test_dates_in_an_impossible_order_are_both_named(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was it shipped?").first.fill("10 November 2026")
     form.get_by_role("textbox", name="When was it delivered?").first.fill("5 November 2026")
@@ -154,7 +154,7 @@ def test_dates_in_an_impossible_order_are_both_named(page: Page, site: str) -> N
 
 
 def test_a_day_without_a_published_rule_is_a_gap_and_not_a_guess(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("3 March 2015")
     send(form)
@@ -162,7 +162,7 @@ def test_a_day_without_a_published_rule_is_a_gap_and_not_a_guess(page: Page, sit
 
 
 def test_a_question_is_asked_only_when_an_answer_calls_for_it(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     tracking = form.get_by_role("group", name="What does tracking show?")
     expect(tracking).to_be_hidden()
     form.get_by_label("It has not arrived").check()
@@ -183,13 +183,13 @@ def test_what_depends_on_a_question_that_is_not_asked_is_not_asked_either(page: 
 
 
 def test_the_calendar_button_fills_the_text_field(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("Choose a day in a calendar: When was it delivered?").fill("2026-11-05")
     expect(form.get_by_role("textbox", name="When was it delivered?").first).to_have_value("2026-11-05")
 
 
 def test_a_changed_answer_marks_what_is_shown_as_outdated(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     completed = form.get_by_role("textbox", name="When was the order completed?").first
     completed.fill("10 Nov 2026")
@@ -203,7 +203,7 @@ def test_a_changed_answer_marks_what_is_shown_as_outdated(page: Page, site: str)
 
 
 def test_everything_works_by_keyboard(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It has not arrived").focus()
     for _ in range(3):
         page.keyboard.press("ArrowDown")
@@ -218,7 +218,7 @@ def test_everything_works_by_keyboard(page: Page, site: str) -> None:
 
 
 def test_the_reader_s_own_day_counts_not_the_server_s(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     page.clock.set_fixed_time("2026-11-26T09:00:00")
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
@@ -252,7 +252,7 @@ def test_nothing_jumps_when_a_form_comes_alive_or_an_answer_comes_late(fresh: Pa
 
 
 def test_typed_markup_stays_text(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It has not arrived").check()
     form.get_by_role("textbox", name="When was it shipped?").first.fill("<img src=x onerror=alert(1)>")
     send(form)

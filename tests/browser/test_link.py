@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
+from tests.browser.filling import WINDOW
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send
 from tests.browser.test_typed_once import completed, day, forget
 
@@ -49,7 +50,7 @@ def status(form: Locator) -> Locator:
 
 
 def asked_at_home(page: Page, site: str) -> Locator:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     completed(form).fill("10 nov")
     send(form)
@@ -69,7 +70,7 @@ def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
     page.keyboard.press("Enter")
     expect(form.locator(".outcome-share [role=status]")).to_have_text("Copied.")
     link = page.evaluate("window.copied")
-    assert link == f"{site}{LINK}"
+    assert link == f"{site}{WINDOW}{LINK}"
 
     other = page.context.new_page()
     form = opened(other, link)
@@ -122,7 +123,7 @@ def test_a_link_that_cannot_be_used_says_why_and_the_form_works_on(page: Page, s
 
 
 def test_a_wrong_answer_in_a_link_is_told_at_its_question_as_text(page: Page, site: str) -> None:
-    form = opened(page, site + LINK.replace("2026-11-10", "%3Cimg+src%3Dx+onerror%3Dalert(1)%3E"))
+    form = opened(page, site + WINDOW + LINK.replace("2026-11-10", "%3Cimg+src%3Dx+onerror%3Dalert(1)%3E"))
     error = form.locator("#dispute_window-completed_on-error")
     expect(error).to_have_text("Enter a date, like 21 June 2026", timeout=SLOW)
     expect(status(form)).to_have_text(
@@ -144,10 +145,10 @@ def test_where_copying_is_refused_the_link_stands_in_a_field(page: Page, site: s
     form = asked_at_home(page, site)
     form.get_by_role("button", name="Copy a link to this answer").click()
     field = form.get_by_role("textbox", name="The link")
-    expect(field).to_have_value(f"{site}{LINK}")
+    expect(field).to_have_value(f"{site}{WINDOW}{LINK}")
     expect(field).to_be_focused()
-    assert page.evaluate("getSelection().toString()") in ("", f"{site}{LINK}")
-    assert field.evaluate("field => field.selectionEnd - field.selectionStart") == len(f"{site}{LINK}")
+    assert page.evaluate("getSelection().toString()") in ("", f"{site}{WINDOW}{LINK}")
+    assert field.evaluate("field => field.selectionEnd - field.selectionStart") == len(f"{site}{WINDOW}{LINK}")
     expect(form.locator(".outcome-share [role=status]")).to_contain_text("Copy the link from the field yourself.")
 
 
@@ -159,7 +160,7 @@ def test_a_link_is_shared_where_there_is_a_sheet_and_only_there(page: Page, site
     page.add_init_script(SHEET)
     form = asked_at_home(page, site)
     form.get_by_role("button", name="Share it").click()
-    assert page.evaluate("window.shared") == f"{site}{LINK}"
+    assert page.evaluate("window.shared") == f"{site}{WINDOW}{LINK}"
     page.evaluate(f"() => {{ {CLOSED_SHEET} }}")
     form.get_by_role("button", name="Share it").click()
     page.wait_for_timeout(200)
@@ -169,7 +170,7 @@ def test_a_link_is_shared_where_there_is_a_sheet_and_only_there(page: Page, site
 @pytest.mark.proof
 def test_the_way_back_from_a_link_and_within_its_page_leaves_the_answer(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 844})
-    form = opened(page, f"{site}{LINK}")
+    form = opened(page, f"{site}{WINDOW}{LINK}")
     answered(form, ACT)
     page.wait_for_timeout(1_000)  # instant navigation reads the site map first
     page.evaluate("window.sameDocument = true")
@@ -199,7 +200,7 @@ def test_an_anchor_of_a_page_still_leads_to_its_section(page: Page, site: str) -
 def test_what_a_link_brought_is_forgotten_too_also_while_python_is_on_its_way(page: Page, site: str) -> None:
     held: list[Route] = []
     page.route("**/worker.js*", lambda route: held.append(route))  # noqa: PLW0108
-    form = opened(page, f"{site}{LINK}")
+    form = opened(page, f"{site}{WINDOW}{LINK}")
     held_back = first(page, held)
     completed(form).fill("8 nov")
     forget(form).click()
@@ -217,7 +218,9 @@ def test_a_link_within_the_site_opens_too(page: Page, site: str) -> None:
     page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
     page.evaluate("window.sameDocument = true")
     add = "address => { const link = document.createElement('a'); link.href = address; link.id = 'added'; "
-    page.evaluate(f"{add} document.querySelector('.md-content__inner').append(link); link.click(); }}", f"{site}{LINK}")
+    page.evaluate(
+        f"{add} document.querySelector('.md-content__inner').append(link); link.click(); }}", f"{site}{WINDOW}{LINK}"
+    )
     form = page.locator("calculator-form[name=dispute_window]")
     answered(form, ACT)
     assert page.evaluate("window.sameDocument") is True
@@ -228,10 +231,10 @@ def test_a_link_within_the_site_opens_too(page: Page, site: str) -> None:
 def test_a_link_that_met_no_python_is_opened_by_another_try(fresh: Page, site: str) -> None:
     """For a reader who was never here: whoever tries again loses what is kept of Python."""
     fresh.route("**/worker.js*", lambda route: route.abort())
-    form = opened(fresh, f"{site}{LINK}")
+    form = opened(fresh, f"{site}{WINDOW}{LINK}")
     again = form.get_by_role("button", name="Try again")
     expect(again).to_be_visible(timeout=SLOW)
-    assert fresh.url == f"{site}{LINK}"
+    assert fresh.url == f"{site}{WINDOW}{LINK}"
     fresh.unroute("**/worker.js*")
     again.click()
     answered(form, ACT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ElementHandle, Page, Route, expect
 
-from tests.browser.filling import DAY_TO_ACT, PLAN, SLOW, ask, fill
+from tests.browser.filling import DAY_TO_ACT, PLAN, SLOW, WINDOW, ask, fill
 from tests.browser.test_pages import barriers
 
 READABLE = 4.5  # to 1, the contrast of text with its ground: WCAG 2.2, 1.4.3
@@ -156,7 +156,7 @@ def all_of(page: Page) -> list[str]:
 
 @pytest.mark.proof
 def test_a_form_and_its_errors_stay_readable(desk: Page, site: str) -> None:
-    desk.goto(site)
+    desk.goto(site + WINDOW)
     form = desk.locator("calculator-form")
     assert all_of(desk) == []
     form.get_by_role("button", name="Show my answer").click()
@@ -165,7 +165,7 @@ def test_a_form_and_its_errors_stay_readable(desk: Page, site: str) -> None:
 
 
 def test_an_answer_stays_readable_when_it_is_old_and_says_once_that_it_is(desk: Page, site: str) -> None:
-    form = ask(desk, site, "dispute_window", DAY_TO_ACT)
+    form = ask(desk, site + WINDOW, "dispute_window", DAY_TO_ACT)
     old = form.locator(".calculator-old")
     expect(old).to_be_hidden()
     fill(form, "completed_on=2026-11-09")
@@ -185,7 +185,7 @@ def test_an_answer_stays_readable_when_it_is_old_and_says_once_that_it_is(desk: 
 
 @pytest.mark.proof
 def test_a_new_answer_stays_readable(desk: Page, site: str) -> None:
-    ask(desk, site, "dispute_window", DAY_TO_ACT)
+    ask(desk, site + WINDOW, "dispute_window", DAY_TO_ACT)
     assert all_of(desk) == []
 
 
@@ -195,7 +195,7 @@ def test_the_box_that_says_the_calculator_could_not_start_stays_readable(desk: P
         route.abort()
 
     desk.route("**/worker.js*", refuse)
-    desk.goto(site)
+    desk.goto(site + WINDOW)
     form = desk.locator("calculator-form")
     form.get_by_role("button", name="Show my answer").click()
     expect(form.get_by_role("button", name="Try again")).to_be_visible(timeout=SLOW)

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from calculators import names
+from tests.browser.filling import WINDOW
 from tests.browser.site import ROOT, SITE, pages
 from tests.browser.test_answer import SLOW, form_on, headline, send
 from tests.browser.test_visit import SAVE_DATA
@@ -189,7 +190,7 @@ def test_a_page_fits_a_small_phone_has_no_barrier_and_asks_nobody_else(looked: L
 def test_no_barrier_is_found_in_an_answer_or_beside_an_error(browser: Browser, site: str, scheme: Scheme) -> None:
     with browser.new_context(color_scheme=scheme) as context:
         page = context.new_page()
-        form = form_on(page, site)
+        form = form_on(page, site + WINDOW)
         form.get_by_label("It has not arrived").check()
         form.get_by_role("textbox", name="When was it shipped?").first.fill("no date")
         send(form)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from calculators import names
 from calculators.front.reply import reply
+from tests.browser.filling import WINDOW
 from tests.browser.test_answer import SLOW, answered, form_on, send
 from web.case_tables import requests
 from web.runtime import ASSETS
@@ -52,7 +53,7 @@ def first_answer(page: Page, site: str) -> str:
 
 
 def ask(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.filling import SLOW
+from tests.browser.filling import SLOW, WINDOW
 from tests.browser.test_answer import answered, form_on, headline, send
 from tests.browser.test_pages import barriers
 from tests.browser.test_typed_once import FORGOTTEN, completed, forget
@@ -59,7 +59,7 @@ def test_the_bar_says_what_is_next_on_every_other_page_until_it_is_forgotten(pag
     expect(page.locator("calculator-form[name=my_order]")).to_be_visible()
     page.go_back()
     expect(bar).to_be_in_viewport()
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     completed(form).or_(line(form, "completed_on").get_by_role("button")).first.wait_for()
     forget(form).click()
     expect(bar).to_be_hidden()
@@ -121,7 +121,7 @@ def test_the_bar_covers_neither_what_has_the_focus_nor_the_foot_and_is_not_print
 
 @pytest.mark.proof
 def test_nothing_is_answered_unasked_where_the_reader_still_has_to_say_something(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is a fake").check()
     form = form_on(page, f"{site}{ELSEWHERE}")
     expect(line(form, "problem")).to_contain_text("It is a fake", timeout=SLOW)
@@ -147,7 +147,7 @@ def test_a_reader_who_saves_data_has_the_fields_and_no_answer_until_python_is_th
 
 @pytest.mark.proof
 def test_what_cannot_be_read_stays_a_field(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     completed(form).fill("soon")
     form.get_by_label("It is a fake").check()
     form = form_on(page, f"{site}{ELSEWHERE}")

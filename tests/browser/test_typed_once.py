@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
+from tests.browser.filling import WINDOW
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send
 
 FREE_RETURN = "calculators/free-return/"
@@ -31,7 +32,7 @@ def forget(form: Locator) -> Locator:
 def test_a_day_typed_in_one_form_stands_in_every_other_that_asks_for_it_also_after_a_reload(
     page: Page, site: str
 ) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is a fake").check()
     completed(form).fill("10 nov")
     planner = form_on(page, f"{site}{PLANNER}", "my_order")
@@ -40,7 +41,7 @@ def test_a_day_typed_in_one_form_stands_in_every_other_that_asks_for_it_also_aft
     completed(planner).fill("9 nov")
     page.reload()
     expect(completed(planner)).to_have_value("9 nov")
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     expect(completed(form)).to_have_value("9 nov")
     send(form)
     answered(form, "Open the dispute by Sunday 22 November 2026.")
@@ -83,14 +84,14 @@ def test_a_choice_that_a_form_does_not_offer_is_left_empty_there_and_kept_elsewh
 def test_what_a_page_is_about_stays_until_the_reader_changes_it_and_is_an_answer_once_asked(
     page: Page, site: str
 ) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It has not arrived").check()
     completed(form).fill("10 nov")
     fake = form_on(page, f"{site}situations/counterfeit/")
     expect(fake.get_by_label("It is a fake")).to_be_checked()
     send(fake)
     answered(fake, "Open the dispute by Monday 23 November 2026.")
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     expect(form.get_by_label("It is a fake")).to_be_checked()
     fake = form_on(page, f"{site}situations/counterfeit/")
     fake.get_by_label("It is another item, or the parcel is empty").check()
@@ -100,7 +101,7 @@ def test_what_a_page_is_about_stays_until_the_reader_changes_it_and_is_an_answer
 
 @pytest.mark.proof
 def test_yesterday_and_a_countdown_are_told_from_the_day_they_were_typed(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is a fake").check()
     completed(form).fill("yesterday")
     page.clock.set_fixed_time("2026-11-14T09:00:00")
@@ -116,9 +117,9 @@ def test_yesterday_and_a_countdown_are_told_from_the_day_they_were_typed(page: P
 
 
 def test_a_new_tab_is_empty(page: Page, site: str, returning: BrowserContext) -> None:
-    completed(form_on(page, site)).fill("10 nov")
+    completed(form_on(page, site + WINDOW)).fill("10 nov")
     other = returning.new_page()
-    form = form_on(other, site)
+    form = form_on(other, site + WINDOW)
     expect(completed(form)).to_have_value("")
     expect(forget(form)).to_be_hidden()
     other.close()
@@ -128,7 +129,7 @@ def test_a_new_tab_is_empty(page: Page, site: str, returning: BrowserContext) ->
 @pytest.mark.parametrize("script", [REFUSED, pytest.param(FULL, marks=pytest.mark.proof)])
 def test_where_storage_is_refused_answers_last_as_long_as_the_visit(page: Page, site: str, script: str) -> None:
     page.add_init_script(script)
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is a fake").check()
     completed(form).fill("10 nov")
     page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
@@ -170,7 +171,7 @@ def test_forget_empties_every_form_of_the_tab_and_says_so_by_keyboard(page: Page
 
 @pytest.mark.proof
 def test_what_is_typed_before_the_script_arrives_is_kept_over_what_was_typed_before(page: Page, site: str) -> None:
-    completed(form_on(page, site)).fill("10 nov")
+    completed(form_on(page, site + WINDOW)).fill("10 nov")
     held: list[Route] = []
     page.route("**/form.js*", lambda route: held.append(route))  # noqa: PLW0108
     page.clock.set_fixed_time(CLOCK)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, Worker, expect
 
+from tests.browser.filling import WINDOW
 from tests.browser.test_answer import SLOW, answered, first, form_on, headline, send
 from web.runtime import SCRIPTS
 
@@ -52,7 +53,7 @@ def test_readers_who_save_data_get_python_on_first_touch(fresh: Page, site: str,
     fresh.add_init_script(connection)
     requests: list[str] = []
     fresh.on("request", lambda request: requests.append(request.url))
-    form = form_on(fresh, site)
+    form = form_on(fresh, site + WINDOW)
     fresh.wait_for_timeout(1_000)
     assert runtime_files(requests) == []
     with fresh.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
@@ -61,7 +62,7 @@ def test_readers_who_save_data_get_python_on_first_touch(fresh: Page, site: str,
 
 
 def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
@@ -77,7 +78,7 @@ def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) 
 
 
 def test_what_was_typed_is_there_when_the_reader_comes_back(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It has not arrived").check()
     form.get_by_label("It has stopped moving, or there is none").check()
     form.get_by_role("textbox", name="When was it shipped?").first.fill("2 nov")
@@ -185,7 +186,7 @@ def test_an_answer_and_what_is_said_of_it_are_there_after_a_look_at_another_page
 
 @pytest.mark.proof
 def test_errors_are_there_after_a_look_at_another_page_but_for_what_was_mended(page: Page, site: str) -> None:
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_role("textbox", name="When was it shipped?").first.fill("soon")
     page.wait_for_load_state("networkidle")
     send(form)
@@ -223,7 +224,7 @@ def test_an_answer_asks_no_other_site_for_anything_and_sets_no_cookie(page: Page
             hosts.add(urlsplit(request.url).netloc)
 
     page.context.on("request", note)
-    form = form_on(page, site)
+    form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     send(form)
     expect(headline(form)).to_be_visible(timeout=SLOW)

@@ -125,7 +125,7 @@ def test_the_words_of_a_day_are_read_with_its_field(name: str) -> None:
 
 def test_a_form_in_steps_has_a_row_for_not_knowing_in_place_of_optional() -> None:
     """Not where a choice says so itself, and not where an answer is needed; a list and a day stay as they are."""
-    root = parse(str(form_html.form(form_of("my_order"), {}, {}, is_stepped=True)))
+    root = parse(str(form_html.form(form_of("my_order"), {}, {}, steps="narrow")))
     radios = [radio for radio in root.find("input") if radio.attributes["type"] == "radio"]
     unknown = [radio.attributes["name"] for radio in radios if radio.attributes["value"] == ""]
     rows = [legend for legend in root.find("legend") if "(optional)" in legend.text]
@@ -138,7 +138,7 @@ def test_a_form_in_steps_has_a_row_for_not_knowing_in_place_of_optional() -> Non
 
 
 def test_steps_are_groups_with_a_heading_that_can_have_the_focus() -> None:
-    root = parse(str(form_html.form(form_of("my_order"), {}, {}, is_stepped=True)))
+    root = parse(str(form_html.form(form_of("my_order"), {}, {}, steps="narrow")))
     groups = list(dict.fromkeys(question.ask.group for question in form_of("my_order").questions))
     assert groups == [heading.text for heading in root.find("h3")]
     assert {heading.attributes["tabindex"] for heading in root.find("h3")} == {"-1"}

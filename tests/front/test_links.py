@@ -17,6 +17,7 @@ from calculators.front.reply import form_of, reply
 from calculators.kit.amounts import CODES, SHOWN, Amount
 from calculators.kit.days import Due
 from calculators.kit.form import KINDS, Choice, Unreadable
+from calculators.kit.policy import version
 from tests.filling import ANYTHING, DAYS, NASTY, filled
 from tests.markup import skeleton
 from web.case_tables import cases
@@ -70,7 +71,11 @@ def test_whatever_gives_an_outcome_comes_back_from_its_link(name: str, data: st.
 
 def test_a_link_holds_the_version_first_then_the_calculator_then_the_answers_sorted() -> None:
     typed = {"problem": "not_as_described", "completed_on": "10 nov"}
-    assert CONFIRMED == asked("dispute_window", typed, TODAY)["link"]
+    expected = CONFIRMED.replace("&completed", "&by=2026-11-23+open_dispute&completed")
+    assert (
+        expected.replace("&end", f"&rules={version().replace(' ', '+')}&end")
+        == asked("dispute_window", typed, TODAY)["link"]
+    )
 
 
 def test_a_countdown_becomes_its_day_and_is_still_known_as_one() -> None:
@@ -219,4 +224,4 @@ def test_a_day_is_read_back_as_it_was_on_any_day(day: date, from_countdown: bool
 def test_no_question_has_free_text_for_an_answer_and_none_is_named_like_a_part_of_a_link(name: str) -> None:
     for question in form_of(name).questions:
         assert question.kind in KINDS or issubclass(question.kind, Choice)
-        assert question.name not in ("v", "calculator", "end", "link")
+        assert question.name not in ("v", "calculator", "by", "rules", "end", "link")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from calculators.front.reply import answer
+from tests.browser.filling import WINDOW
 from tests.proof.browsers.window import BACK, ENTER, Browser, Window
 
 LINK = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"
@@ -19,7 +20,7 @@ DAY = {"Firefox": "2026-11-10", "WebKitGTK": "11-10-2026"}  # one takes a date w
 def window(browser: Browser, site: str) -> Iterator[Window]:
     """The start page on Thursday 12 November 2026; an error or a warning in it fails the test."""
     with browser.visit() as window:
-        window.open(site)
+        window.open(site + WINDOW)
         window.ask("setClock", CLOCK)
         yield window
         assert window.ask("wrong") == []
@@ -37,7 +38,7 @@ def test_the_days_of_an_answer_can_be_taken_into_a_calendar(window: Window, site
     window.type(COMPLETED, f"10 Nov 2026{ENTER}")
     assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
     typed = {"problem": "not_as_described", "completed_on": "2026-11-10"}
-    expected = answer("dispute_window", typed, "2026-11-12", site)
+    expected = answer("dispute_window", typed, "2026-11-12", site + WINDOW)
     assert window.ask("file") == ["dispute-desk.ics", "text/calendar;charset=utf-8", expected.get("calendar")]
     window.click(".calculator-output a[download]")
     assert window.ask("headline"), "the page is still there"

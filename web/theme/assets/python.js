@@ -9,10 +9,15 @@
 /** @typedef {{ kind: "gap", text: string, html: string, opened?: Record<string, string> }} GapReply */
 /** @typedef {{ kind: "read", read: Record<string, string>, errors: Record<string, string> }} ReadReply */
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
+/** @typedef {{ id: string, name: string, answers: Record<string, string>, saved_on: string, rules: string,
+ *   days: Record<string, string>, changed: number }} Order of calculators/front/orders.py */
+/** @typedef {{ orders: Order[], today: string, do?: Record<string, string> }} OrdersRequest */
+/** @typedef {{ kind: "orders", html: string, file: string, line: { now: string, later: string }, put: Order[],
+ *   says: string, focus: string }} OrdersReply */
 /** @typedef {Request & { case: string, expected: Record<string, string> }} Case */
 /** @typedef {{ kind: "compared", text: string, html: string }} ComparedReply */
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
-/** @typedef {{ request: Request, resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
+/** @typedef {{ request: Request | OrdersRequest, resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
 /** @typedef {"quick" | "plain" | "whole" | "snapshot"} How */
 
 /** @type {HTMLScriptElement | null} */
@@ -66,7 +71,7 @@ class Python {
       const asked = this.#waiting.get(data.id);
       asked?.resolve(data.reply);
       this.#waiting.delete(data.id);
-      if (this.#how === "quick" && !asked?.request.read) makeSnapshot();
+      if (this.#how === "quick" && !(asked && "read" in asked.request)) makeSnapshot();
     });
     for (const [id, { request }] of this.#waiting) begun.postMessage({ id, request: JSON.stringify(request) });
     return begun;
@@ -94,7 +99,7 @@ class Python {
     this.#worker = this.#begin();
   }
 
-  /** @param {Request} request @returns {Promise<any>} a Reply, or to a Case a ComparedReply */
+  /** @param {Request | OrdersRequest} request @returns {Promise<any>} a Reply, or to a Case a ComparedReply */
   async ask(request) {
     const id = ++this.#asked;
     const reply = await new Promise((/** @type {(reply: string) => void} */ resolve, reject) => {
@@ -137,6 +142,8 @@ export const ask = (request) => start().ask(request);
 
 /** Ask for what was typed, in words. @param {Request} request */
 export const read = (request) => /** @type {Promise<ReadReply | ErrorsReply>} */ (start().ask({ ...request, read: true }));
+/** Show and change the orders that are kept. @param {OrdersRequest} request @returns {Promise<OrdersReply>} */
+export const askOrders = (request) => start().ask(request);
 
 /** Ask a published case, and where the answer is not the published one. @param {Case} published */
 export const compare = (published) => /** @type {Promise<ComparedReply>} */ (start().ask(published));

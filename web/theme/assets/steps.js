@@ -38,8 +38,11 @@ export class Steps {
   get #asked() {
     return this.#sections.filter((section) => section.querySelector("[data-question]:not([hidden])"));
   }
+  get #isMeant() {
+    return narrow.matches || this.#form.dataset["steps"] === "always";
+  }
   get isOne() {
-    return Boolean(this.#ways) && narrow.matches && noted("steps") !== "all";
+    return Boolean(this.#ways) && this.#isMeant && noted("steps") !== "all";
   }
   /** What is noted is the step itself: those before it come and go with the answers. */
   get #at() {
@@ -70,7 +73,7 @@ export class Steps {
     this.#button("back").hidden = at === 0;
     this.#button("next").hidden = isLast;
     this.#button("all").hidden = !isOne;
-    this.#button("one").hidden = isOne || !narrow.matches;
+    this.#button("one").hidden = isOne || !this.#isMeant;
     this.#submit.hidden = isOne && at < ENOUGH && !isLast && !hasAnswer;
     this.#button("next").classList.toggle("md-button--primary", !this.canAsk);
     const number = { step: at + 1, steps: asked.length };
