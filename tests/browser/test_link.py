@@ -204,7 +204,7 @@ def test_what_a_link_brought_is_forgotten_too_also_while_python_is_on_its_way(pa
     held_back = first(page, held)
     completed(form).fill("8 nov")
     forget(form).click()
-    assert page.url == site
+    assert page.url == site + WINDOW
     held_back.continue_()
     page.unroute("**/worker.js*")
     page.wait_for_timeout(1_500)
@@ -224,7 +224,7 @@ def test_a_link_within_the_site_opens_too(page: Page, site: str) -> None:
     form = page.locator("calculator-form[name=dispute_window]")
     answered(form, ACT)
     assert page.evaluate("window.sameDocument") is True
-    assert page.url == site
+    assert page.url == site + WINDOW
 
 
 @pytest.mark.proof
