@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from calculators.front import card_html
 from calculators.front.html import Content, Html, link, tag
+from calculators.front.receipt import Receipt
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form
@@ -37,19 +39,21 @@ NO_ALARMS = (
 )
 
 
-def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: date, file_name: str = "") -> Html:
+def outcome(
+    form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Receipt, file_name: str = ""
+) -> Html:
     """The conclusion first, then the days, then why, then what was answered, and what can be taken away.
 
     file_name: that of the calendar file, where there is one; the page's script gives the link its address.
     """
-    verdict, clocks = outcome.verdict, outcome.clocks
+    verdict, clocks, today = outcome.verdict, outcome.clocks, receipt.today
     warnings = [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings]
     many = len(clocks) >= MANY
     return tag(
         "div",
         tag("p", say(VERDICTS[verdict]), " ", _left(clocks, today), class_="outcome-verdict") if verdict else None,
         tag("p", say(outcome.headline), class_="outcome-headline"),
-        tag("p", say(Said("Worked out on {today}.", today=today)), class_="outcome-printed"),
+        card_html.days(clocks, today),
         [ladder(clocks, today), ladder_table(clocks, today)] if many else None,
         warnings,
         _missing(form, outcome.missing) if outcome.missing else None,
@@ -60,6 +64,7 @@ def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, today: d
         tag("ol", map(_item, outcome.items), class_="outcome-checklist") if outcome.items else None,
         map(_letter, outcome.letters),
         _echo(form, values, today),
+        card_html.foot(receipt),
         tag(
             "p",
             tag("button", say("Print"), type="button", class_="md-button", data_do="print"),

@@ -8,25 +8,28 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NamedTuple, NotRequired, TypedDict
 
 from calculators import find, names
-from calculators.front import agreement, calendar, links, outcome_html
+from calculators.front import agreement, calendar, card_html, links, outcome_html
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
+from calculators.front.receipt import Receipt, receipt
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused, Unreadable
 from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Clock, Outcome, Reason
-from calculators.kit.policy import Gap, facts, regimes
+from calculators.kit.policy import Gap, facts, regimes, version
 from calculators.kit.words import in_language, say, spoken
 
 
 class Request(TypedDict):
     """What was typed, by question, the reader's day as `2026-11-23`, the days of answers that were typed before it, a
-    link in place of what was typed, the language of the page, else English, and the address of the page, to which
-    entries in a calendar lead back.
+    link in place of what was typed, the language of the page, else English, the address of the page, to which entries
+    in a calendar lead back, and for the receipt its reader's time zone and the version of the site.
+
+    With `paper`, the address that opens an answer, all that is asked for is its code: the reply is then a PaperReply.
 
     A published case also has its sentence and what it expects, by column of its table: the reply is then a
     ComparedReply.
@@ -39,6 +42,9 @@ class Request(TypedDict):
     link: NotRequired[str]
     language: NotRequired[str]
     page: NotRequired[str]
+    zone: NotRequired[str]
+    site: NotRequired[str]
+    paper: NotRequired[str]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
 
@@ -73,6 +79,13 @@ class GapReply(TypedDict):
     opened: NotRequired[dict[str, str]]
 
 
+class PaperReply(TypedDict):
+    """The code of a link as a drawing; empty where there is none."""
+
+    kind: Literal["paper"]
+    html: str
+
+
 class ComparedReply(TypedDict):
     """How the reply to a published case differs from what is published; both are empty where it does not."""
 
@@ -103,15 +116,28 @@ def reply(text: str) -> str:
     others = [part for key, part in request.items() if key not in ("answers", "typed_on", "expected")]
     if not all(isinstance(part, str) for part in (*others, *(text for part in texts for text in part.values()))):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
+    asker = Asker(request.get("zone", ""), request.get("site", ""))
     with in_language(spoken(request.get("language", "en"))):
+        if "paper" in request:
+            return json.dumps({"kind": "paper", "html": str(card_html.code(request["paper"]) or "")})
         if "link" in request:
-            replied = opened(request["calculator"], request["link"], request["today"], page)
+            replied = opened(request["calculator"], request["link"], request["today"], page, asker)
         else:
-            replied = answer(request["calculator"], typed, request["today"], page, days)
+            replied = answer(request["calculator"], typed, request["today"], page, days, asker)
         return json.dumps(compared(request, replied) if expected else replied, ensure_ascii=False)
 
 
-def opened(calculator: str, link: str, today: str, page: str = "") -> Reply:
+class Asker(NamedTuple):
+    """Of whom a receipt tells the time zone, and the version of the site; both can be unknown."""
+
+    zone: str = ""
+    site: str = ""
+
+
+NOBODY = Asker()
+
+
+def opened(calculator: str, link: str, today: str, page: str = "", asker: Asker = NOBODY) -> Reply:
     """The reply to the answers that a link holds, with their text as `opened`; an error named `link` is about all of
     it. Raises LookupError for an unknown calculator.
     """
@@ -123,13 +149,18 @@ def opened(calculator: str, link: str, today: str, page: str = "") -> Reply:
     except Unreadable as error:
         return _errors({"link": error.says})
     wrong = found.errors | {"link": links.PARTLY}
-    replied = _errors(wrong) if found.errors else answer(calculator, found.answers, today, page)
+    replied = _errors(wrong) if found.errors else answer(calculator, found.answers, today, page, asker=asker)
     replied["opened"] = found.answers
     return replied
 
 
 def answer(
-    calculator: str, answers: Mapping[str, str], today: str, page: str = "", typed_on: Mapping[str, str] | None = None
+    calculator: str,
+    answers: Mapping[str, str],
+    today: str,
+    page: str = "",
+    typed_on: Mapping[str, str] | None = None,
+    asker: Asker = NOBODY,
 ) -> Reply:
     """The reply as plain values; days are such as `2026-11-23`. Raises LookupError for an unknown calculator, and
     ValueError for a day of `typed_on` that is none.
@@ -145,15 +176,17 @@ def answer(
         case Gap(says=text):
             return {"kind": "gap", "text": say(text), "html": str(outcome_html.gap(text))}
         case values, outcome:
-            told = plain(calculator, values, outcome)
-            file = calendar.file(calculator, told["answers"], outcome, day, page)
-            html = outcome_html.outcome(form, values, outcome, day, calendar.NAME if file else "")
+            link = links.link(calculator, values)
+            made = receipt(day, *asker, link=page + link if page else "")
+            told = plain(calculator, values, outcome, made)
+            file = calendar.file(calculator, told["answers"], outcome, made, page)
+            html = outcome_html.outcome(form, values, outcome, made, calendar.NAME if file else "")
             return {
                 "kind": "outcome",
                 "outcome": told,
                 "html": str(html),
                 "calendar": file,
-                "link": links.link(calculator, values),
+                "link": link,
             }
 
 
@@ -204,10 +237,11 @@ def prepare() -> None:
         form_of(name)
     for regime in regimes():
         facts(regime)
+    version()
     read_holidays()
 
 
-def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> dict[str, Any]:
+def plain(calculator: str, values: Mapping[str, object], outcome: Outcome, receipt: Receipt) -> dict[str, Any]:
     """An outcome as JSON values; every outcome has every key."""
     return {
         "calculator": calculator,
@@ -239,6 +273,7 @@ def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> di
         ],
         "missing": [{"question": missing.question, "adds": say(missing.adds)} for missing in outcome.missing],
         "warnings": [say(text) for text in outcome.warnings],
+        "receipt": receipt.plain,
     }
 
 

@@ -6,6 +6,7 @@ the value "none" ends it. A day before the first value, or after an end, is a `G
 
 import json
 import pkgutil
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +38,7 @@ UNITS = (
 
 DATES = ("since", "checked", "review_by")
 HEAD = "regime"  # the table in a policy file that says whose rules it holds
+VERSION = "version.json"  # what version() says, in the wheel
 HEADS = "regimes.json"  # the heads of all files, in the wheel, so that the browser need not read every file
 
 
@@ -177,6 +179,30 @@ def regimes() -> dict[str, Regime]:
     except FileNotFoundError:
         heads = {name: _tables(name)[HEAD] for name in names()}
     return {name: Regime(**head) for name, head in heads.items()}
+
+
+@cache
+def version() -> str:
+    """The rules that answer, like `2026-11-28 3fa9c1d2`: the newest day on which a fact was checked, and a checksum of
+    all units and values, which changes when an answer may.
+    """
+    try:
+        return cast("str", json.loads(_file(VERSION)))
+    except FileNotFoundError:
+        return version_of({name: _tables(name) for name in names()})
+
+
+def version_of(policy: Mapping[str, Mapping[str, Any]]) -> str:
+    """The same of the tables of all policy files, by name."""
+    facts = [
+        (f"{regime}.{name}", table["unit"], table["values"])
+        for regime, tables in sorted(policy.items())
+        for name, table in sorted(tables.items())
+        if name != HEAD
+    ]
+    checked = max(str(row["checked"]) for _, _, rows in facts for row in rows)
+    decides = [[fact_id, unit, [[str(row["since"]), row["value"]] for row in rows]] for fact_id, unit, rows in facts]
+    return f"{checked} {zlib.crc32(json.dumps(decides).encode()):08x}"
 
 
 def names() -> list[str]:

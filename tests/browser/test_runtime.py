@@ -25,7 +25,7 @@ def wheel_of(folder: Path) -> zipfile.ZipFile:
 
 
 def test_the_runtime_is_whole(folder: Path) -> None:
-    ours = {runtime.LIBRARY, runtime.WHEEL, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL}
+    ours = {runtime.LIBRARY, runtime.WHEEL, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL, runtime.CODES}
     expected = {*runtime.PYODIDE_FILES, *ours}
     assert expected == {file.name for file in folder.iterdir()}
 

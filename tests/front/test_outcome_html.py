@@ -6,6 +6,7 @@ import pytest
 
 from calculators import names
 from calculators.front import outcome_html
+from calculators.front.receipt import Receipt
 from calculators.front.reply import form_of
 from calculators.kit.outcome import Item, Letter, Outcome, Reason, deadlines, decided
 from calculators.kit.policy import Value
@@ -28,7 +29,7 @@ def test_text_stays_text_in_every_part_of_an_outcome() -> None:
     value = Value("a.b", NASTY, D("2022-01-01"), "low", D("2026-11-23"), D("2027-05-23"), NASTY, "https://e.org/?a&b")
     reasons = (Reason("why", NASTY, value),)
     made = [
-        outcome_html.outcome(form_of("appeal_window"), {}, outcome, D("2026-11-12"))
+        outcome_html.outcome(form_of("appeal_window"), {}, outcome, Receipt(D("2026-11-12")))
         for outcome in (
             decided(NASTY, "yes", reasons, D("2026-11-12"), doubts=(NASTY,)),
             Outcome(headline=NASTY, items=(Item("a", NASTY, NASTY, NASTY, reasons),)),
@@ -222,5 +223,5 @@ def test_an_address_that_the_title_of_the_source_names_is_not_said_twice() -> No
         "a.b", 1, D("2022-01-01"), "low", D("2026-11-23"), D("2027-05-23"), "e.org, a guide", "https://e.org/"
     )
     outcome = decided("Yes.", "yes", (Reason("why", "Because.", value),), D("2026-11-12"))
-    text = parse(str(outcome_html.outcome(form_of("appeal_window"), {}, outcome, D("2026-11-12")))).text
+    text = parse(str(outcome_html.outcome(form_of("appeal_window"), {}, outcome, Receipt(D("2026-11-12"))))).text
     assert text.count("e.org") == 1
