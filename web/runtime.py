@@ -107,16 +107,17 @@ def lay_out(target: Path, wheel: Path, modules: list[str]) -> None:
 
 
 def codes() -> Path:
-    """The part of segno that encodes, as byte code; what writes files stays away, and our own Python draws."""
+    """The part of segno that encodes, as byte code; our own Python draws."""
     folder = BUILD / "segno"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     sources = Path(str(files("segno")))
     with zipfile.ZipFile(folder / CODES, "w") as archive:
+        archive.writestr("segno/__init__.py", "")  # its own imports all that writes files
         for module in ("consts.py", "encoder.py"):
             archive.write(sources / module, f"segno/{module}")
     byte_code, target = compiled(folder / CODES, BUILD / "segno-compiled", *SMALL), folder / CODES
-    library.reduced(byte_code, ["segno.consts", "segno.encoder"], target)
+    library.reduced(byte_code, ["segno", "segno.consts", "segno.encoder"], target)
     return target
 
 

@@ -17,30 +17,34 @@ QUIET = 4  # modules that stay white around a code
 LARGEST = 97  # modules of a side: what a phone still reads from paper, 47 mm
 
 
-def days(clocks: Iterable[Clock], today: date) -> Html | None:
-    """What to do by which day, for each deadline of the reader's own that is not over."""
-    mine = [
-        (clock, by)
-        for clock in clocks
-        if clock.who == "you" and not clock.done and (by := _by(clock, today)) is not None
-    ]
-    return tag("ol", [_day(clock, by) for clock, by in mine], class_="card-days outcome-printed") if mine else None
+def days(clocks: Iterable[Clock], today: date, alone: bool) -> Html | None:
+    """What to do by which day, for each deadline of the reader's own that is not over.
+
+    alone: nothing else on the paper says what to do if a day passes.
+    """
+    mine = [_day(clock, by, alone) for clock in clocks if (by := act_by(clock, today))]
+    return tag("ol", mine, class_="card-days outcome-printed") if mine else None
 
 
-def _by(clock: Clock, today: date) -> date | None:
-    """The day to act by, or after it the last day; None where both are over."""
+def act_by(clock: Clock, today: date) -> date | None:
+    """The day to act by, or after it the last day; None where both are over, and on what is done or somebody else's."""
+    if clock.who != "you" or clock.done:
+        return None
     return next((day for day in (clock.do_by, clock.last_day) if day and today <= day), None)
 
 
-def _day(clock: Clock, by: date) -> Html:
+def _day(clock: Clock, by: date, alone: bool) -> Html:
     at_most = "At the very latest" if clock.is_only_a_limit else "Last day" if clock.firm else "Usual end"
     others = [("Possible from", clock.opens_on), (at_most, clock.last_day if clock.last_day != by else None)]
     return tag(
         "li",
         tag("span", say(clock.label), class_="card-label"),
-        tag("span", say("Do it by") if by == clock.do_by else say(at_most), class_="card-what"),
-        tag("time", show(by), datetime=by.isoformat(), class_="card-day"),
-        [tag("span", say(label), ": ", show(day, "short"), class_="card-other") for label, day in others if day],
+        tag("span", say("Do it by" if by == clock.do_by else at_most), ": ", show(by, "weekday")),
+        tag("time", show(by, "short"), datetime=by.isoformat(), class_="card-day"),
+        [tag("span", say(label), ": ", show(day, "short")) for label, day in others if day],
+        tag("span", tag("strong", say("If the day passes:")), " ", say(clock.if_missed))
+        if alone and clock.if_missed
+        else None,
     )
 
 
@@ -52,7 +56,7 @@ def foot(receipt: Receipt) -> Html:
         tag(
             "div",
             tag("p", say(receipt.says)),
-            tag("p", say("Open this answer again:"), " ", tag("span", receipt.link), class_="card-link")
+            tag("p", say("Open this answer again:"), " ", tag("span", receipt.link, class_="card-link"))
             if receipt.link
             else None,
         ),

@@ -53,7 +53,7 @@ def outcome(
         "div",
         tag("p", say(VERDICTS[verdict]), " ", _left(clocks, today), class_="outcome-verdict") if verdict else None,
         tag("p", say(outcome.headline), class_="outcome-headline"),
-        card_html.days(clocks, today),
+        card_html.days(clocks, today, alone=many),
         [ladder(clocks, today), ladder_table(clocks, today)] if many else None,
         warnings,
         _missing(form, outcome.missing) if outcome.missing else None,
@@ -156,7 +156,7 @@ def ladder(clocks: Iterable[Clock], today: date) -> Html:
 
 def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
     """The same as a table, for screen readers and for paper: whose day, what, and the dates of each clock. Only on
-    paper, where nothing unfolds, it also says what to do if a day passes.
+    paper, where nothing unfolds and the reader's own days stand above it, it also says what to do if a day passes.
     """
     heads = ("What", "Who", "Possible from", "Do it by", "Last day")
     rows = [
@@ -172,6 +172,7 @@ def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
                 ],
             ),
             tag("tr", tag("td", if_missed, colspan=str(len(heads))), class_="outcome-printed") if if_missed else None,
+            data_carded=card_html.act_by(clock, today) is not None,
         )
         for clock in clocks
         for if_missed in [_if_missed(clock, today)]
