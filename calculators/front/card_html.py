@@ -41,7 +41,7 @@ def _day(clock: Clock, by: date, alone: bool) -> Html:
         tag("span", say(clock.label), class_="card-label"),
         tag("span", say("Do it by" if by == clock.do_by else at_most), ": ", show(by, "weekday")),
         tag("time", show(by, "short"), datetime=by.isoformat(), class_="card-day"),
-        [tag("span", say(label), ": ", show(day, "short")) for label, day in others if day],
+        [tag("span", say(label), ": ", show(day, "short"), class_="card-other") for label, day in others if day],
         tag("span", tag("strong", say("If the day passes:")), " ", say(clock.if_missed))
         if alone and clock.if_missed
         else None,
