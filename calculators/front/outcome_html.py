@@ -39,9 +39,7 @@ NO_ALARMS = (
 )
 
 
-def outcome(
-    form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Receipt, file_name: str = ""
-) -> Html:
+def outcome(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Receipt, file_name: str = "") -> Html:
     """The conclusion first, then the days, then why, then what was answered, and what can be taken away.
 
     file_name: that of the calendar file, where there is one; the page's script gives the link its address.

@@ -64,7 +64,8 @@ def test_the_404_page_helps() -> None:
 
 
 def test_our_style_sheet_is_small() -> None:
-    assert (SITE / "assets" / "calculator.css").stat().st_size < 24_000
+    """What an answer looks like on paper, so that a plan of four deadlines takes one page, is a quarter of it."""
+    assert (SITE / "assets" / "calculator.css").stat().st_size < 26_500
 
 
 def test_forms_and_feet_stay_out_of_the_search() -> None:
