@@ -27,8 +27,8 @@ def days(clocks: Iterable[Clock], today: date, alone: bool) -> Html | None:
 
 
 def act_by(clock: Clock, today: date) -> date | None:
-    """The day to act by, or after it the last day; None where both are over, and on what is done or somebody else's."""
-    if clock.who != "you" or clock.done:
+    """The day to act by, or after it the last day; None where that is over, done or somebody else's."""
+    if clock.verdict(today) in (None, "closed"):
         return None
     return next((day for day in (clock.do_by, clock.last_day) if day and today <= day), None)
 

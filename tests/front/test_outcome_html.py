@@ -202,7 +202,11 @@ def test_a_gap_is_one_sentence() -> None:
 )
 def test_a_day_after_which_nobody_can_say_is_not_called_the_last_one_once_it_has_passed(today: str, label: str) -> None:
     parcel = {"problem": "not_as_described", "delivered_on": "2026-11-10", "delivery_ends_on": "2026-12-30"}
-    steps = [step.text for step in replied("dispute_window", today, **parcel).find("li") if "25 November" in step.text]
+    steps = [
+        step.text
+        for step in replied("dispute_window", today, **parcel).find("section")[0].find("li")
+        if "25 November" in step.text
+    ]
     assert [label] == [text[: len(label)] for text in steps[:1]]
 
 
