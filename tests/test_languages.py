@@ -48,8 +48,8 @@ BRACKETED = Bracketed(
 )
 every_calculator = pytest.mark.parametrize("name", names())
 
-KEPT = {"outcome-source", "outcome-letter"}
-"""Elements whose text is that of others: titles and addresses of sources, and letters, which are in English."""
+KEPT = {"outcome-source", "outcome-letter", "card-link"}
+"""Elements whose text is that of others: titles and addresses of sources, letters, which are in English, and a link."""
 INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
 AMOUNT = re.compile(r"[\d.,]+ [A-Z]{3}")
 

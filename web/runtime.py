@@ -9,7 +9,9 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -29,6 +31,7 @@ LIBRARY, WHEEL = "library.zip", "calculators.zip"  # what is traced
 WHOLE_LIBRARY, WHOLE_WHEEL = "library-whole.zip", "calculators-whole.zip"  # everything, when a module is missing
 NO_COLUMNS = ("-X", "no_debug_ranges")  # byte code knows lines, but not columns
 SMALL = ("-OO", *NO_COLUMNS)  # and no docstrings
+CODES = "segno.zip"  # what draws the code of a link, on request
 COUNTED = ("pyodide.asm.wasm", LIBRARY, WHEEL)  # by the progress bar
 
 
@@ -73,6 +76,7 @@ def content_hash(wheel: Path, modules: list[str]) -> str:
     inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), *ours]
     for file in inputs:
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
+    digest.update(version("segno").encode())
     return digest.hexdigest()[:16]
 
 
@@ -97,8 +101,24 @@ def lay_out(target: Path, wheel: Path, modules: list[str]) -> None:
     shutil.copy(whole_library(), unfinished / WHOLE_LIBRARY)
     library.reduced(wheel, modules, unfinished / WHEEL)
     shutil.copy(wheel, unfinished / WHOLE_WHEEL)
+    shutil.copy(codes(), unfinished / CODES)
     RUNTIMES.mkdir(parents=True, exist_ok=True)
     unfinished.rename(target)
+
+
+def codes() -> Path:
+    """The part of segno that encodes, as byte code; our own Python draws."""
+    folder = BUILD / "segno"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    sources = Path(str(files("segno")))
+    with zipfile.ZipFile(folder / CODES, "w") as archive:
+        archive.writestr("segno/__init__.py", "")  # its own imports all that writes files
+        for module in ("consts.py", "encoder.py"):
+            archive.write(sources / module, f"segno/{module}")
+    byte_code, target = compiled(folder / CODES, BUILD / "segno-compiled", *SMALL), folder / CODES
+    library.reduced(byte_code, ["segno", "segno.consts", "segno.encoder"], target)
+    return target
 
 
 def whole_library() -> Path:

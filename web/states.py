@@ -16,6 +16,7 @@ from calculators.front import outcome_html
 from calculators.front.form_html import State, old_answer
 from calculators.front.form_html import form as form_html
 from calculators.front.html import Html, tag
+from calculators.front.receipt import Receipt
 from calculators.front.reply import concluded, drawn, form_of
 from calculators.kit.form import Refused
 from calculators.kit.policy import Gap
@@ -39,7 +40,7 @@ def state(name: str, *typed: str) -> Html:
         case Gap(says=text):
             shows = outcome_html.gap(text)
         case values, outcome:
-            shows = drawn(form, values, outcome, today)
+            shows = drawn(form, values, outcome, Receipt(today))
     if shown == "old":
         shows = tag("div", old_answer(), tag("div", shows, class_="calculator-output", data_outdated=True))
     return tag("div", shows, class_="calculator-shown")

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from calculators.front.days_typed import FIRST_YEAR
 from calculators.front.outcome_html import how_sure
+from calculators.front.receipt import Receipt
 from calculators.kit.days import days_after, days_before
 from calculators.kit.outcome import Clock, Outcome
 from calculators.kit.words import Said, Verbatim, say, together
@@ -30,8 +31,9 @@ CONTROLS = dict.fromkeys((*range(32), *range(127, 160))) | dict.fromkeys((10, 0x
 """What stands for signs that no text may hold: nothing, and a space for the end of a line."""
 
 
-def file(calculator: str, answers: Mapping[str, object], outcome: Outcome, today: date, page: str = "") -> str:
+def file(calculator: str, answers: Mapping[str, object], outcome: Outcome, receipt: Receipt, page: str = "") -> str:
     """The file; empty where no day of the reader's own is ahead. page: the address that its entries lead back to."""
+    today = receipt.today
     clocks = [clock for clock in outcome.clocks if is_ahead(clock, today)]
     if not clocks:
         return ""
@@ -39,7 +41,7 @@ def file(calculator: str, answers: Mapping[str, object], outcome: Outcome, today
     order = f"{calculator}-{digest:08x}@dispute-desk"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dispute Desk//Deadlines//EN", "CALSCALE:GREGORIAN"]
     for clock in clocks:
-        lines += _entries(clock, order, today, page)
+        lines += _entries(clock, order, receipt, page)
     return "".join(f"{line}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
@@ -64,11 +66,12 @@ def _end(clock: Clock) -> date:
     return end
 
 
-def _entries(clock: Clock, order: str, today: date, page: str) -> Iterator[str]:
+def _entries(clock: Clock, order: str, receipt: Receipt, page: str) -> Iterator[str]:
     """The lines of both entries."""
+    today = receipt.today
     end, day = _end(clock), reminds_on(clock, today)
     about = [
-        *_folded(f"DESCRIPTION:{'\\n'.join(map(escaped, _description(clock, today, page)))}"),
+        *_folded(f"DESCRIPTION:{'\\n'.join(map(escaped, _description(clock, receipt, page)))}"),
         *(_folded(f"URL:{page}") if page else ()),
     ]
     stamp = [
@@ -114,9 +117,9 @@ def _last_day(clock: Clock) -> str:
     return Said("Last day: {within}" if clock.firm else "Usual end: {within}", within=clock.within)
 
 
-def _description(clock: Clock, today: date, page: str) -> Iterator[str]:
+def _description(clock: Clock, receipt: Receipt, page: str) -> Iterator[str]:
     """Its days, why, what says so, how sure that is, and where it was worked out."""
-    do_by = Said("Do it by {do_by}.", do_by=clock.do_by) if clock.do_by and clock.do_by >= today else ""
+    do_by = Said("Do it by {do_by}.", do_by=clock.do_by) if clock.do_by and clock.do_by >= receipt.today else ""
     ends = "The last day is {last_day}." if clock.firm else "The usual time ends on {last_day}."
     yield say(together(do_by, Said(ends, last_day=clock.last_day) if clock.last_day else ""))
     for reason in clock.reasons:
@@ -127,7 +130,7 @@ def _description(clock: Clock, today: date, page: str) -> Iterator[str]:
     yield say(how_sure(clock))
     if clock.if_missed:
         yield say(Said("If the day passes: {if_missed}", if_missed=clock.if_missed))
-    yield say(Said("Worked out on {today}.", today=today))
+    yield say(receipt.says)
     if page:
         yield say(Said("Check the day again on this page: {page}", page=Verbatim(page)))
 

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from calculators.front import card_html
 from calculators.front.html import Content, Html, link, tag
+from calculators.front.receipt import Receipt
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form
@@ -41,7 +43,7 @@ def outcome(
     form: Form,
     values: Mapping[str, object],
     outcome: Outcome,
-    today: date,
+    receipt: Receipt,
     file_name: str = "",
     keep: Html | None = None,
 ) -> Html:
@@ -50,14 +52,14 @@ def outcome(
     file_name: that of the calendar file, where there is one; the page's script gives the link its address.
     keep: the part by which the order is kept, where it can be.
     """
-    verdict, clocks = outcome.verdict, outcome.clocks
+    verdict, clocks, today = outcome.verdict, outcome.clocks, receipt.today
     warnings = [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings]
     many = len(clocks) >= MANY
     return tag(
         "div",
         tag("p", say(VERDICTS[verdict]), " ", left(clocks, today), class_="outcome-verdict") if verdict else None,
         tag("p", say(outcome.headline), class_="outcome-headline"),
-        tag("p", say(Said("Worked out on {today}.", today=today)), class_="outcome-printed"),
+        card_html.days(clocks, today, alone=many),
         ladder_table(clocks, today) if many else None,
         warnings,
         missing(form, values, outcome.missing),
@@ -68,6 +70,7 @@ def outcome(
         checklist(outcome.items) if outcome.items else None,
         map(letter_sheet, outcome.letters),
         echo(form, values, today),
+        card_html.foot(receipt),
         take_away(outcome, file_name, keep),
         class_="outcome",
         data_verdict=verdict,
@@ -149,7 +152,7 @@ MANY = 4  # clocks from which on each is folded up
 
 def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
     """The same as a table, for screen readers and for paper: whose day, what, and the dates of each clock. Only on
-    paper, where nothing unfolds, it also says what to do if a day passes.
+    paper, where nothing unfolds and the reader's own days stand above it, it also says what to do if a day passes.
     """
     heads = ("What", "Who", "Possible from", "Do it by", "Last day")
     rows = [
@@ -165,6 +168,7 @@ def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
                 ],
             ),
             tag("tr", tag("td", if_missed, colspan=str(len(heads))), class_="outcome-printed") if if_missed else None,
+            data_carded=card_html.act_by(clock, today) is not None,
         )
         for clock in clocks
         for if_missed in [_if_missed(clock, today)]

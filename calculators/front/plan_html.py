@@ -7,6 +7,7 @@ laws under "If AliExpress says no"; what is over is one line.
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from calculators.front import card_html
 from calculators.front.html import Content, Html, tag
 from calculators.front.outcome_html import (
     VERDICTS,
@@ -19,18 +20,19 @@ from calculators.front.outcome_html import (
     letter_sheet,
     missing,
 )
+from calculators.front.receipt import Receipt
 from calculators.kit.form import Form
 from calculators.kit.outcome import Clock, Outcome
-from calculators.kit.words import Said, say
+from calculators.kit.words import say
 
 NEAR = timedelta(days=3)  # before an own day, from which on the plan is amber
 
 
-def plan(form: Form, values: Mapping[str, object], outcome: Outcome, today: date, take_away: Content) -> Html:
+def plan(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Receipt, take_away: Content) -> Html:
     """The plan as of today; below it, what can be taken away."""
     step = outcome.step
     assert step, "the plan of an order begins with a step"
-    verdict, clocks = outcome.verdict, outcome.clocks
+    verdict, clocks, today = outcome.verdict, outcome.clocks, receipt.today
     over = [clock for clock in clocks if _is_over(clock, today)]
     ahead = [clock for clock in clocks if clock not in over]
     elsewhere = [clock for clock in ahead if not clock.id.startswith("aliexpress.")]
@@ -46,7 +48,7 @@ def plan(form: Form, values: Mapping[str, object], outcome: Outcome, today: date
             tag("p", say(step.refused)) if step.refused else None,
             fold("Where to press", tag("p", say(step.where))) if step.where else None,
         ),
-        tag("p", say(Said("Worked out on {today}.", today=today)), class_="outcome-printed"),
+        card_html.days(clocks, today, alone=True),
         ladder_table(clocks, today) if clocks else None,
         [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings],
         _part("Write this", map(letter_sheet, outcome.letters)) if outcome.letters else None,
@@ -58,6 +60,7 @@ def plan(form: Form, values: Mapping[str, object], outcome: Outcome, today: date
         missing(form, values, outcome.missing),
         fold("Passed or done", _folds(over, today)) if over else None,
         fold("What you told us", echo(form, values, today)),
+        card_html.foot(receipt),
         take_away,
         class_="outcome plan",
         data_verdict="closing" if _is_near(clocks, today) else verdict,

@@ -9,27 +9,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from datetime import date
 from functools import cache, partial
-from typing import Any, Literal, NotRequired, TypedDict, cast
+from typing import Any, Literal, NamedTuple, NotRequired, TypedDict, cast
 
 from calculators import find, names
-from calculators.front import agreement, calendar, links, orders, orders_html, outcome_html, plan_html
+from calculators.front import agreement, calendar, card_html, links, orders, orders_html, outcome_html, plan_html
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Html
+from calculators.front.receipt import Receipt, receipt
 from calculators.front.since import Then, with_then
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused, Unreadable
 from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Clock, Outcome, Reason
-from calculators.kit.policy import Gap, facts, regimes
+from calculators.kit.policy import Gap, facts, regimes, version
 from calculators.kit.words import in_language, say, spoken
 
 
 class Request(TypedDict):
     """What was typed, by question, the reader's day as `2026-11-23`, the days of answers that were typed before it, a
-    link in place of what was typed, the language of the page, else English, and the address of the page, to which
-    entries in a calendar lead back.
+    link in place of what was typed, the language of the page, else English, the address of the page, to which entries
+    in a calendar lead back, and for the receipt its reader's time zone and the version of the site.
+
+    With `paper`, the address that opens an answer, all that is asked for is its code: the reply is then a PaperReply.
 
     With `read`, what was typed is only told in words: the reply is a ReadReply. A published case also has its sentence
     and what it expects, by column of its table: the reply is then a ComparedReply.
@@ -43,6 +46,9 @@ class Request(TypedDict):
     language: NotRequired[str]
     page: NotRequired[str]
     read: NotRequired[bool]
+    zone: NotRequired[str]
+    site: NotRequired[str]
+    paper: NotRequired[str]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
 
@@ -97,6 +103,13 @@ class ReadReply(TypedDict):
     errors: dict[str, str]
 
 
+class PaperReply(TypedDict):
+    """The code of a link as a drawing; empty where there is none."""
+
+    kind: Literal["paper"]
+    html: str
+
+
 class ComparedReply(TypedDict):
     """How the reply to a published case differs from what is published; both are empty where it does not."""
 
@@ -143,13 +156,16 @@ def reply(text: str) -> str:
     others = [part for key, part in request.items() if key not in ("answers", "typed_on", "expected", "read")]
     if not all(isinstance(part, str) for part in (*others, *(text for part in texts for text in part.values()))):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
+    asker = Asker(request.get("zone", ""), request.get("site", ""))
     with in_language(spoken(request.get("language", "en"))):
         if request.get("read"):
             return json.dumps(in_words(request["calculator"], typed, request["today"], days), ensure_ascii=False)
+        if "paper" in request:
+            return json.dumps({"kind": "paper", "html": str(card_html.code(request["paper"]) or "")})
         if "link" in request:
-            replied = opened(request["calculator"], request["link"], request["today"], page)
+            replied = opened(request["calculator"], request["link"], request["today"], page, asker)
         else:
-            replied = answer(request["calculator"], typed, request["today"], page, days)
+            replied = answer(request["calculator"], typed, request["today"], page, days, asker=asker)
         return json.dumps(compared(cast("Request", request), replied) if expected else replied, ensure_ascii=False)
 
 
@@ -180,7 +196,17 @@ def _with_orders(request: OrdersRequest) -> str:
         return json.dumps(replied, ensure_ascii=False)
 
 
-def opened(calculator: str, link: str, today: str, page: str = "") -> Reply:
+class Asker(NamedTuple):
+    """Of whom a receipt tells the time zone, and the version of the site; both can be unknown."""
+
+    zone: str = ""
+    site: str = ""
+
+
+NOBODY = Asker()
+
+
+def opened(calculator: str, link: str, today: str, page: str = "", asker: Asker = NOBODY) -> Reply:
     """The reply to the answers that a link holds, with their text as `opened`; an error named `link` is about all of
     it. Raises LookupError for an unknown calculator.
     """
@@ -192,7 +218,9 @@ def opened(calculator: str, link: str, today: str, page: str = "") -> Reply:
     except Unreadable as error:
         return _errors({"link": error.says})
     wrong = found.errors | {"link": links.PARTLY}
-    replied = _errors(wrong) if found.errors else answer(calculator, found.answers, today, page, then=found.then)
+    replied = (
+        _errors(wrong) if found.errors else answer(calculator, found.answers, today, page, then=found.then, asker=asker)
+    )
     replied["opened"] = found.answers
     return replied
 
@@ -223,6 +251,7 @@ def answer(
     page: str = "",
     typed_on: Mapping[str, str] | None = None,
     then: Then | None = None,
+    asker: Asker = NOBODY,
 ) -> Reply:
     """The reply as plain values; days are such as `2026-11-23`. then: what the rules said when the answers were saved.
     Raises LookupError for an unknown calculator, and ValueError for a day of `typed_on` that is none.
@@ -238,16 +267,18 @@ def answer(
             return {"kind": "gap", "text": say(text), "html": str(outcome_html.gap(text))}
         case values, found:
             outcome = with_then(found, then, day)
-            told = plain(calculator, values, outcome)
-            file = calendar.file(calculator, told["answers"], outcome, day, page)
+            link = links.link(calculator, values, Then.of(found))
+            made = receipt(day, *asker, link=page + link if page else "")
+            told = plain(calculator, values, outcome, made)
+            file = calendar.file(calculator, told["answers"], outcome, made, page)
             keep = orders_html.keep(values, found) if calculator == orders.CALCULATOR else None
-            html = drawn(form, values, outcome, day, calendar.NAME if file else "", keep)
+            html = drawn(form, values, outcome, made, calendar.NAME if file else "", keep)
             return {
                 "kind": "outcome",
                 "outcome": told,
                 "html": str(html),
                 "calendar": file,
-                "link": links.link(calculator, values, Then.of(found)),
+                "link": link,
                 "bar": say(outcome_html.brief(outcome, day)),
             }
 
@@ -256,14 +287,14 @@ def drawn(
     form: Form,
     values: Mapping[str, object],
     outcome: Outcome,
-    today: date,
+    receipt: Receipt,
     file_name: str = "",
     keep: Html | None = None,
 ) -> Html:
     """An outcome for readers; the plan of an order has parts of its own."""
     if outcome.step:
-        return plan_html.plan(form, values, outcome, today, outcome_html.take_away(outcome, file_name, keep))
-    return outcome_html.outcome(form, values, outcome, today, file_name, keep)
+        return plan_html.plan(form, values, outcome, receipt, outcome_html.take_away(outcome, file_name, keep))
+    return outcome_html.outcome(form, values, outcome, receipt, file_name, keep)
 
 
 def concluded(
@@ -313,10 +344,11 @@ def prepare() -> None:
         form_of(name)
     for regime in regimes():
         facts(regime)
+    version()
     read_holidays()
 
 
-def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> dict[str, Any]:
+def plain(calculator: str, values: Mapping[str, object], outcome: Outcome, receipt: Receipt) -> dict[str, Any]:
     """An outcome as JSON values; every outcome has every key."""
     return {
         "calculator": calculator,
@@ -349,6 +381,7 @@ def plain(calculator: str, values: Mapping[str, object], outcome: Outcome) -> di
         ],
         "missing": [{"question": missing.question, "adds": say(missing.adds)} for missing in outcome.missing],
         "warnings": [say(text) for text in outcome.warnings],
+        "receipt": receipt.plain,
     }
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pypdfium2
 import pytest
+import zxingcpp
 from _pytest.mark import ParameterSet
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, Route
 
 from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill
 from tests.browser.test_looks import PALE
@@ -139,7 +140,7 @@ def test_only_the_answer_is_printed_dark_on_white_on_few_pages(page: Page, site:
     ]
     title = page.locator("h1").evaluate("title => title.firstChild.data")
     lines = expected(page)
-    assert lines[-1] == squeezed("Sunday 15 November 2026"), "what it was worked out from ends the page"
+    assert lines[-1].startswith(squeezed("Open this answer again:")), "its link ends the page"
     for one in prints(page):
         assert [line for line in wanted if not stands(squeezed(line), one.text)] == [], one.how
         assert [line for line in lines if not stands(line, one.text)] == [], one.how
@@ -178,6 +179,88 @@ def test_the_address_of_a_source_is_printed_so_short_that_it_can_be_typed(page: 
     text = printed(page, "A4").text
     assert squeezed("(christinasbeautyjourney.blogspot.com)") in text
     assert squeezed(link) not in text
+
+
+FOUR = "problem=not_as_described delivered_on=2026-11-02 seller_in=china country=PL"
+PRESSED = "window.print = () => { window.prints = (window.prints ?? 0) + 1; }"
+
+
+def press(page: Page, form: Locator, prints: int = 1) -> None:
+    """Print with the button; the browser's own window is left out."""
+    form.get_by_role("button", name="Print", exact=True).click()
+    page.wait_for_function(f"window.prints === {prints}", timeout=10_000)
+
+
+def codes(one: Print) -> list[str]:
+    """What a program of other people reads in the codes of a print."""
+    return [code.text for sheet in one.sheets for code in zxingcpp.read_barcodes(sheet.render(scale=3).to_pil())]
+
+
+def test_a_plan_of_four_deadlines_is_one_page_with_a_code_that_opens_it(page: Page, site: str) -> None:
+    page.add_init_script(PRESSED)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    form = ask(page, site + "calculators/case-planner/", "case_planner", FOUR)
+    assert form.locator(".outcome-folded").count() == 4
+    link = form.locator(".card-link").text_content() or ""
+    assert link.startswith(f"{site}calculators/case-planner/#v=1&calculator=case_planner&country=PL&")
+    assert codes(printed(page, "without the button")) == []
+    page.wait_for_load_state("networkidle")
+    assert "segno.zip" not in asked, "nobody waits for it who does not print"
+    press(page, form)
+    zone = page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
+    for one in prints(page):
+        assert len(one.sheets) == 1, one.how
+        assert codes(one) == [link], one.how
+        receipt = [
+            "Worked out on Sunday 15 November 2026.",
+            f"Time zone: {zone}.",
+            "Rules: checked until",
+            "Site: version",
+        ]
+        days = ["16 November 2026", "15 November 2026", "31 October 2028"]
+        assert [line for line in [*receipt, *days, link] if squeezed(line) not in one.text] == [], one.how
+    press(page, form, 2)
+    assert asked.count("segno.zip") == 1
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("how", ["refused", "slow", "broken"])
+def test_without_what_draws_the_code_it_prints_with_the_link_as_text(browser_page: Page, site: str, how: str) -> None:
+    page, held = browser_page, []
+
+    def answered(route: Route) -> None:
+        if how == "slow":
+            held.append(route)
+        elif how == "refused":
+            route.abort()
+        else:
+            route.fulfill(status=200, body="no zip")
+
+    page.add_init_script(PRESSED)
+    page.route("**/segno.zip", answered)
+    form = ask(page, site + "guide/open-the-dispute/", "dispute_window", DAY_TO_ACT)
+    press(page, form)
+    one = printed(page, how)
+    assert codes(one) == []
+    assert squeezed(form.locator(".card-link").text_content() or "no link") in one.text
+    assert len(one.sheets) == 1
+    for route in held:
+        route.continue_()
+    page.unroute("**/segno.zip")
+    if how == "slow":
+        form.locator(".card-code svg").wait_for(state="attached")  # it came after all
+    form.get_by_role("button", name="Show my answer").click()
+    form.locator("output > .outcome").wait_for()
+    press(page, form, 2)
+    assert (codes(printed(page, "again")) == [form.locator(".card-link").text_content()]) is (how != "broken")
+
+
+@pytest.mark.proof
+def test_every_thing_to_collect_has_a_box(page: Page, site: str) -> None:
+    form = ask(page, site + "guide/evidence/", "evidence_checklist", "problem=damaged")
+    text = printed(page, "A4").text
+    assert text.count("\u2610") == form.locator(".outcome-checklist > li").count() == 7
 
 
 @pytest.mark.proof

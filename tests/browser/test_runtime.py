@@ -10,7 +10,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from calculators import names
-from calculators.kit.policy import facts
+from calculators.front.card_html import code
+from calculators.kit.policy import facts, version
 from web import runtime
 from web.case_tables import requests
 
@@ -25,7 +26,7 @@ def wheel_of(folder: Path) -> zipfile.ZipFile:
 
 
 def test_the_runtime_is_whole(folder: Path) -> None:
-    ours = {runtime.LIBRARY, runtime.WHEEL, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL}
+    ours = {runtime.LIBRARY, runtime.WHEEL, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL, runtime.CODES}
     expected = {*runtime.PYODIDE_FILES, *ours}
     assert expected == {file.name for file in folder.iterdir()}
 
@@ -45,6 +46,26 @@ def test_the_wheel_s_policy_says_what_the_source_s_policy_says(folder: Path) -> 
     for name, fact in facts("aliexpress").items():
         assert [value.value for value in fact.values] == [row["value"] for row in tables[name]["values"]]
         assert [value.since.isoformat() for value in fact.values] == [row["since"] for row in tables[name]["values"]]
+
+
+def test_the_wheel_and_the_source_name_the_same_version_of_the_rules(folder: Path) -> None:
+    with wheel_of(folder) as wheel:
+        assert version() == json.loads(wheel.read("calculators/policy/version.json"))
+
+
+DRAWN = """
+import sys
+sys.path[:0] = sys.argv[1:]
+from calculators.front.card_html import __file__, code
+assert __file__.startswith(sys.argv[1])
+print(code("https://example.org/#v=1"))
+"""
+
+
+def test_the_part_of_segno_that_is_sent_draws_what_all_of_it_draws(folder: Path) -> None:
+    asked = [sys.executable, "-S", "-c", DRAWN, str(folder / runtime.WHEEL), str(folder / runtime.CODES)]
+    shown = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert f"{code('https://example.org/#v=1')}\n" == shown.stdout
 
 
 @pytest.mark.parametrize("library", [runtime.LIBRARY, runtime.WHOLE_LIBRARY])

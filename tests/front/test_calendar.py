@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from calculators import names
 from calculators.front import calendar
+from calculators.front.receipt import Receipt
 from calculators.front.reply import answer, reply
 from calculators.kit.outcome import Clock, Outcome, Reason
 from calculators.kit.policy import Value
@@ -193,7 +194,7 @@ def clock(**changed: Any) -> Clock:
 
 
 def file_of(*clocks: Clock, today: date = TODAY, **answers: str) -> str:
-    return calendar.file("a_calculator", answers, Outcome(headline="x", clocks=clocks), today)
+    return calendar.file("a_calculator", answers, Outcome(headline="x", clocks=clocks), Receipt(today))
 
 
 @pytest.mark.parametrize(
@@ -301,7 +302,7 @@ def test_entries_of_other_answers_of_another_calculator_and_of_another_clock_are
         file_of(clock(), order="1"),
         file_of(clock(), order="2"),
         file_of(clock(id="close"), order="1"),
-        calendar.file("another", {"order": "1"}, Outcome(headline="x", clocks=(clock(),)), TODAY),
+        calendar.file("another", {"order": "1"}, Outcome(headline="x", clocks=(clock(),)), Receipt(TODAY)),
     ]
     found = [uid for file in files for uid in ids(file)]
     assert len(set(found)) == len(found) == 8

@@ -6,6 +6,7 @@ import pytest
 
 from calculators import names
 from calculators.front import outcome_html
+from calculators.front.receipt import Receipt
 from calculators.front.reply import form_of
 from calculators.kit.outcome import Item, Letter, Outcome, Reason, deadlines, decided
 from calculators.kit.policy import Value
@@ -28,7 +29,7 @@ def test_text_stays_text_in_every_part_of_an_outcome() -> None:
     value = Value("a.b", NASTY, D("2022-01-01"), "low", D("2026-11-23"), D("2027-05-23"), NASTY, "https://e.org/?a&b")
     reasons = (Reason("why", NASTY, value),)
     made = [
-        outcome_html.outcome(form_of("appeal_window"), {}, outcome, D("2026-11-12"))
+        outcome_html.outcome(form_of("appeal_window"), {}, outcome, Receipt(D("2026-11-12")))
         for outcome in (
             decided(NASTY, "yes", reasons, D("2026-11-12"), doubts=(NASTY,)),
             Outcome(headline=NASTY, items=(Item("a", NASTY, NASTY, NASTY, reasons),)),
@@ -201,7 +202,11 @@ def test_a_gap_is_one_sentence() -> None:
 )
 def test_a_day_after_which_nobody_can_say_is_not_called_the_last_one_once_it_has_passed(today: str, label: str) -> None:
     parcel = {"problem": "not_as_described", "delivered_on": "2026-11-10", "delivery_ends_on": "2026-12-30"}
-    steps = [step.text for step in replied("dispute_window", today, **parcel).find("li") if "25 November" in step.text]
+    steps = [
+        step.text
+        for step in replied("dispute_window", today, **parcel).find("section")[0].find("li")
+        if "25 November" in step.text
+    ]
     assert [label] == [text[: len(label)] for text in steps[:1]]
 
 
@@ -222,5 +227,5 @@ def test_an_address_that_the_title_of_the_source_names_is_not_said_twice() -> No
         "a.b", 1, D("2022-01-01"), "low", D("2026-11-23"), D("2027-05-23"), "e.org, a guide", "https://e.org/"
     )
     outcome = decided("Yes.", "yes", (Reason("why", "Because.", value),), D("2026-11-12"))
-    text = parse(str(outcome_html.outcome(form_of("appeal_window"), {}, outcome, D("2026-11-12")))).text
+    text = parse(str(outcome_html.outcome(form_of("appeal_window"), {}, outcome, Receipt(D("2026-11-12"))))).text
     assert text.count("e.org") == 1

@@ -16,7 +16,7 @@ def test_an_outcome_has_the_shape_that_the_page_and_programs_rely_on() -> None:
     assert list(replied) == ["kind", "outcome", "html", "calendar", "link", "bar"]
     assert list(outcome) == [
         "calculator", "answers", "headline", "verdict", "step", "deadlines", "reasons", "checklist",
-        "letters", "missing", "warnings",
+        "letters", "missing", "warnings", "receipt",
     ]  # fmt: skip
     assert list(outcome["deadlines"][0]) == [
         "id", "label", "who", "opens_on", "do_by", "last_day", "perhaps_until", "firm", "done", "confidence",

@@ -3,6 +3,7 @@
 import { remind } from "./bar.js";
 import { forget, isAnything, keep, kept, reread, today } from "./kept.js";
 import { drop, isLink, linkFor, take } from "./link.js";
+import { printWithCode } from "./paper.js";
 import { ask, current, read, start, warmUp } from "./python.js";
 import { narrow, Steps } from "./steps.js";
 
@@ -11,6 +12,7 @@ export { ask, start };
 /** @typedef {import("./python.js").Reply} Reply */
 
 const PATIENCE = 15_000; // milliseconds of silence until we say that Python could not start
+const SITE = new URL(".", import.meta.url).pathname.split("/").at(-2) ?? ""; // whose hash is the name of its folder
 const A_MOMENT = 150; // milliseconds after which the wait is told
 const A_WHILE = 1_000; // milliseconds after which it is shown
 const A_PAUSE = 250; // milliseconds without typing after which Python reads what was typed
@@ -25,6 +27,8 @@ const inView = new IntersectionObserver((entries) => {
 const said = new Map();
 /** When an answer that is still due was asked for. @type {Map<string, number>} */
 const due = new Map();
+/** What the receipt of an answer tells of the page. */
+const where = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "", site: SITE };
 /** The form that was drawn last: a link within the page may draw it anew, in the middle of all this.
  * @type {Map<string, CalculatorForm>} */
 const drawn = new Map();
@@ -60,7 +64,10 @@ class CalculatorForm extends HTMLElement {
       if (target === this.#undoer) this.#undo();
     });
     this.#output.addEventListener("click", ({ target }) => {
-      if (target instanceof HTMLElement && target.dataset["do"] === "print") print();
+      if (target instanceof HTMLElement && target.dataset["do"] === "print") {
+        const paper = this.#find(".card-link", this.#output)?.textContent ?? "";
+        void printWithCode(target, { calculator: this.#name, answers: {}, today: today(), paper });
+      }
       if (target instanceof HTMLElement && target.matches("[data-do=copy], [data-do=share]")) void take(target, this.#link);
     });
     this.#output.addEventListener("change", ({ target }) => {
@@ -382,7 +389,7 @@ class CalculatorForm extends HTMLElement {
     if (link) this.#find(".calculator-send").scrollIntoView({ block: "center" });
     const page = location.origin + location.pathname;
     const how = link ? { link } : { typed_on: typedOn(answers) };
-    const request = { calculator: this.#name, answers, today: today(), page, ...how };
+    const request = { calculator: this.#name, answers, today: today(), page, ...where, ...how };
     const reply = await ask(request).catch(() => undefined);
     if (due.get(key) !== asked) return; // asked again
     due.delete(key);

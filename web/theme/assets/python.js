@@ -2,7 +2,8 @@
 
 // The shapes of calculators/front/reply.py, under the same names.
 /** @typedef {{ calculator: string, answers: Record<string, string>, today: string,
- *   typed_on?: Record<string, string>, link?: string, page?: string, read?: boolean }} Request */
+ *   typed_on?: Record<string, string>, link?: string, page?: string, read?: boolean, zone?: string, site?: string,
+ *   paper?: string }} Request */
 /** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, calendar: string, link: string,
  *   bar: string, opened?: Record<string, string> }} OutcomeReply */
 /** @typedef {{ kind: "errors", errors: Record<string, string>, opened?: Record<string, string> }} ErrorsReply */
@@ -16,8 +17,10 @@
  *   says: string, focus: string }} OrdersReply */
 /** @typedef {Request & { case: string, expected: Record<string, string> }} Case */
 /** @typedef {{ kind: "compared", text: string, html: string }} ComparedReply */
+/** @typedef {{ kind: "paper", html: string }} PaperReply */
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
-/** @typedef {{ request: Request | OrdersRequest, resolve: (reply: string) => void, reject: (error: Error) => void }} Waiting */
+/** @typedef {{ request: Request | OrdersRequest, needs: string, resolve: (reply: string) => void,
+ *   reject: (error: Error) => void }} Waiting */
 /** @typedef {"quick" | "plain" | "whole" | "snapshot"} How */
 
 /** @type {HTMLScriptElement | null} */
@@ -73,7 +76,7 @@ class Python {
       this.#waiting.delete(data.id);
       if (this.#how === "quick" && !(asked && "read" in asked.request)) makeSnapshot();
     });
-    for (const [id, { request }] of this.#waiting) begun.postMessage({ id, request: JSON.stringify(request) });
+    for (const [id, { request, needs }] of this.#waiting) begun.postMessage({ id, request: JSON.stringify(request), needs });
     return begun;
   }
 
@@ -99,12 +102,13 @@ class Python {
     this.#worker = this.#begin();
   }
 
-  /** @param {Request | OrdersRequest} request @returns {Promise<any>} a Reply, or to a Case a ComparedReply */
-  async ask(request) {
+  /** @param {Request | OrdersRequest} request @param {string} [needs] a file of the runtime that is fetched for it
+   * @returns {Promise<any>} a Reply, or to a Case a ComparedReply */
+  async ask(request, needs = "") {
     const id = ++this.#asked;
     const reply = await new Promise((/** @type {(reply: string) => void} */ resolve, reject) => {
-      this.#waiting.set(id, { request, resolve, reject });
-      this.#worker.postMessage({ id, request: JSON.stringify(request) });
+      this.#waiting.set(id, { request, needs, resolve, reject });
+      this.#worker.postMessage({ id, request: JSON.stringify(request), needs });
     });
     return JSON.parse(reply);
   }
@@ -147,6 +151,9 @@ export const askOrders = (request) => start().ask(request);
 
 /** Ask a published case, and where the answer is not the published one. @param {Case} published */
 export const compare = (published) => /** @type {Promise<ComparedReply>} */ (start().ask(published));
+
+/** Draw the code of an address. @param {Request} request */
+export const draw = (request) => /** @type {Promise<PaperReply>} */ (start().ask(request, "segno.zip"));
 
 let isMakingSnapshot = false;
 

@@ -6,7 +6,7 @@
 
 import * as snapshots from "./snapshot.js";
 
-/** @typedef {{ id: number, request: string }} ToWorker */
+/** @typedef {{ id: number, request: string, needs?: string }} ToWorker */
 /** @typedef {{ kind: "ready", fromSnapshot: boolean } | { kind: "failed", error: string, fromSnapshot: boolean }
  *   | { kind: "progress", received: number } | { kind: "reply", id: number, reply: string } | { kind: "done", said: string }} FromWorker */
 
@@ -181,10 +181,26 @@ async function loaded(options) {
   return python;
 }
 
+/** @type {import("pyodide").PyodideAPI | undefined} */
+let started;
+/** What was fetched on request. @type {Set<string>} */
+const brought = new Set();
+
+/** Put a file where Python finds it; what cannot be had is missing there. @param {string} file */
+async function bring(file) {
+  if (!started || brought.has(file)) return;
+  const body = await download(file).then((response) => response.arrayBuffer(), () => undefined);
+  if (!body) return;
+  started.FS.writeFile(`/lib/${file}`, new Uint8Array(body));
+  if (!brought.has(file)) started.pyimport("sys").path.append(`/lib/${file}`);
+  brought.add(file);
+}
+
 /** The function `reply` of calculators/front/reply.py. @returns {Promise<(request: string) => string>} */
 async function start() {
   const _loadSnapshot = await memory;
   const python = await loaded(_loadSnapshot ? { _loadSnapshot } : {});
+  started = python;
   const { reply } = python.pyimport("calculators.front.reply");
   send({ kind: "ready", fromSnapshot: Boolean(_loadSnapshot) });
   if (_loadSnapshot) void bringFiles(python).catch(() => {}); // a module that is missing then starts it again
@@ -224,9 +240,10 @@ if (how === "snapshot") {
   if (how === "whole") snapshots.refuse().catch(() => {});
   const reply = Promise.race([start(), lost]);
   reply.catch(fail);
-  self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data: { id, request } }) => {
+  self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data: { id, request, needs } }) => {
     const answer = await reply.catch(() => undefined); // reported already
     if (!answer) return;
+    if (needs) await bring(needs);
     try {
       send({ kind: "reply", id, reply: answer(request) });
     } catch (error) {
