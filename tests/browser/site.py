@@ -94,9 +94,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path = SITE, line: Line | None = None) -> Iterator[str]:
+def served(folder: Path = SITE, line: Line | None = None, port: int = 0) -> Iterator[str]:
     """The address of the site while it is served, with a last slash."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder), line=line))
+    server = _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder), line=line))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

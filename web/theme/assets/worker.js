@@ -8,7 +8,7 @@ import * as snapshots from "./snapshot.js";
 
 /** @typedef {{ id: number, request: string }} ToWorker */
 /** @typedef {{ kind: "ready", fromSnapshot: boolean } | { kind: "failed", error: string, fromSnapshot: boolean }
- *   | { kind: "progress", received: number } | { kind: "reply", id: number, reply: string } | { kind: "done", said: string }} FromWorker */
+ *   | { kind: "progress", received: number } | { kind: "reply", id: number, reply: string } | { kind: "done", said: string, hasFiles: boolean }} FromWorker */
 
 const asked = new URL(self.location.href).searchParams;
 const how = asked.get("how") ?? "quick";
@@ -34,6 +34,7 @@ const CACHING = {
   snapshot: KEPT, // a snapshot is never worth a download
 };
 const QUICKLY = 200; // milliseconds
+const PATIENCE = 3_000; // milliseconds until a copy that is kept for a visit without a connection is looked for
 
 const keepsFiles = how === "snapshot" ? checkCache() : undefined;
 const found = how === "quick" ? snapshots.find().catch(() => undefined) : Promise.resolve(undefined);
@@ -97,9 +98,18 @@ async function comesQuickly(response) {
 /** @param {string} file @returns {Promise<Response>} */
 async function download(file) {
   await keepsFiles;
-  const response = await fetch(at(file), CACHING[how]);
+  const asked = fetch(at(file), CACHING[how]);
+  /** @type {Promise<undefined>} */
+  const silence = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const first = await Promise.race([asked, silence]).catch(() => undefined);
+  const response = first ?? (await copyOf(file)) ?? (await asked.catch(() => fetch(at(file), KEPT)));
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return response;
+}
+
+/** What sw.js keeps of it. @param {string} file @returns {Promise<Response | undefined>} */
+async function copyOf(file) {
+  return self.caches?.match(at(file)).catch(() => undefined);
 }
 
 /** @param {string} file */
@@ -218,7 +228,7 @@ async function makeSnapshot() {
 if (how === "snapshot") {
   Promise.race([makeSnapshot(), lost])
     .catch((error) => `none: ${error}`)
-    .then((said) => send({ kind: "done", said }));
+    .then(async (said) => send({ kind: "done", said, hasFiles: await Promise.resolve(keepsFiles).then(() => true, () => false) }));
 } else {
   if (how === "plain") snapshots.drop().catch(() => {});
   if (how === "whole") snapshots.refuse().catch(() => {});
