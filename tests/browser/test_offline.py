@@ -8,7 +8,9 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 
 import pytest
@@ -33,6 +35,7 @@ UPDATE = "navigator.serviceWorker.ready.then((registration) => registration.upda
 ADDRESSES = (
     "caches.open('dispute-desk-offline').then((shelf) => shelf.keys()).then((keys) => keys.map(({ url }) => url))"
 )
+FOLLOW = "path => document.querySelector(`a[href$='${path}']`).click()"
 KEPT = """async () => {
     const registrations = await navigator.serviceWorker.getRegistrations();
     return [registrations.length, (await caches.keys()).filter((name) => name === "dispute-desk-offline").length];
@@ -212,11 +215,32 @@ def test_while_there_is_a_connection_the_host_s_page_is_shown(kept: Page, host: 
     expect_offline(kept)
 
 
+class Failing(BaseHTTPRequestHandler):
+    """A host whose disk is full."""
+
+    def do_GET(self) -> None:
+        self.send_error(503)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet."""
+
+
 @pytest.mark.proof
 def test_a_host_that_fails_is_one_that_does_not_answer(kept: Page, host: Host) -> None:
-    (host.folder / "index.html").unlink()
-    kept.goto(host.address)
-    assert kept.get_by_role("heading", level=1).count() == 0, "a page that is gone is gone: the list of the folder"
+    host.off()
+    with HTTPServer(("127.0.0.1", host.port), Failing) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        kept.goto(host.address)
+        expect_offline(kept)
+        answer = kept.goto(host.address + ELSEWHERE)
+        assert answer
+        assert answer.status == 503, "its own words, where there is no copy"
+        server.shutdown()
+    host.on()
+    (host.folder / VISITED / "index.html").unlink()
+    answer = kept.goto(f"{host.address}{VISITED}index.html")
+    assert answer
+    assert answer.status == 404, "a page that is gone is gone"
 
 
 @pytest.mark.proof
@@ -267,12 +291,12 @@ def test_links_lead_to_what_is_kept_and_else_to_the_page_that_says_so(kept: Page
     page.wait_for_load_state("networkidle")
     page.evaluate("window.sameDocument = true")
     host.off()
-    page.evaluate("path => document.querySelector(`a[href='${path}']`).click()", PLANNER)
+    page.evaluate(FOLLOW, PLANNER)
     expect(page.locator("calculator-form[name=case_planner]")).to_be_visible()
     expect_offline(page)
     assert page.evaluate("window.sameDocument") is True, "the page changed by instant navigation"
     expect(changed(page)).to_be_hidden()
-    page.evaluate("document.querySelector(\"a[href='../../glossary/']\").click()")
+    page.evaluate(FOLLOW, "glossary/")
     expect(page.get_by_role("heading", level=1)).to_have_text("This page needs a connection")
 
 
@@ -301,7 +325,7 @@ def test_an_open_page_says_that_the_rules_have_changed_and_loads_the_new_ones(ke
     if how == "it is told":
         page.evaluate(UPDATE)
     else:
-        page.evaluate("path => document.querySelector(`a[href='${path}']`).click()", PLANNER)
+        page.evaluate(FOLLOW, PLANNER)
         expect(page.locator("calculator-form[name=case_planner]")).to_be_visible()
     expect(changed(page)).to_be_visible()
     page.get_by_role("button", name="Load the new rules").click()
@@ -318,17 +342,16 @@ def test_an_open_page_says_that_the_rules_have_changed_and_loads_the_new_ones(ke
 
 @pytest.mark.proof
 def test_a_page_that_stays_open_asks_for_new_rules_when_the_reader_comes_back_after_an_hour(
-    page: Page, host: Host
+    kept: Page, host: Host
 ) -> None:
-    page.add_init_script("window.RealNow = Date.now; window.later = 0; Date.now = () => RealNow() + window.later")
-    ask(page, host.address)
-    page.evaluate(UNTIL, FILLED)
+    page = kept
     host.build(runtime=NEW, rules="f" * 16)
     come_back = "document.dispatchEvent(new Event('visibilitychange'))"
     page.evaluate(come_back)
     page.wait_for_timeout(1_000)
     expect(changed(page)).to_be_hidden()
-    page.evaluate(f"window.later = 4_000_000; {come_back}")
+    page.clock.set_fixed_time("2026-11-12T10:01:00")
+    page.evaluate(come_back)
     expect(changed(page)).to_be_visible()
 
 

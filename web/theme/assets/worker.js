@@ -17,6 +17,7 @@ const files = { wasm: "pyodide.asm.wasm", library: `library${suffix}.zip`, wheel
 const WHEEL = "/lib/calculators.zip"; // where Python finds it
 const LIBRARY = "/lib/python313.zip"; // where Pyodide puts it
 
+const { fetch } = self; // Pyodide is given another one, and a file may still be asked for then
 /** @param {string} file */
 const at = (file) => new URL(file, import.meta.url);
 /** @param {FromWorker} message */
@@ -168,7 +169,7 @@ async function loaded(options) {
   await glue;
   const { loadPyodide } = await pyodide;
   // What Pyodide asks for is on its way already.
-  const { fetch, WebAssembly: Wasm } = self;
+  const { WebAssembly: Wasm } = self;
   self.fetch = async (input, options) => {
     if (String(input) === at(files.library).href) return new Response(await library);
     return String(input).endsWith(files.wasm) ? new Response() : fetch(input, options);
@@ -228,7 +229,10 @@ async function makeSnapshot() {
 if (how === "snapshot") {
   Promise.race([makeSnapshot(), lost])
     .catch((error) => `none: ${error}`)
-    .then(async (said) => send({ kind: "done", said, hasFiles: await Promise.resolve(keepsFiles).then(() => true, () => false) }));
+    .then(async (said) => {
+      const [hasFiles] = await Promise.all([true, wasm, library, wheel]).catch(() => [false]);
+      send({ kind: "done", said, hasFiles });
+    });
 } else {
   if (how === "plain") snapshots.drop().catch(() => {});
   if (how === "whole") snapshots.refuse().catch(() => {});
