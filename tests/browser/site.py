@@ -16,6 +16,7 @@ from web.runtime import SCRIPTS
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "build" / "site"
 SUB_PATH = "/some/where/"
+STAND_INS = ("404.html", "offline.html")  # for pages that are not there, or not on the device
 
 
 @dataclass(slots=True)
