@@ -73,6 +73,7 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 	@codespell docs calculators web README.md CONTRIBUTING.md CHANGELOG.md
 	@$(PYTHON) -m web.prose
 	@node_modules/.bin/tsc --project web/tsconfig.json
+	@node_modules/.bin/tsc --project web/tsconfig.sw.json
 
 .PHONY: check
 check: lint test ## lint and test: run it before a pull request
@@ -119,7 +120,7 @@ build/runtime/.done: $(RUNTIME) $(HOLIDAYS) node_modules/.done | build/checked
 	@touch $@
 
 # The address stands in every page, so another one makes the site anew.
-ADDRESS := $(SITE_URL) $(PAGES_URL)
+ADDRESS := $(SITE_URL) $(PAGES_URL) $(OFFLINE)
 build/address: FORCE
 	@mkdir -p build
 	@echo "$(ADDRESS)" | cmp -s - $@ || echo "$(ADDRESS)" > $@

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from rcssmin import cssmin
 
-from web import case_check, finding, foot, runtime, tooltips
+from web import case_check, finding, foot, offline, runtime, tooltips
 from web import directive as directive_of
 from web.directive import Directives
 
@@ -26,19 +26,31 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["runtime"] = {"folder": runtime.current().name, "query": runtime.query()}
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
+    config.extra["notes"] = offline.notes() if config.extra["offline"] else None
     config.markdown_extensions.append(Directives())  # type: ignore[arg-type]  # Markdown takes instances as well
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Serve the runtime from assets/runtime/<hash>/, beside it the pages' scripts and the published cases."""
+    """Serve the runtime from assets/runtime/<hash>/, beside it the pages' scripts and the published cases; and at the
+    root, from where it reaches every page, the service worker, or what removes it.
+    """
     folder = runtime.current()
-    for script in runtime.SCRIPTS:
-        files.remove(files.src_uris[f"assets/{script.name}"])
+    for name in (*(script.name for script in runtime.SCRIPTS), *offline.SCRIPTS):
+        files.remove(files.src_uris[f"assets/{name}"])
     for file in sorted([*folder.iterdir(), *runtime.SCRIPTS]):
         files.append(File.generated(config, f"assets/runtime/{folder.name}/{file.name}", abs_src_path=str(file)))
     files.append(File.generated(config, f"assets/runtime/{folder.name}/{case_check.FILE}", content=case_check.file()))
+    off = (runtime.ASSETS / offline.NO_WORKER).read_text(encoding="utf-8")
+    on = offline.worker(files) if config.extra["offline"] else off
+    for name, script in ((offline.WORKER, on), (offline.NO_WORKER, off)):
+        files.append(File.generated(config, name, content=script))
     return files
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Where the addresses of the offline page begin."""
+    return {**context, "base_url": offline.base(config.site_url or "")} if template_name == offline.PAGE else context
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -23,7 +23,7 @@ RUNTIMES = BUILD / "runtime"
 PYODIDE = ROOT / "node_modules" / "pyodide"
 ASSETS = ROOT / "web" / "theme" / "assets"
 
-SCRIPTS = sorted(ASSETS.glob("*.js"))
+SCRIPTS = sorted(script for script in ASSETS.glob("*.js") if not script.name.startswith("sw"))  # those lie elsewhere
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 LOCK = "pyodide-lock.json"  # not served: no package is loaded by name
 AS_SHIPPED = "python_stdlib.zip"  # Pyodide's own: all of it, as source

@@ -95,5 +95,6 @@ if __name__ == "__main__":
     if port != PORT:
         print(f"Port {PORT} is taken.", file=sys.stderr)
         os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}/")
+    os.environ.setdefault("OFFLINE", "false")  # a copy of a page would hide an edit
     print(f"Dispute Desk: http://{HOST}:{port}/  (stop with Ctrl+C). Building…", file=sys.stderr)
     serve(ROOT, port)

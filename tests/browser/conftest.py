@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
@@ -9,7 +10,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 from tests.browser.site import ROOT, SITE, served
 
 CHROMIUM = ROOT / "build" / "chromium"
+# What is kept for a visit without a connection is tested on its own (test_offline.py); tests that answer for the host
+# would not see what a service worker asks it.
+ALONE: Literal["block"] = "block"
 PHONE: ViewportSize = {"width": 390, "height": 844}
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -49,7 +54,12 @@ def browser(playwright: Playwright, chromium: Path) -> Iterator[Browser]:
 def reader(playwright: Playwright, chromium: Path, tmp_path: Path) -> Iterator[Page]:
     """A profile of its own that keeps what a reader's keeps; a private window keeps no large files."""
     with playwright.chromium.launch_persistent_context(
-        tmp_path / "profile", executable_path=chromium, args=FLAGS, viewport=PHONE, locale="en-GB"
+        tmp_path / "profile",
+        executable_path=chromium,
+        args=FLAGS,
+        viewport=PHONE,
+        locale="en-GB",
+        service_workers=ALONE,
     ) as context:
         yield context.pages[0]
 
@@ -61,7 +71,7 @@ def returning(
     """The profile of a reader who has had an answer before: Python's memory is kept in it, so it starts quickly."""
     folder = tmp_path_factory.mktemp("returning")
     with playwright.chromium.launch_persistent_context(
-        folder, executable_path=chromium, args=FLAGS, viewport=PHONE, locale="en-GB"
+        folder, executable_path=chromium, args=FLAGS, viewport=PHONE, locale="en-GB", service_workers=ALONE
     ) as context:
         page = context.pages[0]
         page.goto(site)
@@ -90,7 +100,7 @@ def page(returning: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def fresh(browser: Browser) -> Iterator[Page]:
     """As `page`, for a reader who was never here."""
-    with browser.new_context(viewport=PHONE, locale="en-GB") as context:
+    with browser.new_context(viewport=PHONE, locale="en-GB", service_workers=ALONE) as context:
         yield from _unbroken(context.new_page())
 
 
@@ -104,5 +114,5 @@ def _unbroken(page: Page) -> Iterator[Page]:
 @pytest.fixture
 def browser_page(browser: Browser) -> Iterator[Page]:
     """A fresh profile for tests that break the runtime on purpose, in which errors are expected."""
-    with browser.new_context(viewport=PHONE, locale="en-GB") as context:
+    with browser.new_context(viewport=PHONE, locale="en-GB", service_workers=ALONE) as context:
         yield context.new_page()

@@ -16,6 +16,7 @@ from web.runtime import SCRIPTS
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "build" / "site"
 SUB_PATH = "/some/where/"
+STAND_INS = ("404.html", "offline.html")  # for pages that are not there, or not on the device
 
 
 @dataclass(slots=True)
@@ -94,9 +95,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path = SITE, line: Line | None = None) -> Iterator[str]:
+def served(folder: Path = SITE, line: Line | None = None, port: int = 0) -> Iterator[str]:
     """The address of the site while it is served, with a last slash."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder), line=line))
+    server = _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder), line=line))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

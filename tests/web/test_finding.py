@@ -36,4 +36,16 @@ def test_every_icon_of_the_manifest_has_the_size_it_is_listed_with() -> None:
         if size != "any":
             with Image.open(ASSETS / "mark" / name) as icon:
                 assert size == "{}x{}".format(*icon.size), name
-    assert manifest["start_url"] == "../../", "the site may lie under a path"
+    assert manifest["start_url"] == manifest["scope"] == "../../", "the site may lie under a path"
+    assert manifest["display"] == "standalone", "else no browser offers to install it"
+    masked = {icon["sizes"] for icon in manifest["icons"] if "maskable" in icon["purpose"]}
+    assert {"192x192", "512x512"} <= masked
+    with Image.open(ASSETS / "mark" / "icon-512.png") as icon:
+        drawn = [abs(complex(x, y) - 256 * (1 + 1j)) for x, y in lit(icon.convert("RGB"))]
+    assert max(drawn) < 0.4 * 512, "a mask may cut off what lies farther from the middle"
+
+
+def lit(icon: Image.Image) -> list[tuple[int, int]]:
+    """Where it is not as in its corner."""
+    ground = icon.getpixel((0, 0))
+    return [(x, y) for x in range(icon.width) for y in range(icon.height) if icon.getpixel((x, y)) != ground]

@@ -38,6 +38,13 @@ globalThis.elsewhere = {
       return kept.length === 1 && (await kept[0].arrayBuffer()).byteLength;
     }),
 
+  /** Whether all is kept that a visit without a connection needs, once it is. */
+  keptOffline: () =>
+    once(async () => {
+      const mark = new URL("filled", document.querySelector("script[src*='form.js']").src);
+      return Boolean(await caches.match(mark));
+    }),
+
   /** Let it be that moment for the page, like 2026-11-12T09:00:00. */
   setClock(moment) {
     const RealDate = Date;

@@ -1,5 +1,7 @@
 // One Python for the whole visit: started once, asked by every form, begun again when it fails.
 
+import { keepForOffline } from "./offline.js";
+
 // The shapes of calculators/front/reply.py, under the same names.
 /** @typedef {{ calculator: string, answers: Record<string, string>, today: string,
  *   typed_on?: Record<string, string>, link?: string, page?: string, read?: boolean, zone?: string, site?: string,
@@ -167,19 +169,24 @@ function makeSnapshot() {
       if (data.kind !== "done") return;
       console.debug(`Snapshot of Python for the next visit: ${data.said}`);
       maker.terminate();
+      if (data.hasFiles && !savesData()) void keepForOffline();
     });
   });
 }
 
 /** Start it when nothing else is to do, if a reader who has not asked for anything yet may be sent four megabytes. */
 export function warmUp() {
-  /** @type {{ saveData?: boolean, effectiveType?: string } | undefined} */
-  const connection = /** @type {any} */ (navigator).connection;
-  if (connection?.saveData || connection?.effectiveType?.includes("2g")) return false;
+  if (savesData()) return false;
   const begin = () => whenIdle(() => document.querySelector("calculator-form") && start());
   if (document.readyState === "complete") begin();
   else addEventListener("load", begin, { once: true });
   return true;
+}
+
+function savesData() {
+  /** @type {{ saveData?: boolean, effectiveType?: string } | undefined} */
+  const connection = /** @type {any} */ (navigator).connection;
+  return Boolean(connection?.saveData || connection?.effectiveType?.includes("2g"));
 }
 
 /** @param {() => void} work */

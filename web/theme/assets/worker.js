@@ -8,7 +8,7 @@ import * as snapshots from "./snapshot.js";
 
 /** @typedef {{ id: number, request: string, needs?: string }} ToWorker */
 /** @typedef {{ kind: "ready", fromSnapshot: boolean } | { kind: "failed", error: string, fromSnapshot: boolean }
- *   | { kind: "progress", received: number } | { kind: "reply", id: number, reply: string } | { kind: "done", said: string }} FromWorker */
+ *   | { kind: "progress", received: number } | { kind: "reply", id: number, reply: string } | { kind: "done", said: string, hasFiles: boolean }} FromWorker */
 
 const asked = new URL(self.location.href).searchParams;
 const how = asked.get("how") ?? "quick";
@@ -17,6 +17,7 @@ const files = { wasm: "pyodide.asm.wasm", library: `library${suffix}.zip`, wheel
 const WHEEL = "/lib/calculators.zip"; // where Python finds it
 const LIBRARY = "/lib/python313.zip"; // where Pyodide puts it
 
+const { fetch } = self; // Pyodide is given another one, and a file may still be asked for then
 /** @param {string} file */
 const at = (file) => new URL(file, import.meta.url);
 /** @param {FromWorker} message */
@@ -34,6 +35,7 @@ const CACHING = {
   snapshot: KEPT, // a snapshot is never worth a download
 };
 const QUICKLY = 200; // milliseconds
+const PATIENCE = 3_000; // milliseconds until a copy that is kept for a visit without a connection is looked for
 
 const keepsFiles = how === "snapshot" ? checkCache() : undefined;
 const found = how === "quick" ? snapshots.find().catch(() => undefined) : Promise.resolve(undefined);
@@ -97,9 +99,18 @@ async function comesQuickly(response) {
 /** @param {string} file @returns {Promise<Response>} */
 async function download(file) {
   await keepsFiles;
-  const response = await fetch(at(file), CACHING[how]);
+  const asked = fetch(at(file), CACHING[how]);
+  /** @type {Promise<undefined>} */
+  const silence = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const first = await Promise.race([asked, silence]).catch(() => undefined);
+  const response = first ?? (await copyOf(file)) ?? (await asked.catch(() => fetch(at(file), KEPT)));
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return response;
+}
+
+/** What sw.js keeps of it. @param {string} file @returns {Promise<Response | undefined>} */
+async function copyOf(file) {
+  return self.caches?.match(at(file)).catch(() => undefined);
 }
 
 /** @param {string} file */
@@ -158,7 +169,7 @@ async function loaded(options) {
   await glue;
   const { loadPyodide } = await pyodide;
   // What Pyodide asks for is on its way already.
-  const { fetch, WebAssembly: Wasm } = self;
+  const { WebAssembly: Wasm } = self;
   self.fetch = async (input, options) => {
     if (String(input) === at(files.library).href) return new Response(await library);
     return String(input).endsWith(files.wasm) ? new Response() : fetch(input, options);
@@ -234,7 +245,10 @@ async function makeSnapshot() {
 if (how === "snapshot") {
   Promise.race([makeSnapshot(), lost])
     .catch((error) => `none: ${error}`)
-    .then((said) => send({ kind: "done", said }));
+    .then(async (said) => {
+      const [hasFiles] = await Promise.all([true, wasm, library, wheel]).catch(() => [false]);
+      send({ kind: "done", said, hasFiles });
+    });
 } else {
   if (how === "plain") snapshots.drop().catch(() => {});
   if (how === "whole") snapshots.refuse().catch(() => {});

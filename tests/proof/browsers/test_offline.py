@@ -1,0 +1,29 @@
+"""After an answer these browsers open the site and answer without a connection, and say so."""
+
+from tests.browser.site import served
+from tests.proof.browsers.window import Browser
+from web import offline
+
+REQUEST = {
+    "calculator": "dispute_window",
+    "answers": {"problem": "not_as_described", "completed_on": "2026-11-10"},
+    "today": "2026-11-12",
+}
+
+
+def test_after_an_answer_a_visit_without_a_connection_gives_the_same_answer(browser: Browser) -> None:
+    with browser.visit() as window:
+        with served() as site:
+            window.open(site)
+            window.ask("replies", [REQUEST])
+            assert window.ask("keptOffline") is True
+            assert window.ask("wrong") == []
+        window.open(f"{site}calculators/case-planner/")
+        assert window.ask("text", "[data-note=kept]:not([hidden])").startswith(
+            f"Offline; rules of {offline.notes()['day']}."
+        )
+        (reply,) = window.ask("replies", [REQUEST])
+        assert reply["outcome"]["headline"] == "Open the dispute by Monday 23 November 2026."
+        assert window.ask("wrong") == []
+        window.open(f"{site}glossary/")
+        assert window.ask("text", "h1") == "This page needs a connection"
