@@ -197,10 +197,11 @@ def _with_orders(request: OrdersRequest) -> str:
 
 
 class Asker(NamedTuple):
-    """Of whom a receipt tells the time zone, and the version of the site; both can be unknown."""
+    """The time zone and the site's version of whoever asks, and what the rules said when the answers were saved."""
 
     zone: str = ""
     site: str = ""
+    then: Then | None = None
 
 
 NOBODY = Asker()
@@ -219,7 +220,9 @@ def opened(calculator: str, link: str, today: str, page: str = "", asker: Asker 
         return _errors({"link": error.says})
     wrong = found.errors | {"link": links.PARTLY}
     replied = (
-        _errors(wrong) if found.errors else answer(calculator, found.answers, today, page, then=found.then, asker=asker)
+        _errors(wrong)
+        if found.errors
+        else answer(calculator, found.answers, today, page, asker=asker._replace(then=found.then))
     )
     replied["opened"] = found.answers
     return replied
@@ -250,10 +253,9 @@ def answer(
     today: str,
     page: str = "",
     typed_on: Mapping[str, str] | None = None,
-    then: Then | None = None,
     asker: Asker = NOBODY,
 ) -> Reply:
-    """The reply as plain values; days are such as `2026-11-23`. then: what the rules said when the answers were saved.
+    """The reply as plain values; days are such as `2026-11-23`.
     Raises LookupError for an unknown calculator, and ValueError for a day of `typed_on` that is none.
     """
     form = form_of(calculator)
@@ -266,9 +268,9 @@ def answer(
         case Gap(says=text):
             return {"kind": "gap", "text": say(text), "html": str(outcome_html.gap(text))}
         case values, found:
-            outcome = with_then(found, then, day)
+            outcome = with_then(found, asker.then, day)
             link = links.link(calculator, values, Then.of(found))
-            made = receipt(day, *asker, link=page + link if page else "")
+            made = receipt(day, asker.zone, asker.site, link=page + link if page else "")
             told = plain(calculator, values, outcome, made)
             file = calendar.file(calculator, told["answers"], outcome, made, page)
             keep = orders_html.keep(values, found) if calculator == orders.CALCULATOR else None

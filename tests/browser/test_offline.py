@@ -23,7 +23,7 @@ from tests.browser.test_snapshot import SHELF, STARTED, ask
 from tests.browser.test_visit import SAVE_DATA
 from web import offline, runtime
 
-PLANNER = "calculators/case-planner/"
+PLANNER = "my-order/"
 VISITED, ELSEWHERE = "guide/appeal/", "guide/returns/"
 NEW = "0123456789abcdef"
 UNTIL = """async (found) => {
@@ -139,7 +139,7 @@ def test_after_an_answer_pages_open_and_answer_without_a_connection_and_others_s
     expect_offline(page)
     ask(page, site)
     expect_offline(page)
-    form = form_on(page, site + PLANNER, "case_planner")
+    form = form_on(page, site + PLANNER, "my_order")
     expect(form.get_by_role("textbox", name="When was the order completed?").first).to_have_value("10 Nov 2026")
     send(form)
     expect(headline(form)).to_be_visible(timeout=SLOW)
@@ -292,7 +292,7 @@ def test_links_lead_to_what_is_kept_and_else_to_the_page_that_says_so(kept: Page
     page.evaluate("window.sameDocument = true")
     host.off()
     page.evaluate(FOLLOW, PLANNER)
-    expect(page.locator("calculator-form[name=case_planner]")).to_be_visible()
+    expect(page.locator("calculator-form[name=my_order]")).to_be_visible()
     expect_offline(page)
     assert page.evaluate("window.sameDocument") is True, "the page changed by instant navigation"
     expect(changed(page)).to_be_hidden()
@@ -326,7 +326,7 @@ def test_an_open_page_says_that_the_rules_have_changed_and_loads_the_new_ones(ke
         page.evaluate(UPDATE)
     else:
         page.evaluate(FOLLOW, PLANNER)
-        expect(page.locator("calculator-form[name=case_planner]")).to_be_visible()
+        expect(page.locator("calculator-form[name=my_order]")).to_be_visible()
     expect(changed(page)).to_be_visible()
     page.get_by_role("button", name="Load the new rules").click()
     expect(changed(page)).to_be_hidden()

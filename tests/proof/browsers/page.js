@@ -77,6 +77,9 @@ globalThis.elsewhere = {
     return [link.download, file.headers.get("Content-Type"), await file.text()];
   },
 
+  /** The time zone that the browser names. */
+  zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+
   /** What stands in a field. */
   valueOf: (selector) => document.querySelector(selector).value,
 };

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from calculators.front.reply import answer
+from calculators.front.reply import Asker, answer
 from tests.browser.filling import WINDOW
 from tests.proof.browsers.window import BACK, ENTER, Browser, Window
+from web.runtime import current
 
 LINK = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"
 CLOCK = "2026-11-12T09:00:00"
@@ -38,7 +39,8 @@ def test_the_days_of_an_answer_can_be_taken_into_a_calendar(window: Window, site
     window.type(COMPLETED, f"10 Nov 2026{ENTER}")
     assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
     typed = {"problem": "not_as_described", "completed_on": "2026-11-10"}
-    expected = answer("dispute_window", typed, "2026-11-12", site + WINDOW)
+    asker = Asker(window.ask("zone"), current().name)
+    expected = answer("dispute_window", typed, "2026-11-12", site + WINDOW, asker=asker)
     assert window.ask("file") == ["dispute-desk.ics", "text/calendar;charset=utf-8", expected.get("calendar")]
     window.click(".calculator-output a[download]")
     assert window.ask("headline"), "the page is still there"

@@ -18,7 +18,7 @@ def test_after_an_answer_a_visit_without_a_connection_gives_the_same_answer(brow
             window.ask("replies", [REQUEST])
             assert window.ask("keptOffline") is True
             assert window.ask("wrong") == []
-        window.open(f"{site}calculators/case-planner/")
+        window.open(f"{site}my-order/")
         assert window.ask("text", "[data-note=kept]:not([hidden])").startswith(
             f"Offline; rules of {offline.notes()['day']}."
         )
