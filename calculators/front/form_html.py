@@ -22,6 +22,7 @@ SENTENCES = {
     "outdated": "You changed an answer. Press the button again.",
     "forgotten": "Everything you typed in this tab is forgotten.",
     "place": "Step {step} of {steps}",
+    "rows": "Press a row to go on.",
     "old": "This answer is old.",
     "old_since": "You changed an answer after it was worked out.",
     "wrong": "One answer needs a look. What to do stands beside its question.",
@@ -149,7 +150,7 @@ def _ways_through() -> Html:
         "p",
         tag("button", say("Back"), type="button", class_="md-button", data_do="back"),
         tag("button", say("Next"), type="button", class_="md-button md-button--primary", data_do="next"),
-        tag("span", class_="calculator-place", data_words=say(SENTENCES["place"])),
+        tag("span", class_="calculator-place", data_words=say(SENTENCES["place"]), data_rows=say(SENTENCES["rows"])),
         class_="calculator-ways",
         hidden=True,
     )

@@ -33,7 +33,10 @@ def fill(form: Locator, answers: str) -> None:
 def at_once(page: Page, form: Locator) -> Locator:
     """The form with all its questions: on a phone the planner shows one step at a time."""
     if page.locator("[data-steps]").count() and page.viewport_size and page.viewport_size["width"] < 720:
-        form.get_by_role("button", name="Show all questions at once").click()
+        all_at_once, one = (form.locator(f"[data-do={how}]") for how in ("all", "one"))
+        all_at_once.or_(one).filter(visible=True).wait_for()
+        if all_at_once.is_visible():
+            all_at_once.click()
     return form
 
 

@@ -33,7 +33,7 @@ def day(form: Locator, name: str) -> Locator:
 
 def test_one_step_at_a_time_on_a_phone_and_the_answer_after_the_third(page: Page, site: str) -> None:
     form = planner(page, site)
-    expect(place(form)).to_have_text("Step 1 of 6")
+    expect(place(form)).to_have_text("Step 1 of 6. Press a row to go on.")
     expect(form.get_by_role("button", name="Back")).to_be_hidden()
     form.get_by_text("It is a fake").click()
     expect(place(form)).to_have_text("Step 2 of 6")
@@ -69,7 +69,7 @@ def test_the_arrow_keys_choose_and_stay_and_enter_goes_on(page: Page, site: str)
     for _ in range(2):
         page.keyboard.press("ArrowDown")
     page.wait_for_timeout(400)
-    expect(place(form)).to_have_text("Step 1 of 6")
+    expect(place(form)).to_have_text("Step 1 of 6. Press a row to go on.")
     page.keyboard.press("Enter")
     expect(form.get_by_role("heading", name="Step 2 of 6")).to_be_focused()
     for _ in range(30):

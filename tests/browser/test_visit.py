@@ -205,6 +205,7 @@ def test_an_answer_that_comes_while_the_page_is_drawn_anew_is_shown(fresh: Page,
     fresh.add_init_script(SAVE_DATA)
     held: list[Route] = []
     fresh.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    fresh.set_viewport_size({"width": 1280, "height": 844})  # all its questions without a touch, which starts Python
     form = form_on(fresh, f"{site}{PLANNER}", "my_order")
     fresh.wait_for_load_state("networkidle")
     form.get_by_label("It is not as described: size, colour, material, capacity").check()

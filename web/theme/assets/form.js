@@ -60,7 +60,7 @@ class CalculatorForm extends HTMLElement {
     this.#form.addEventListener("click", ({ target }) => {
       // Firefox and Safari open the calendar from one corner of the field only.
       if (target instanceof HTMLInputElement && target.type === "date") target.showPicker?.();
-      if (target instanceof HTMLElement && target.dataset["do"] === "change") this.#turnTo(target.closest("[data-question]"));
+      if (target instanceof HTMLElement && target.dataset["do"] === "change") this.#turnTo(target.closest("[data-question]"), "nearest");
       if (target === this.#undoer) this.#undo();
     });
     this.#output.addEventListener("click", ({ target }) => {
@@ -98,7 +98,8 @@ class CalculatorForm extends HTMLElement {
   meet() {
     if (!current()?.isReady) return;
     void this.#say();
-    if (this.#isUntouched && isAnything() && !said.has(this.#key) && !due.has(this.#key)) void this.#answerUnasked();
+    const isKnown = this.#names.some((name) => kept()[name]?.text);
+    if (this.#isUntouched && isKnown && !said.has(this.#key) && !due.has(this.#key)) void this.#answerUnasked();
     this.#isUntouched = false;
   }
 
@@ -208,16 +209,15 @@ class CalculatorForm extends HTMLElement {
     else this.#find("[type=submit]").focus({ preventScroll: true });
     this.#status = this.dataset["forgotten"] ?? "";
     this.#undoer.hidden = false;
-    const end = () => (this.#undoer.hidden = this.#undoer !== document.activeElement);
-    setTimeout(end, TO_UNDO);
-    this.#undo = () => {
+    setTimeout(() => this.#undo === undo && this.#undoer !== document.activeElement && (this.#undoer.hidden = true), TO_UNDO);
+    const undo = (this.#undo = () => {
       bringBack();
       for (const [key, was] of before) said.set(key, was);
       for (const form of forms()) form.refresh();
       for (const form of forms()) form.#draw();
       this.#forgetter.focus({ preventScroll: true });
       this.#undoer.hidden = true;
-    };
+    });
   }
 
   #forgetAll() {
@@ -262,17 +262,20 @@ class CalculatorForm extends HTMLElement {
     this.#turnTo(question);
   }
 
-  /** @param {HTMLElement | null | undefined} question */
-  #turnTo(question) {
-    if (question) {
-      this.#steps.reveal(question);
-      this.#changed.add(question.dataset["question"] ?? "");
-      delete question.dataset["taken"];
-    }
+  /** Its field, in place of a line. @param {HTMLElement} question */
+  #open(question) {
+    this.#changed.add(question.dataset["question"] ?? "");
+    delete question.dataset["taken"];
+  }
+
+  /** @param {HTMLElement | null | undefined} question @param {ScrollLogicalPosition} [block] */
+  #turnTo(question, block = "start") {
+    if (question) this.#open(question);
+    if (question) this.#steps.reveal(question);
     const control = this.#control(question?.dataset["question"] ?? "");
     if (control === document.activeElement) control?.blur(); // so that it is announced again
     control?.focus({ preventScroll: true });
-    question?.scrollIntoView();
+    question?.scrollIntoView({ block });
   }
 
   /** Start Python and show how it goes until it is there and no answer is due: words soon, after a while how much has
@@ -315,17 +318,16 @@ class CalculatorForm extends HTMLElement {
       field = text;
     }
     keep({ [field.name]: this.#answers[field.name] ?? "" });
-    this.#undoer.hidden = true; // what is typed now would be lost
     for (const form of forms()) form.refresh();
+    for (const form of forms()) form.#undoer.hidden = true; // what is typed now would be lost
   }
 
   /** Show what Python reads: under a day that is typed, and in place of a field whose answer is from another page. */
   async #say() {
     if (!current()?.isReady) return;
     const answers = this.#answers;
-    const request = { calculator: this.#name, answers, today: today(), typed_on: typedOn(answers) };
-    const reply = await read(request).catch(() => undefined);
-    const isCurrent = this.#names.every((name) => answers[name] === this.#answers[name]);
+    const reply = await read(this.#request(answers)).catch(() => undefined);
+    const isCurrent = JSON.stringify(answers) === JSON.stringify(this.#answers);
     if (reply?.kind === "read" && isCurrent) this.#showWords(reply.read, reply.errors);
   }
 
@@ -350,13 +352,17 @@ class CalculatorForm extends HTMLElement {
    * has to say something, or to look something up, the form waits. */
   async #answerUnasked() {
     const answers = this.#answers;
-    const page = location.origin + location.pathname;
-    const request = { calculator: this.#name, answers, today: today(), page, typed_on: typedOn(answers) };
-    const reply = await ask(request).catch(() => undefined);
+    const reply = await ask(this.#request(answers)).catch(() => undefined);
     if (reply?.kind !== "outcome" || reply.outcome["verdict"] === "unsure") return;
     if (!this.isConnected || said.has(this.#key) || due.has(this.#key)) return; // asked meanwhile
     this.#said(this.#key, reply, answers);
     this.#draw();
+  }
+
+  /** @param {Record<string, string>} answers */
+  #request(answers) {
+    const page = location.origin + location.pathname;
+    return { calculator: this.#name, answers, today: today(), page, typed_on: typedOn(answers) };
   }
 
   /** @param {string} key @param {Reply} reply @param {Record<string, string>} to */
@@ -387,10 +393,7 @@ class CalculatorForm extends HTMLElement {
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
     const answers = link ? {} : this.#affirm();
     if (link) this.#find(".calculator-send").scrollIntoView({ block: "center" });
-    const page = location.origin + location.pathname;
-    const how = link ? { link } : { typed_on: typedOn(answers) };
-    const request = { calculator: this.#name, answers, today: today(), page, ...where, ...how };
-    const reply = await ask(request).catch(() => undefined);
+    const reply = await ask({ ...this.#request(answers), ...where, ...(link && { link }) }).catch(() => undefined);
     if (due.get(key) !== asked) return; // asked again
     due.delete(key);
     const form = this.isConnected ? this : drawn.get(key);
@@ -511,13 +514,14 @@ class CalculatorForm extends HTMLElement {
 
   /** @param {string} question @returns {HTMLInputElement | null} */
   #control(question) {
-    return this.querySelector(`[name="${question}"]:checked, [name="${question}"]`);
+    return this.querySelector(`[name="${question}"]:checked`) ?? this.querySelector(`[name="${question}"]`);
   }
 
   /** @param {string} question @param {string} words */
   #showError(question, words) {
     const error = this.#find(`#${this.#name}-${question}-error`);
     error.textContent = words;
+    if (words) this.#open(/** @type {HTMLElement} */ (error.closest("[data-question]")));
     for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll(`[name="${question}"]`))) {
       control.ariaInvalid = words ? "true" : null;
       if (control.type !== "radio") continue; // others are always read with their error

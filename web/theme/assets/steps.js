@@ -27,7 +27,7 @@ export class Steps {
       if (what === "next") this.go(1);
       if (what === "all" || what === "one") this.#turn(what);
       // Not with the arrow keys, which choose each row that they pass; whoever uses them has the button.
-      if (target.matches("[type=radio]") && this.#isPointed) setTimeout(() => this.#isAlone(target) && this.go(1), A_GLANCE);
+      if (target.matches("[type=radio]") && this.#isPointed) setTimeout(() => this.#isRows(target.closest("section")) && this.go(1), A_GLANCE);
     });
   }
 
@@ -76,8 +76,10 @@ export class Steps {
     this.#button("one").hidden = isOne || !this.#isMeant;
     this.#submit.hidden = isOne && at < ENOUGH && !isLast && !hasAnswer;
     this.#button("next").classList.toggle("md-button--primary", !this.canAsk);
+    const { words = "", rows = "" } = place.dataset;
     const number = { step: at + 1, steps: asked.length };
-    place.textContent = (place.dataset["words"] ?? "").replace(/{(\w+)}/g, (_, name) => String(number[/** @type {"step"} */ (name)]));
+    const said = words.replace(/{(\w+)}/g, (_, name) => String(number[/** @type {"step"} */ (name)]));
+    place.textContent = this.#isRows(asked[at]) ? `${said}. ${rows}` : said;
     if (isOne) this.#heading?.prepend(place);
     else this.#ways.append(place);
   }
@@ -129,9 +131,9 @@ export class Steps {
     return /** @type {HTMLElement} */ (this.#form.querySelector(`[data-do=${what}]`));
   }
 
-  /** Whether it answers all that its step asks. @param {HTMLElement} row */
-  #isAlone(row) {
-    const section = row.closest("section:not([hidden])");
-    return section?.querySelectorAll("[data-question]:not([hidden])").length === 1;
+  /** Whether one row answers all that a step asks. @param {Element | null | undefined} section */
+  #isRows(section) {
+    const [question, ...others] = section?.querySelectorAll(":not([hidden]) > [data-question]:not([hidden])") ?? [];
+    return Boolean(question?.querySelector("[type=radio]")) && !others.length;
   }
 }
