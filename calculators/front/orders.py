@@ -203,15 +203,19 @@ class Change:
 
 
 def change(orders: Sequence[Order], do: Mapping[str, str], form: Form, conclude: Conclude, today: date) -> Change:
-    """What the reader's wish changes: a `file` is imported; an `order` is kept, with its `id` and `name`; the order
-    with that `id` gets another `name`, or a `text` that answers a `question`. Raises ValueError for another wish.
+    """What the reader's wish changes: a `file` is imported; an `order` is kept, with its `id` and `name`, and with its
+    `base`, name and answers as they were before, where it is kept again; the order with that `id` gets another `name`,
+    or a `text` that answers a `question`. Raises ValueError for another wish.
     """
     if do.keys() == {"file"}:
         return _with_file(orders, do["file"], form, today)
-    if do.keys() == {"id", "name", "order"}:
-        mine = {"id": do["id"], "name": shown(do["name"]), "saved_on": today.isoformat(), "changed": 0}
-        return Change([order({**json.loads(do["order"]), **mine})], "Kept on this device.")
     found = next((one for one in orders if one.id == do.get("id")), None)
+    if do.keys() - {"base"} == {"id", "name", "order"}:
+        mine = {"id": do["id"], "name": shown(do["name"]), "saved_on": today.isoformat(), "changed": 0}
+        kept = order({**json.loads(do["order"]), **mine})
+        if found and "base" in do:
+            kept = _merged(found, order({**asdict(kept), **json.loads(do["base"])}), kept, conclude)
+        return Change([kept], "Kept on this device.")
     if do.keys() == {"id", "name"}:
         name = shown(do["name"])
         if found and not name:
@@ -250,6 +254,25 @@ def _with_file(orders: Sequence[Order], text: str, form: Form, today: date) -> C
     return Change(added, says)
 
 
+def _merged(found: Order, base: Order, kept: Order, conclude: Conclude) -> Order:
+    """An order that is kept again: what was changed since its base, on top of what is there by now."""
+    changed = {name for name in {**base.answers, **kept.answers} if base.answers.get(name) != kept.answers.get(name)}
+    answers = {name: text for name, text in found.answers.items() if name not in changed}
+    answers |= {name: text for name, text in kept.answers.items() if name in changed}
+    name = found.name if kept.name == base.name else kept.name
+    match conclude(answers):
+        case _, outcome:
+            return _with_days(replace(kept, name=name, answers=answers), outcome)
+        case _:
+            return replace(kept, name=name, answers=answers, days={})  # the list says what contradicts what
+
+
+def _with_days(kept: Order, outcome: Outcome) -> Order:
+    """The order with what the rules say now."""
+    then = Then.of(outcome)
+    return replace(kept, rules=then.rules, days={clock: day.isoformat() for clock, day in then.days.items()})
+
+
 def _answered(found: Order, asked: Question, text: str, form: Form, conclude: Conclude) -> Change:
     """The order with one answer more, and with the choices without which that is not asked."""
     place = f"{found.id}-{asked.name}"
@@ -267,11 +290,6 @@ def _answered(found: Order, asked: Question, text: str, form: Form, conclude: Co
         case values, _ if asked.name not in values:
             return Change(wrong={place: missing(asked)})
         case values, outcome:
-            then = Then.of(outcome)
-            put = replace(
-                found,
-                answers={**answers, **{name: written(value) for name, value in values.items()}},
-                rules=then.rules,
-                days={clock: day.isoformat() for clock, day in then.days.items()},
-            )
+            told = {name: written(value) for name, value in values.items()}
+            put = _with_days(replace(found, answers={**answers, **told}), outcome)
             return Change([put], Said("Saved. The next step now: {headline}", headline=outcome.headline))

@@ -5,11 +5,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
+from calculators.kit.policy import version
 from tests.browser.filling import WINDOW
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send
 from tests.browser.test_typed_once import completed, day, forget
 
 LINK = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"
+MADE = (
+    "#v=1&calculator=dispute_window&by=2026-11-23+open_dispute&completed_on=2026-11-10&problem=not_as_described"
+    f"&rules={version().replace(' ', '+')}&end=1"
+)
 ACT = "Open the dispute by Monday 23 November 2026."
 OF_THE_BANK = "#v=1&calculator=card_chargeback&paid_with=visa&processed_on=2026-10-02&reason=counterfeit&end=1"
 CUT = "This link is cut short or damaged, so it is not used. Ask for it again and copy all of it, or answer here."
@@ -70,7 +75,7 @@ def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
     page.keyboard.press("Enter")
     expect(form.locator(".outcome-share [role=status]")).to_have_text("Copied.")
     link = page.evaluate("window.copied")
-    assert link == f"{site}{WINDOW}{LINK}"
+    assert link == f"{site}{WINDOW}{MADE}"
 
     other = page.context.new_page()
     form = opened(other, link)
@@ -145,10 +150,10 @@ def test_where_copying_is_refused_the_link_stands_in_a_field(page: Page, site: s
     form = asked_at_home(page, site)
     form.get_by_role("button", name="Copy a link to this answer").click()
     field = form.get_by_role("textbox", name="The link")
-    expect(field).to_have_value(f"{site}{WINDOW}{LINK}")
+    expect(field).to_have_value(f"{site}{WINDOW}{MADE}")
     expect(field).to_be_focused()
-    assert page.evaluate("getSelection().toString()") in ("", f"{site}{WINDOW}{LINK}")
-    assert field.evaluate("field => field.selectionEnd - field.selectionStart") == len(f"{site}{WINDOW}{LINK}")
+    assert page.evaluate("getSelection().toString()") in ("", f"{site}{WINDOW}{MADE}")
+    assert field.evaluate("field => field.selectionEnd - field.selectionStart") == len(f"{site}{WINDOW}{MADE}")
     expect(form.locator(".outcome-share [role=status]")).to_contain_text("Copy the link from the field yourself.")
 
 
@@ -160,7 +165,7 @@ def test_a_link_is_shared_where_there_is_a_sheet_and_only_there(page: Page, site
     page.add_init_script(SHEET)
     form = asked_at_home(page, site)
     form.get_by_role("button", name="Share it").click()
-    assert page.evaluate("window.shared") == f"{site}{WINDOW}{LINK}"
+    assert page.evaluate("window.shared") == f"{site}{WINDOW}{MADE}"
     page.evaluate(f"() => {{ {CLOSED_SHEET} }}")
     form.get_by_role("button", name="Share it").click()
     page.wait_for_timeout(200)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from calculators.front.orders import GONE, LARGEST, OTHER_FILE, TOO_LARGE
 from calculators.front.orders_html import EMPTY, NO_PYTHON, NO_STORAGE
 from calculators.kit.policy import version
-from tests.browser.filling import DAY, SLOW, ask
+from tests.browser.filling import DAY, SLOW, ask, fill
 from tests.browser.test_failure import refuse
 from tests.browser.test_pages import barriers, faults_of_layout, put_on
 
@@ -193,6 +193,31 @@ def test_two_tabs_do_not_overwrite_each_others_changes(page: Page, site: str) ->
     (one,) = [one for one in stored(page) if one["id"] == "a1"]
     assert (one["name"], one["answers"]["opened_on"], one["changed"]) == ("Named there", "2026-11-14", 3)
     other.close()
+
+
+@pytest.mark.proof
+def test_saving_an_opened_order_again_leaves_what_another_tab_changed_in_it_meanwhile(page: Page, site: str) -> None:
+    orders = listed(page, site, TWO[:1])
+    orders.get_by_role("link", name="Open", exact=True).click()
+    answer = page.locator("calculator-form")
+    save = answer.get_by_role("button", name="Save the changes")
+    expect(save).to_be_visible(timeout=SLOW)
+    there = {**ANSWERS, "opened_on": "2026-11-14"}
+    page.evaluate(STORE, [order("a1", "Named there", changed=5, answers=there)])
+    fill(answer, "completed_on=2026-11-09")
+    answer.get_by_role("button", name="Show my answer").click()
+    expect(answer.locator(".outcome-headline")).to_contain_text("22 November", timeout=SLOW)
+    save.click()
+    expect(answer.locator("order-keep [role=status]")).to_have_text("Kept on this device.", timeout=SLOW)
+    (one,) = stored(page)
+    assert (one["name"], one["answers"], one["changed"]) == ("Named there", {**there, "completed_on": "2026-11-09"}, 6)
+    answer.get_by_role("button", name="Keep as another order").click()
+    expect(answer.locator("order-keep [role=status]")).to_have_text("Kept on this device.", timeout=SLOW)
+    page.wait_for_function("async () => (await (" + STORE + ")()).length === 2")
+    answer.get_by_role("button", name="Forget my answers").click()
+    fill(answer, TYPED)
+    answer.get_by_role("button", name="Show my answer").click()
+    expect(answer.get_by_role("button", name="Keep on this device")).to_be_visible(timeout=SLOW)
 
 
 @pytest.mark.proof

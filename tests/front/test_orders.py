@@ -82,6 +82,25 @@ def test_an_answer_can_be_kept_under_a_name_and_kept_again() -> None:
     assert "order-keep" not in ask("dispute_window", {"problem": "counterfeit", "completed_on": "2026-11-10"})["html"]
 
 
+def test_an_order_that_is_kept_again_leaves_what_another_tab_changed_in_it() -> None:
+    typed_before = {**kept()["answers"], "shipped_on": "2026-11-01"}
+    before = {"name": "Fake card", "answers": typed_before}
+    answers = {"problem": "damaged", "completed_on": "2026-11-10"}
+    typed = {"answers": answers, "rules": OLD, "days": {}}
+    there = kept(name="Named there", answers={**typed_before, "opened_on": "2026-11-11"})
+    wish = {"id": "a1", "name": "Fake card", "order": json.dumps(typed), "base": json.dumps(before)}
+    (put,) = listed([there], **wish)["put"]
+    assert put["answers"] == {**answers, "opened_on": "2026-11-11"}
+    assert (put["name"], put["rules"]) == ("Named there", version())
+    (renamed,) = listed([there], **{**wish, "name": "Mine"})["put"]
+    assert renamed["name"] == "Mine"
+    (again,) = listed([], **wish)["put"]
+    assert again["answers"] == answers
+    contrary = kept(answers={**typed_before, "delivered_on": "2026-10-01"})
+    replied = listed([contrary], **{**wish, "order": json.dumps({**typed, "answers": typed_before})})
+    assert states(replied) == [("a1", "unread")]
+
+
 def test_what_they_answered_adds_its_day_and_the_plan_moves_on() -> None:
     replied = listed([kept()], id="a1", question="opened_on", text="yesterday")
     (put,) = replied["put"]

@@ -12,7 +12,7 @@ const PLACE = "dispute-desk"; // of the database, and of the news to other tabs
 const PATIENCE = 15_000; // milliseconds of silence until we say that Python did not come
 const A_WHILE = 1_000; // milliseconds after which a wait is shown
 const HOME = new URL("../../../", import.meta.url); // of the site
-const MINE = ""; // where kept.js keeps the id of the order that was opened in this tab: it is forgotten with its answers
+const MINE = ""; // where kept.js keeps which order was opened in this tab: that is forgotten with the answers
 const news = "BroadcastChannel" in self ? new BroadcastChannel(PLACE) : undefined;
 
 /* ------------------------------------------------------------- storage */
@@ -209,29 +209,37 @@ class OrderKeep extends Part {
     void this.#show().catch(() => {}); // told when the button is pressed
   }
 
-  /** The order of this tab: that which was opened or kept in it, or has these very answers. */
+  get #answers() {
+    return JSON.parse(this.piece("order").getAttribute("value") ?? "").answers;
+  }
+
+  /** The order of this tab: that which was opened or kept in it, else one with these very answers; and its base, as it
+   * was then: another tab may have changed something else in it. */
   async #mine() {
-    const { answers } = JSON.parse(this.piece("order").getAttribute("value") ?? "");
     const orders = await all();
-    return orders.find(({ id }) => id === kept()[MINE]?.text) ?? orders.find((order) => isSame(order.answers, answers));
+    const { id, base } = JSON.parse(kept()[MINE]?.text || "{}");
+    const mine = orders.find((order) => order.id === id);
+    if (mine) return { order: mine, base };
+    const same = orders.find((order) => isSame(order.answers, this.#answers));
+    return same && { order: same, base: { name: same.name, answers: same.answers } };
   }
 
   async #show() {
     const mine = await this.#mine();
-    this.piece("changes").hidden = !mine;
+    this.piece("changes").hidden = this.piece("another").hidden = !mine;
     this.piece("first").hidden = Boolean(mine);
-    this.piece("another").hidden = !mine;
     if (!mine) return;
-    keep({ [MINE]: mine.id });
-    /** @type {HTMLInputElement} */ (this.piece("name")).value = mine.name;
+    keep({ [MINE]: JSON.stringify({ id: mine.order.id, base: mine.base }) });
+    /** @type {HTMLInputElement} */ (this.piece("name")).value = mine.order.name;
   }
 
   /** @param {Record<string, string>} wish @param {boolean} isNew */
   async #keep(wish, isNew) {
     try {
-      const id = (!isNew && (await this.#mine())?.id) || newId();
-      const { says } = await act({ ...wish, id });
-      keep({ [MINE]: id });
+      const mine = isNew ? undefined : await this.#mine();
+      const id = mine?.order.id ?? newId();
+      const { says, put } = await act({ ...wish, id, ...(mine && { base: JSON.stringify(mine.base) }) });
+      keep({ [MINE]: JSON.stringify({ id, base: { name: put[0]?.name, answers: this.#answers } }) });
       await this.#show();
       this.tell(says);
     } catch (error) {
