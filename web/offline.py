@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.structure.files import Files
 
-from calculators.kit.days import in_words
+from calculators.kit.days import short
 from calculators.kit.policy import facts, regimes
 from web import runtime
 from web.tables import in_force
@@ -39,7 +39,7 @@ def rules() -> str:
 
 def notes() -> dict[str, str]:
     """What pages are told: the rules, and the newest day on which one of their facts was checked."""
-    return {"rules": rules(), "day": in_words(max(value.checked for value in in_force()))}
+    return {"rules": rules(), "day": short(max(value.checked for value in in_force()))}
 
 
 def worker(files: Files) -> str:

@@ -28,7 +28,10 @@ VISITED, ELSEWHERE = "guide/appeal/", "guide/returns/"
 NEW = "0123456789abcdef"
 UNTIL = """async (found) => {
     const again = new Function(`return ${found}`);
-    while (!(await again())) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let times = 0; !(await again()); times++) {
+        if (times > 600) throw new Error(found);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
 }"""
 FILLED = "caches.match(new URL('filled', document.querySelector(`script[src*='form.js']`).src))"
 UPDATE = "navigator.serviceWorker.ready.then((registration) => registration.update())"
