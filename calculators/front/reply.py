@@ -21,7 +21,7 @@ from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused, Unreadable
 from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Clock, Outcome, Reason
-from calculators.kit.policy import Gap, facts, regimes
+from calculators.kit.policy import Gap, facts, regimes, version
 from calculators.kit.words import in_language, say, spoken
 
 
@@ -267,6 +267,7 @@ def prepare() -> None:
         form_of(name)
     for regime in regimes():
         facts(regime)
+    version()
     read_holidays()
 
 
