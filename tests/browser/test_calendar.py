@@ -10,6 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from calculators.front.reply import reply
 from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill
+from web.runtime import current
+
+ZONE = "UTC"  # of the machine
 
 PAGE = "guide/open-the-dispute/"
 PLANNER = "my-order/"
@@ -24,6 +27,7 @@ def expected(calculator: str, answers: str, page: str) -> str:
     """The file as Python writes it for this page."""
     typed = dict(part.split("=") for part in answers.split())
     request = {"calculator": calculator, "answers": typed, "today": TODAY, "page": page}
+    request |= {"zone": ZONE, "site": current().name}
     file: str = json.loads(reply(json.dumps(request)))["calendar"]
     return file
 
