@@ -150,7 +150,7 @@ def test_after_an_answer_pages_open_and_answer_without_a_connection_and_others_s
     page.goto(f"{site}{ELSEWHERE}?some=thing#where")
     expect(page.get_by_role("heading", level=1)).to_have_text("This page needs a connection")
     assert page.locator(".md-header").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(18, 54, 63)"
-    expect(page.get_by_role("link", name="Case planner").last).to_have_attribute("href", re.compile(f"/{PLANNER}$"))
+    expect(page.get_by_role("link", name="My order").last).to_have_attribute("href", re.compile(f"/{PLANNER}$"))
     host.on()
     page.get_by_role("link", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Return"))
