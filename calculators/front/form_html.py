@@ -181,7 +181,7 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
         tag("p", say(wrong), class_="calculator-error", id=error),
     ]
     text = asked[question.name]
-    if len(options) > CARDS:
+    if options and not has_rows:
         element, inside = "div", [tag("label", label, for_=prefix), below, _list(question, prefix, described, text)]
     elif has_rows:
         cards = [

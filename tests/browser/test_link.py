@@ -83,7 +83,7 @@ def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
     expect(headline(form)).to_be_in_viewport()
     expect(completed(form)).to_have_value("2026-11-10")
     expect(form.get_by_label("It is not as described: size, colour, material, capacity")).to_be_checked()
-    assert other.url == site, "it is out of the address, because what is typed from now on is not what it says"
+    assert other.url == site + WINDOW, "it is out of the address, because what is typed from now on is not what it says"
     completed(form).fill("9 nov")
     expect(form.locator(".outcome-share")).to_be_hidden()
     other.reload()
@@ -117,7 +117,7 @@ def test_a_link_opens_the_form_that_it_names_and_leaves_no_answer_about_another_
     ],
 )
 def test_a_link_that_cannot_be_used_says_why_and_the_form_works_on(page: Page, site: str, link: str, says: str) -> None:
-    form = opened(page, f"{site}{link}")
+    form = opened(page, f"{site}{WINDOW}{link}")
     expect(status(form)).to_have_text(says, timeout=SLOW)
     expect(status(form)).to_be_in_viewport()
     form.get_by_label("It is not as described: size, colour, material, capacity").check()

@@ -9,7 +9,7 @@ from tests.browser.test_pages import barriers
 from tests.browser.test_typed_once import FORGOTTEN, completed, forget
 from tests.browser.test_visit import SAVE_DATA
 
-ELSEWHERE = "guide/open-the-dispute/"
+ELSEWHERE = "guide/prevent/"
 HEADLINE = "Open the dispute by Monday 23 November 2026."
 
 
@@ -19,7 +19,7 @@ def line(form: Locator, name: str) -> Locator:
 
 def typed(page: Page, site: str, name: str = "dispute_window") -> Locator:
     """A fake, completed on 10 November."""
-    form = form_on(page, site, name)
+    form = form_on(page, site + WINDOW if name == "dispute_window" else site, name)
     form.get_by_label("It is a fake").check()
     completed(form).fill("10 nov")
     return form
@@ -51,7 +51,7 @@ def test_the_bar_says_what_is_next_on_every_other_page_until_it_is_forgotten(pag
     bar = page.locator("order-bar")
     form = typed(page, f"{site}my-order/", "my_order")
     send(form)
-    answered(form, HEADLINE)
+    answered(form, f"{HEADLINE} You can, though receipt is confirmed.")
     expect(bar).to_have_count(0)
     page.goto(f"{site}glossary/")
     expect(bar).to_have_text("My order: open the dispute by Mon 23 Nov (11 days)")
@@ -162,10 +162,10 @@ def test_forget_in_the_steps_leads_to_the_first_and_undo_ends_when_something_is_
     page.goto(f"{site}my-order/")
     form = page.locator("calculator-form[name=my_order]")
     place = form.locator(".calculator-group .calculator-place")
-    expect(place).to_have_text("Step 2 of 6")
+    expect(place).to_have_text("Step 2 of 7")
     forget(form).click()
     expect(form.get_by_role("status").first).to_have_text(FORGOTTEN)
-    expect(form.get_by_role("heading", name="Step 1 of 6")).to_be_focused()
+    expect(form.get_by_role("heading", name="Step 1 of 7")).to_be_focused()
     expect(form.get_by_role("button", name="Undo")).to_be_visible()
     form.get_by_text("It is a fake").click()
     expect(form.get_by_role("button", name="Undo")).to_be_hidden()

@@ -70,7 +70,7 @@ def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) 
     (worker,) = pythons(page)
 
     page.evaluate("window.sameDocument = true")
-    page.get_by_role("link", name="The seller asks me to close it").click()
+    page.get_by_role("link", name="Asked to close the dispute").first.click()
     expect(page.locator("calculator-form[name=dispute_timeline]")).to_be_visible()
     assert page.evaluate("window.sameDocument") is True, "the page changed by instant navigation"
     fill_timeline(page)
@@ -83,7 +83,7 @@ def test_what_was_typed_is_there_when_the_reader_comes_back(page: Page, site: st
     form.get_by_label("It has stopped moving, or there is none").check()
     form.get_by_role("textbox", name="When was it shipped?").first.fill("2 nov")
     page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
-    page.get_by_role("link", name="The offer is too low").click()
+    page.get_by_role("link", name="Asked to close the dispute").first.click()
     expect(page.locator("calculator-form[name=dispute_timeline]")).to_be_visible()
     page.go_back()
     form = page.locator("calculator-form[name=dispute_window]")
@@ -193,7 +193,7 @@ def test_errors_are_there_after_a_look_at_another_page_but_for_what_was_mended(p
     problem, shipped = (form.locator(f"#dispute_window-{name}-error") for name in ("problem", "shipped_on"))
     expect(problem).not_to_be_empty(timeout=SLOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
-    page.get_by_role("link", name="The offer is too low").click()
+    page.get_by_role("link", name="Asked to close the dispute").first.click()
     expect(page.locator("calculator-form[name=dispute_timeline]")).to_be_visible()
     page.go_back()
     expect(shipped).to_have_text("Enter a date, like 21 June 2026")
