@@ -73,6 +73,8 @@ def _ours(browser: Browser, site: Served) -> tuple[dict[str, float], list[Reques
             row[f"{OURS}, second visit, without a snapshot"] = visits.first_answer(page)
     with browser.visit(browser.copy(profile), save_data=False) as page:
         row[f"{OURS}, second visit from a link: page opened to answer shown"] = visits.from_a_link(page, site)
+    with browser.visit(browser.copy(profile), save_data=False) as page:
+        row[f"{OURS}, second visit: link opened to plan shown"] = visits.plan_from_a_link(page, site)
     with browser.visit(browser.copy(profile)) as page:
         row[f"{OURS}, second page of a visit"] = visits.second_page(page, site)
     return row, files

@@ -9,9 +9,10 @@ from bench.browser import Browser
 from bench.site import Request, Served
 
 FIRST, SECOND = "dispute_window", "dispute_timeline"  # calculators
-SECOND_PAGE = "guide/after-you-open/"  # has the second calculator; the start page links to it
+SECOND_PAGE = "after-you-open/"  # has the second calculator; the page of the first links to it
 SITUATION = "guide/open-the-dispute/"  # has the first one; a page that a reader with a problem lands on
 COMPLETED = "completed_on"
+PLAN = "#v=1&calculator=my_order&completed_on={}&problem=damaged&stage=completed&end=1"
 SETTLE = 1.5  # seconds in which a browser writes its caches after an answer
 SNAPSHOT_PATIENCE = 10  # seconds after the first answer
 READING = 3  # seconds in which a reader fills in the form
@@ -21,9 +22,9 @@ UNTOUCHED, OF_OURS = "Page opened and left alone", "Of that, in our scripts"  # 
 
 
 def open_page(page: Page, site: Served) -> list[Request]:
-    """Our start page, until it is quiet; returns what it fetched. Raises AssertionError when Python was among it."""
+    """The page of the first calculator, until it is quiet; returns what it fetched. Raises AssertionError with Python."""
     site.requests()
-    page.goto(site.home, wait_until="networkidle")
+    page.goto(site.home + SITUATION, wait_until="networkidle")
     requests = site.requests()
     if early := [request["path"] for request in requests if request["path"].endswith((".wasm", ".zip"))]:
         raise AssertionError(f"fetched before the reader's touch, although Save-Data is on: {', '.join(early)}")
@@ -65,15 +66,22 @@ def second_page(page: Page, site: Served) -> float:
 
 
 def from_a_link(page: Page, site: Served) -> float:
-    """From opening our start page to its answer: filled in and pressed by script as soon as the page lets it."""
-    page.goto(site.home, wait_until="commit")
+    """From opening that page to its answer: filled in and pressed by script as soon as the page lets it."""
+    page.goto(site.home + SITUATION, wait_until="commit")
     ms: float = page.evaluate("([name, answers]) => bench.askAtOnce(name, answers)", [FIRST, _filled(FIRST)])
     return ms
 
 
+def plan_from_a_link(page: Page, site: Served) -> float:
+    """From opening a link to a plan until the plan is shown, on the page's own clock."""
+    page.goto(f"{site.home}my-order/{PLAN.format(date.today() - timedelta(days=3))}", wait_until="commit")
+    shown = page.wait_for_function("document.querySelector('.plan .outcome-headline') && performance.now()")
+    return float(shown.json_value())
+
+
 def as_met(page: Page, site: Served) -> float:
     """As a reader meets it: the page is opened, filled in with real touches within three seconds, then asked."""
-    page.goto(site.home, wait_until="load")
+    page.goto(site.home + SITUATION, wait_until="load")
     form = page.locator(f"calculator-form[name={FIRST}]")
     form.locator("[name=problem][value=not_as_described]").check()
     page.wait_for_timeout(READING * 500)
