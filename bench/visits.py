@@ -22,7 +22,7 @@ UNTOUCHED, OF_OURS = "Page opened and left alone", "Of that, in our scripts"  # 
 
 
 def open_page(page: Page, site: Served) -> list[Request]:
-    """The page of the first calculator, until it is quiet; returns what it fetched. Raises AssertionError with Python."""
+    """The page of the first calculator, until it is quiet; returns what it fetched. Python among it is an error."""
     site.requests()
     page.goto(site.home + SITUATION, wait_until="networkidle")
     requests = site.requests()
