@@ -277,11 +277,16 @@ def _answered(found: Order, asked: Question, text: str, form: Form, conclude: Co
     """The order with one answer more, and with the choices without which that is not asked."""
     place = f"{found.id}-{asked.name}"
     answers = {**found.answers, asked.name: text}
-    choices = {question.name: question.choices for question in form.questions}
-    for condition in asked.ask.when:
+    questions = {question.name: question for question in form.questions}
+    calls = [(condition, 0) for condition in asked.ask.when]
+    for (
+        condition,
+        place,
+    ) in calls:  # what a choice hangs on has its own: an offer is made in the dispute, its last stage
+        other = questions[condition.question]
         if not condition.holds(answers):
-            fits = [word for word in choices[condition.question] if condition.holds({condition.question: word})]
-            answers[condition.question] = fits[0]
+            answers[other.name] = [word for word in other.choices if condition.holds({other.name: word})][which]
+        calls += [(deeper, -1) for deeper in other.ask.when]
     match conclude(answers):
         case Refused(errors=errors):
             return Change(wrong={place: errors.get(asked.name) or next(iter(errors.values()))})

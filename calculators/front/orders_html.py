@@ -168,11 +168,12 @@ def _drawn(row: Row, form: Form, wrong: Mapping[str, str]) -> Html:
             [
                 _fold(
                     f"{order.id}-{question.name}-fold",
-                    EVENTS[question.name],
+                    words,
                     _editor(order, question.name, wrong, question),
                 )
+                for name, words in EVENTS.items()
                 for question in form.questions
-                if question.name in EVENTS
+                if question.name == name
             ],
         ),
         _fold(f"{order.id}-rename", "Change the name", _editor(order, "name", wrong)),

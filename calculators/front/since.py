@@ -50,7 +50,7 @@ def with_then(outcome: Outcome, then: Then | None, today: date) -> Outcome:
     told = [_told(clock, then, today) for clock in changed]
     deciding = next((clock for clock in outcome.clocks if _is_mine(clock)), None)
     if deciding in changed and (now := held[deciding.id]) != deciding:
-        stays = "" if outcome.headline == deciding.headline(today) else outcome.headline
+        stays = "" if deciding.headline(today) in outcome.headline else outcome.headline  # one day is named
         outcome = replace(outcome, headline=together(now.headline(today), stays), verdict=now.verdict(today))
     clocks = tuple(held.get(clock.id, clock) for clock in outcome.clocks)
     return replace(outcome, clocks=clocks, warnings=(*told, *outcome.warnings))

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.filling import WINDOW
 from tests.browser.site import SITE, Line, served
 from tests.browser.test_answer import SLOW, answered, form_on, headline, send
 from tests.browser.test_snapshot import SHELF, STARTED, ask
@@ -334,12 +335,12 @@ def test_an_open_page_says_that_the_rules_have_changed_and_loads_the_new_ones(ke
     page.get_by_role("button", name="Load the new rules").click()
     expect(changed(page)).to_be_hidden()
     assert page.locator("site-notes").get_attribute("data-rules") == "f" * 16
-    completed = page.get_by_role("textbox", name="When was the order completed?").first
+    completed = page.locator("[name=completed_on]").first
     expect(completed).to_have_value("10 Nov 2026")
     page.wait_for_timeout(1_000)
     expect(changed(page)).to_be_hidden()
     host.off()
-    page.goto(site + (PLANNER if how != "it is told" else ""))
+    page.goto(site + (PLANNER if how != "it is told" else WINDOW))
     expect(page.get_by_text("Offline; rules of 1 December 2099.")).to_be_visible()
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from calculators.front.orders import GONE, LARGEST, OTHER_FILE, TOO_LARGE
 from calculators.front.orders_html import EMPTY, NO_PYTHON, NO_STORAGE
 from calculators.kit.policy import version
-from tests.browser.filling import DAY, SLOW, ask, fill
+from tests.browser.filling import DAY, SLOW, ask, at_once, fill
 from tests.browser.test_failure import refuse
 from tests.browser.test_pages import barriers, faults_of_layout, put_on
 
@@ -215,7 +215,7 @@ def test_saving_an_opened_order_again_leaves_what_another_tab_changed_in_it_mean
     expect(answer.locator("order-keep [role=status]")).to_have_text("Kept on this device.", timeout=SLOW)
     page.wait_for_function("async () => (await (" + STORE + ")()).length === 2")
     answer.get_by_role("button", name="Forget my answers").click()
-    fill(answer, TYPED)
+    fill(at_once(page, answer), TYPED)
     answer.get_by_role("button", name="Show my answer").click()
     expect(answer.get_by_role("button", name="Keep on this device")).to_be_visible(timeout=SLOW)
 

@@ -202,6 +202,7 @@ def test_a_plan_of_four_deadlines_is_one_page_with_a_code_that_opens_it(page: Pa
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
     form = ask(page, site + "my-order/", "my_order", FOUR)
     assert form.locator(".outcome-clock").count() == 4
+    assert form.locator(".outcome-printed:visible").count() == 0
     link = form.locator(".card-link").text_content() or ""
     assert link.startswith(f"{site}my-order/#v=1&calculator=my_order&by=2026-11-14+eu.withdraw&country=PL&")
     assert codes(printed(page, "without the button")) == []
