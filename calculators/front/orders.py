@@ -279,10 +279,7 @@ def _answered(found: Order, asked: Question, text: str, form: Form, conclude: Co
     answers = {**found.answers, asked.name: text}
     questions = {question.name: question for question in form.questions}
     calls = [(condition, 0) for condition in asked.ask.when]
-    for (
-        condition,
-        place,
-    ) in calls:  # what a choice hangs on has its own: an offer is made in the dispute, its last stage
+    for condition, which in calls:  # a choice hangs on others itself: an offer is made in a dispute, the last that fits
         other = questions[condition.question]
         if not condition.holds(answers):
             answers[other.name] = [word for word in other.choices if condition.holds({other.name: word})][which]
