@@ -21,7 +21,7 @@ def test_an_order_is_kept_for_the_next_visit_changed_and_wiped(browser: Browser,
         window.type("input[id$='-opened_on']", f"soon{ENTER}")
         assert window.ask("text", "[id$='opened_on-error']:not(:empty)") == "Enter a date, like 21 June 2026"
         window.click("#orders-wipe > summary")
-        window.click("[data-do=wipe]")
+        window.type("[data-do=wipe]", ENTER)  # WebKit's driver scrolls it under the bar at the foot, and then refuses
         assert window.ask("text", "[data-part=says]:not(:empty)") == "All orders are wiped from this device."
         assert window.ask("text", "[data-part=empty]:not([hidden])") == EMPTY
         assert window.ask("wrong") == []

@@ -73,8 +73,13 @@ class Window:
         return self._run(f"return window.elsewhere.{function}(...given)", *arguments)
 
     def click(self, selector: str) -> None:
-        """Click on an element as a reader does."""
-        self._wire(Command.CLICK, {"id": self._find(selector)})
+        """Click on an element as a reader does; on the new one where it is drawn anew in between."""
+        try:
+            self._wire(Command.CLICK, {"id": self._find(selector)})
+        except AssertionError as error:
+            if "stale element" not in str(error):
+                raise
+            self._wire(Command.CLICK, {"id": self._find(selector)})
 
     def type(self, selector: str, keys: str) -> None:
         """Type into an element on the keyboard."""
