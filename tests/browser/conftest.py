@@ -94,7 +94,16 @@ def page(returning: BrowserContext) -> Iterator[Page]:
     yield from _unbroken(page)
     if page.url.startswith("http"):
         page.evaluate("localStorage.clear()")  # the scheme that was switched to
+        assert page.evaluate(KEPT), "this test breaks what the next ones start from: give it `fresh` or `reader`"
     page.close()
+
+
+# The length of what is kept of Python, as a number; an empty one says that none of this runtime is tried.
+KEPT = """async () => {
+    const shelf = await caches.open("dispute-desk");
+    const [kept] = await shelf.matchAll();
+    return Number(kept?.headers.get("content-length") ?? 0);
+}"""
 
 
 @pytest.fixture

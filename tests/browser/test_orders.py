@@ -327,15 +327,15 @@ def test_another_day_by_todays_rules_is_told_in_the_list_and_in_the_order(page: 
 
 
 @pytest.mark.proof
-def test_where_python_does_not_come_the_orders_stay_and_it_can_be_tried_again(page: Page, site: str) -> None:
-    page.goto(f"{site}404.html")
-    page.evaluate(STORE, TWO)
-    page.route("**/worker.js*", refuse)
-    page.goto(f"{site}my-orders/")
-    orders = page.locator("order-list")
+def test_where_python_does_not_come_the_orders_stay_and_it_can_be_tried_again(reader: Page, site: str) -> None:
+    reader.goto(f"{site}404.html")
+    reader.evaluate(STORE, TWO)
+    reader.route("**/worker.js*", refuse)
+    reader.goto(f"{site}my-orders/")
+    orders = reader.locator("order-list")
     expect(orders.get_by_role("alert").filter(has_text=NO_PYTHON)).to_be_visible(timeout=SLOW)
-    assert stored(page) == TWO
-    page.unroute("**/worker.js*")
+    assert stored(reader) == TWO
+    reader.unroute("**/worker.js*")
     orders.get_by_role("button", name="Try again").click()
     expect(orders.locator("li")).to_have_count(2, timeout=SLOW)
     expect(orders.get_by_role("alert").filter(has_text=NO_PYTHON)).to_be_hidden()

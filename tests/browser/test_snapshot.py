@@ -74,10 +74,10 @@ def test_every_case_is_right_in_a_first_visit(fresh: Page, site: str) -> None:
 
 
 @pytest.mark.proof
-def test_every_case_is_right_in_a_visit_that_starts_from_the_snapshot(page: Page, site: str) -> None:
-    assert started_from_snapshot(page, site)
-    check_agrees(page)
-    assert len(page.evaluate(SHELF)) == 1
+def test_every_case_is_right_in_a_visit_that_starts_from_the_snapshot(visited: Page, site: str) -> None:
+    assert started_from_snapshot(visited, site)
+    check_agrees(visited)
+    assert len(visited.evaluate(SHELF)) == 1
 
 
 def check_agrees(page: Page) -> None:
