@@ -75,6 +75,8 @@ def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
         closed_on=order.dispute.closed_on,
         paid_amount=order.payment.paid_amount,
         offered_amount=order.shown.offered_amount,
+        wanted=order.payment.wanted,
+        wanted_amount=order.payment.wanted_amount,
         seller_asked=order.shown.seller_asked,
     )
     try:

@@ -1,6 +1,7 @@
 """Markdown directives: one line becomes a form, a table, a drawing or a list; `{fact:…}` becomes a value.
 
     ::: calculator dispute_window problem=not_as_described
+    ::: plan problem=not_as_described
     ::: facts aliexpress
     ::: drawing dispute_timeline
     You have {fact:aliexpress.open_dispute_last_day} days.
@@ -11,7 +12,7 @@ a directive or a fact is a mistake too, because it would be published as text.
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -26,12 +27,13 @@ from markdown.preprocessors import Preprocessor
 from mkdocs.exceptions import BuildError
 
 from calculators import names
-from calculators.front import answers, orders_html
+from calculators.front import answers, links, orders, orders_html
 from calculators.front.form_html import Steps
 from calculators.front.form_html import form as form_html
-from calculators.front.html import Html
+from calculators.front.html import Html, tag
 from calculators.front.reply import form_of
 from calculators.kit.days import short
+from calculators.kit.form import Form
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
 from web.case_check import check
 from web.drawings import DRAWINGS
@@ -40,10 +42,12 @@ from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_ci
 
 DOCS = ROOT / "docs"
 FACTS_PAGE = "about/facts.md"
+PLAN_PAGE = "my-order/"
 
 DIRECTIVE = re.compile(r"^(?P<indent>\s*):::\s*(?P<word>\w*)\s*(?P<rest>.*?)\s*$")
 INLINE_FACT = re.compile(r"\{fact:\s*([^}\s]*)\s*\}")
 ROOTED = re.compile(r"\]\(/([^)]+\.md(?:#[^)]*)?)\)")  # a link whose path starts at docs/
+ROOT_ADDRESS = ' href="/'  # in a block, of an address that starts at the site
 FENCE = re.compile(r"^\s*(```+|~~~+)")
 CODE = re.compile(r"`[^`]*`")
 NEARLY_A_DIRECTIVE = re.compile(r":{2,}\s*(\w+)")
@@ -67,6 +71,12 @@ class Page:
     anchors: set[str] = field(default_factory=set)
     stated: list[str] = field(default_factory=list)
     relied_on: set[str] = field(default_factory=set)
+
+    @property
+    def root(self) -> str:
+        """The way from its address to that of the site."""
+        path = Path(self.path).with_suffix("")
+        return "../" * (len(path.parts) - (path.name == "index"))
 
 
 class Directives(Extension):
@@ -123,7 +133,8 @@ class _Lines(Preprocessor):
         if directive["word"] == "calculator":
             self.page.relied_on.update(facts_cited(directive["rest"].split()[0]))
         self.page.anchors |= set(re.findall(r' id="([^"]+)"', str(block)))
-        return ["", directive["indent"] + self.md.htmlStash.store(str(block)), ""]
+        whole = str(block).replace(ROOT_ADDRESS, f' href="{self.page.root}')
+        return ["", directive["indent"] + self.md.htmlStash.store(whole), ""]
 
 
 def numbered(lines: list[str], before: int) -> Iterator[tuple[int, str, bool]]:
@@ -216,18 +227,37 @@ def calculator(name: str, *defaults: str) -> Html:
     step at a time on a narrow screen, with `steps=always` on any.
     """
     form = form_of(name)
+    typed = filled(form, [default for default in defaults if default not in STEPS])
+    folded = {"Worked examples": cases_table(name), "Facts and sources": facts_behind(name)}
+    return form_html(form, typed, folded, steps=next((STEPS[default] for default in defaults if default in STEPS), ""))
+
+
+def filled(form: Form, defaults: Iterable[str]) -> dict[str, str]:
+    """`question=answer`, by question. Raises LookupError or ValueError where there is no such question or answer."""
     questions = {question.name: question for question in form.questions}
     typed: dict[str, str] = {}
     for default in defaults:
-        if default in STEPS:
-            continue
         key, _, text = default.partition("=")
         if key not in questions:
-            raise LookupError(f"{name} has no question {key!r}{did_you_mean(key, questions)}")
+            raise LookupError(f"{form.name} has no question {key!r}{did_you_mean(key, questions)}")
         answers.answer(questions[key], text, date.max)
         typed[key] = text
-    folded = {"Worked examples": cases_table(name), "Facts and sources": facts_behind(name)}
-    return form_html(form, typed, folded, steps=next((STEPS[default] for default in defaults if default in STEPS), ""))
+    return typed
+
+
+def plan(*defaults: str) -> Html:
+    """The way to the plan of an order, filled with `question=answer`; what was typed on the page comes along."""
+    typed = filled(form_of(orders.CALCULATOR), defaults)
+    there = f"/{PLAN_PAGE}{links.beside_what_is_typed(typed)}"
+    return tag(
+        "div",
+        tag(
+            "p",
+            "Your plan says what to do today and by when, what to write and to show. It knows what you typed here.",
+        ),
+        tag("p", tag("a", "My plan, with my dates", href=there, class_="md-button")),
+        class_="plan-way",
+    )
 
 
 def latest(row: Fact) -> Value[int | str]:
@@ -330,6 +360,7 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "orders": (orders_html.place, ""),
     "orders_at_home": (orders_html.home, ""),
     "places": (places, ""),
+    "plan": (plan, "problem=damaged"),
     "state": (state, "dispute_window as=wait"),
 }
 """What each directive makes, and a name that may stand behind it; those without one stand alone."""

@@ -31,8 +31,8 @@ CONTROLS = dict.fromkeys((*range(32), *range(127, 160))) | dict.fromkeys((10, 0x
 """What stands for signs that no text may hold: nothing, and a space for the end of a line."""
 
 
-def file(calculator: str, answers: Mapping[str, object], outcome: Outcome, receipt: Receipt, page: str = "") -> str:
-    """The file; empty where no day of the reader's own is ahead. page: the address that its entries lead back to."""
+def file(calculator: str, answers: Mapping[str, object], outcome: Outcome, receipt: Receipt) -> str:
+    """The file; empty where no day of the reader's own is ahead. Its entries lead back to the answer."""
     today = receipt.today
     clocks = [clock for clock in outcome.clocks if is_ahead(clock, today)]
     if not clocks:
@@ -41,7 +41,7 @@ def file(calculator: str, answers: Mapping[str, object], outcome: Outcome, recei
     order = f"{calculator}-{digest:08x}@dispute-desk"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dispute Desk//Deadlines//EN", "CALSCALE:GREGORIAN"]
     for clock in clocks:
-        lines += _entries(clock, order, receipt, page)
+        lines += _entries(clock, order, receipt)
     return "".join(f"{line}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
@@ -66,13 +66,13 @@ def _end(clock: Clock) -> date:
     return end
 
 
-def _entries(clock: Clock, order: str, receipt: Receipt, page: str) -> Iterator[str]:
+def _entries(clock: Clock, order: str, receipt: Receipt) -> Iterator[str]:
     """The lines of both entries."""
     today = receipt.today
     end, day = _end(clock), reminds_on(clock, today)
     about = [
-        *_folded(f"DESCRIPTION:{'\\n'.join(map(escaped, _description(clock, receipt, page)))}"),
-        *(_folded(f"URL:{page}") if page else ()),
+        *_folded(f"DESCRIPTION:{'\\n'.join(map(escaped, _description(clock, receipt)))}"),
+        *(_folded(f"URL:{receipt.link}") if receipt.link else ()),
     ]
     stamp = [
         f"DTSTAMP:{_basic(today)}T000000Z",
@@ -117,7 +117,7 @@ def _last_day(clock: Clock) -> str:
     return Said("Last day: {within}" if clock.firm else "Usual end: {within}", within=clock.within)
 
 
-def _description(clock: Clock, receipt: Receipt, page: str) -> Iterator[str]:
+def _description(clock: Clock, receipt: Receipt) -> Iterator[str]:
     """Its days, why, what says so, how sure that is, and where it was worked out."""
     do_by = Said("Do it by {do_by}.", do_by=clock.do_by) if clock.do_by and clock.do_by >= receipt.today else ""
     ends = "The last day is {last_day}." if clock.firm else "The usual time ends on {last_day}."
@@ -131,8 +131,8 @@ def _description(clock: Clock, receipt: Receipt, page: str) -> Iterator[str]:
     if clock.if_missed:
         yield say(Said("If the day passes: {if_missed}", if_missed=clock.if_missed))
     yield say(receipt.says)
-    if page:
-        yield say(Said("Check the day again on this page: {page}", page=Verbatim(page)))
+    if receipt.link:
+        yield say(Said("Open your answers and check the day again: {link}", link=Verbatim(receipt.link)))
 
 
 def _basic(day: date) -> str:

@@ -156,6 +156,7 @@ def _ways_through() -> Html:
     )
 
 
+GUESSED = "Taken from your browser's language. Choose another one if it is wrong."
 CARDS = 8  # choices shown as cards; more are a list
 UNKNOWN = "I do not know"  # a row in place of "(optional)", unless a choice says so itself
 
@@ -182,7 +183,8 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
     ]
     text = asked[question.name]
     if options and not has_rows:
-        element, inside = "div", [tag("label", label, for_=prefix), below, _list(question, prefix, described, text)]
+        listed = [_list(question, prefix, described, text), _guess(prefix) if question.ask.by_language else None]
+        element, inside = "div", [tag("label", label, for_=prefix), below, listed]
     elif has_rows:
         cards = [
             _radio(question.name, f"{prefix}-{word or 'unknown'}", word, words, word == text != "")
@@ -209,6 +211,11 @@ def _taken(question: Question) -> Html:
     what = tag("span", " ", say(question.ask.label))  # for screen readers, which read buttons out of their place
     change = tag("button", say("change"), what, type="button", data_do="change")
     return tag("p", tag("span"), " · ", change, class_="calculator-taken")
+
+
+def _guess(prefix: str) -> Html:
+    """What is said where the page's script chooses the reader's country by the browser's language."""
+    return tag("p", say(GUESSED), class_="calculator-hint", id=f"{prefix}-guess", data_guess=True, hidden=True)
 
 
 def _list(question: Question, id: str, described: str, text: str) -> Html:

@@ -50,6 +50,11 @@ def link_of(calculator: str, answers: Mapping[str, str], then: Then) -> str:
     return "#" + "&".join(f"{key}={_quoted(text)}" for key, text in pairs)
 
 
+def beside_what_is_typed(answers: Mapping[str, str]) -> str:
+    """The part of an address that fills in choices and leaves what else is typed; the page's script reads it."""
+    return "#with" + "".join(f"&{question}={_quoted(text)}" for question, text in answers.items())
+
+
 def opened(form: Form, text: str, today: date) -> Opened:
     """What a link to this calculator holds; keys that are no question are ignored. Raises Unreadable."""
     pairs = [part.partition("=") for part in text.removeprefix("#").split("&")]

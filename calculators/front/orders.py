@@ -15,6 +15,7 @@ from typing import Any
 from calculators.front.answers import missing, written
 from calculators.front.answers import read as read_answers
 from calculators.front.links import mistakes
+from calculators.front.receipt import Receipt
 from calculators.front.since import Then
 from calculators.kit.form import Form, Question, Refused, Unreadable
 from calculators.kit.outcome import Outcome
@@ -139,11 +140,10 @@ def sorted_out(kept: Iterable[object]) -> tuple[list[Order], list[str]]:
     return whole, broken
 
 
-def exported(orders: Iterable[Order]) -> str:
-    """All of them as the text of a file."""
-    return json.dumps(
-        {"format": FORMAT, "version": VERSION, "orders": [asdict(one) for one in orders]}, ensure_ascii=False, indent=1
-    )
+def exported(orders: Iterable[Order], receipt: Receipt) -> str:
+    """All of them as the text of a file, which says when and by which rules and site it was made."""
+    file = {"format": FORMAT, "version": VERSION, "made": receipt.plain, "orders": [asdict(one) for one in orders]}
+    return json.dumps(file, ensure_ascii=False, indent=1)
 
 
 def imported(text: str, form: Form, today: date) -> list[Order]:

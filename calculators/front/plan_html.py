@@ -37,6 +37,7 @@ def plan(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Re
     ahead = [clock for clock in clocks if clock not in over]
     elsewhere = [clock for clock in ahead if not clock.id.startswith("aliexpress.")]
     then = [clock for clock in ahead if clock not in elsewhere]
+    guessed = tag("p", say(receipt.guess)) if receipt.guess else None
     return tag(
         "div",
         tag(
@@ -56,7 +57,9 @@ def plan(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Re
         _part("Then", _folds(then, today), tag("p", say(step.likely)) if step.likely else None)
         if then or step.likely
         else None,
-        _part("If AliExpress says no", tag("p", say(DO_NOT_WAIT)), _folds(elsewhere, today)) if elsewhere else None,
+        _part("If AliExpress says no", tag("p", say(DO_NOT_WAIT)), guessed, _folds(elsewhere, today))
+        if elsewhere
+        else None,
         missing(form, values, outcome.missing),
         fold("Passed or done", _folds(over, today)) if over else None,
         fold("What you told us", echo(form, values, today)),

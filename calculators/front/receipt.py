@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from calculators.kit.form import Choice
 from calculators.kit.policy import version
 from calculators.kit.words import Said, Verbatim, together
 
@@ -17,12 +18,16 @@ SITE = re.compile(r"[0-9a-f]{8,64}")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The reader's day and time zone, and the address that opens the answer again; what is not known is empty."""
+    """The reader's day and time zone, and the address that opens the answer again; what is not known is empty.
+
+    guess: the answer that the reader's browser gave in place of the reader.
+    """
 
     today: date
     zone: str = ""
     site: str = ""
     link: str = ""
+    guess: str = ""
 
     @property
     def says(self) -> Said:
@@ -37,6 +42,7 @@ class Receipt:
                 rules=Verbatim(rules),
             ),
             Said("Site: version {site}.", site=Verbatim(self.site)) if self.site else "",
+            self.guess,
         )
 
     @property
@@ -45,6 +51,13 @@ class Receipt:
         return {"today": self.today.isoformat(), "zone": self.zone, "rules": version(), "site": self.site}
 
 
-def receipt(today: date, zone: str, site: str, link: str = "") -> Receipt:
+def receipt(today: date, zone: str, site: str, link: str = "", guess: str = "") -> Receipt:
     """A receipt; a time zone or a version that is none is left out, because an answer does not hang on it."""
-    return Receipt(today, zone if ZONE.fullmatch(zone) else "", site if SITE.fullmatch(site) else "", link)
+    return Receipt(today, zone if ZONE.fullmatch(zone) else "", site if SITE.fullmatch(site) else "", link, guess)
+
+
+def guessed(value: object) -> Said | str:
+    """That the reader's country is what the browser's language says; empty where nothing was guessed."""
+    if not isinstance(value, Choice):
+        return ""
+    return Said("Your browser's language says {country}. If that is wrong, change where you live.", country=value.label)

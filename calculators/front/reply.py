@@ -16,7 +16,7 @@ from calculators.front import agreement, calendar, card_html, links, orders, ord
 from calculators.front.answers import read as read_answers
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Html
-from calculators.front.receipt import Receipt, receipt
+from calculators.front.receipt import Receipt, guessed, receipt
 from calculators.front.since import Then, with_then
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
@@ -30,7 +30,8 @@ from calculators.kit.words import in_language, say, spoken
 class Request(TypedDict):
     """What was typed, by question, the reader's day as `2026-11-23`, the days of answers that were typed before it, a
     link in place of what was typed, the language of the page, else English, the address of the page, to which entries
-    in a calendar lead back, and for the receipt its reader's time zone and the version of the site.
+    in a calendar lead back, and for the receipt its reader's time zone, the version of the site, and the question that
+    the browser answered from its language, if it did.
 
     With `paper`, the address that opens an answer, all that is asked for is its code: the reply is then a PaperReply.
 
@@ -48,20 +49,23 @@ class Request(TypedDict):
     read: NotRequired[bool]
     zone: NotRequired[str]
     site: NotRequired[str]
+    guessed: NotRequired[str]
     paper: NotRequired[str]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
 
 
 class OrdersRequest(TypedDict):
-    """The orders that are kept on the device, as they were stored, the reader's day, and what is wished, if anything,
-    as `orders.change` takes it.
+    """The orders that are kept on the device, as they were stored, the reader's day, what is wished, if anything, as
+    `orders.change` takes it, and as in a Request what the receipt tells.
     """
 
     orders: list[dict[str, Any]]
     today: str
     do: NotRequired[dict[str, str]]
     language: NotRequired[str]
+    zone: NotRequired[str]
+    site: NotRequired[str]
 
 
 class OutcomeReply(TypedDict):
@@ -156,7 +160,7 @@ def reply(text: str) -> str:
     others = [part for key, part in request.items() if key not in ("answers", "typed_on", "expected", "read")]
     if not all(isinstance(part, str) for part in (*others, *(text for part in texts for text in part.values()))):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
-    asker = Asker(request.get("zone", ""), request.get("site", ""))
+    asker = Asker(request.get("zone", ""), request.get("site", ""), request.get("guessed", ""))
     with in_language(spoken(request.get("language", "en"))):
         if request.get("read"):
             return json.dumps(in_words(request["calculator"], typed, request["today"], days), ensure_ascii=False)
@@ -187,7 +191,7 @@ def _with_orders(request: OrdersRequest) -> str:
         replied: OrdersReply = {
             "kind": "orders",
             "html": str(orders_html.drawn(found, broken, form, changed.wrong)),
-            "file": orders.exported(now),
+            "file": orders.exported(now, receipt(day, str(request.get("zone", "")), str(request.get("site", "")))),
             "line": orders_html.line(found, day),
             "put": [asdict(one) for one in changed.put],
             "says": say(changed.says or changed.wrong.get("file", "")),
@@ -197,10 +201,13 @@ def _with_orders(request: OrdersRequest) -> str:
 
 
 class Asker(NamedTuple):
-    """The time zone and the site's version of whoever asks, and what the rules said when the answers were saved."""
+    """The time zone and the site's version of whoever asks, the question that was answered for them, and what the rules
+    said when the answers were saved.
+    """
 
     zone: str = ""
     site: str = ""
+    guessed: str = ""
     then: Then | None = None
 
 
@@ -270,9 +277,10 @@ def answer(
         case values, found:
             outcome = with_then(found, asker.then, day)
             link = links.link(calculator, values, Then.of(found))
-            made = receipt(day, asker.zone, asker.site, link=page + link if page else "")
+            guess = guessed(values.get(asker.guessed))
+            made = receipt(day, asker.zone, asker.site, page + link if page else "", guess)
             told = plain(calculator, values, outcome, made)
-            file = calendar.file(calculator, told["answers"], outcome, made, page)
+            file = calendar.file(calculator, told["answers"], outcome, made)
             keep = orders_html.keep(values, found) if calculator == orders.CALCULATOR else None
             html = drawn(form, values, outcome, made, calendar.NAME if file else "", keep)
             return {

@@ -70,6 +70,7 @@ class Ask:
     of: tuple[Choice, ...] = ()
     group: str = ""
     currency: str = ""
+    by_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def ask(
     unless: Choices | None = None,
     of: tuple[Choice, ...] = (),
     currency: str = "",
+    by_language: bool = False,
 ) -> Ask:
     """The wording of a question, for `Annotated[date, ask("When was it shipped?")]`.
 
@@ -106,10 +108,11 @@ def ask(
     unless: the same the other way round; where the other question is left empty, it is asked.
     of: the choices that can be made, where they are not all of their kind.
     currency: the code of the only currency that is asked for, like "GBP"; without it any may be typed.
+    by_language: whether the page may choose the country that the browser's language names, and say so.
 
     A question named in `not_before`, `when` or `unless` that a form does not have plays no part in that form.
     """
-    return Ask(label, hint, event, _names(not_before), _conditions(when, unless), of, currency=currency)
+    return Ask(label, hint, event, _names(not_before), _conditions(when, unless), of, "", currency, by_language)
 
 
 def here(

@@ -50,6 +50,8 @@ from calculators.kit.questions import (
     Tracking,
     TrackingUploadedOn,
     Tracks,
+    WantedAmount,
+    Wants,
     WentWrong,
 )
 
@@ -113,6 +115,8 @@ class Payment:
     processed_on: ProcessedOn | None = None
     paypal_opened_on: PaypalOpenedOn | None = None
     paid_amount: PaidAmount | None = None
+    wanted: Annotated[Wants, here(when={"problem": WITH_A_FAULT})] | None = None
+    wanted_amount: WantedAmount | None = None
 
     @property
     def card(self) -> PaidWith | None:

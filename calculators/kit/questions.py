@@ -107,6 +107,14 @@ class PaidWith(Choice):
 NETWORKS = (PaidWith.VISA, PaidWith.MASTERCARD, PaidWith.DISCOVER, PaidWith.AMEX)
 
 
+class Wanted(Choice):
+    """What the reader asks for."""
+
+    FULL_REFUND = "full_refund", "A full refund"
+    PARTIAL_REFUND = "partial_refund", "Part of the money, and I keep the item"
+    RETURN_AND_REFUND = "return_and_refund", "Send it back and get the money back"
+
+
 class Label(Choice):
     """Who provides the return label."""
 
@@ -295,6 +303,8 @@ StatementSentOn = Annotated[
     ),
 ]
 PaidAmount = Annotated[Amount, ask("How much did you pay?", "Like 12.50, or with its currency: 12.50 EUR.")]
+Wants = Annotated[Wanted, ask("What do you want?")]
+WantedAmount = Annotated[Amount, ask("How much do you want back?", when={"wanted": Wanted.PARTIAL_REFUND})]
 OfferedAmount = Annotated[Amount, ask("How much does the seller offer?")]
 OfferEndsOn = Annotated[
     Due,
@@ -334,7 +344,7 @@ Charged = Annotated[
         when={"paid_with": PaidWith.PAYPAL},
     ),
 ]
-LivesIn = Annotated[Country, ask("Where do you live?")]
+LivesIn = Annotated[Country, ask("Where do you live?", by_language=True)]
 LivesInProvince = Annotated[Province, ask("In which province do you live?", when={"country": with_provinces()})]
 ToldOfWithdrawal = Annotated[
     Informed,

@@ -58,7 +58,7 @@ def reader(playwright: Playwright, chromium: Path, tmp_path: Path) -> Iterator[P
         executable_path=chromium,
         args=FLAGS,
         viewport=PHONE,
-        locale="en-GB",
+        locale="en",
         service_workers=ALONE,
     ) as context:
         yield context.pages[0]
@@ -71,7 +71,7 @@ def returning(
     """The profile of a reader who has had an answer before: Python's memory is kept in it, so it starts quickly."""
     folder = tmp_path_factory.mktemp("returning")
     with playwright.chromium.launch_persistent_context(
-        folder, executable_path=chromium, args=FLAGS, viewport=PHONE, locale="en-GB", service_workers=ALONE
+        folder, executable_path=chromium, args=FLAGS, viewport=PHONE, locale="en", service_workers=ALONE
     ) as context:
         page = context.pages[0]
         page.goto(site)
@@ -109,7 +109,7 @@ KEPT = """async () => {
 @pytest.fixture
 def fresh(browser: Browser) -> Iterator[Page]:
     """As `page`, for a reader who was never here."""
-    with browser.new_context(viewport=PHONE, locale="en-GB", service_workers=ALONE) as context:
+    with browser.new_context(viewport=PHONE, locale="en", service_workers=ALONE) as context:
         yield from _unbroken(context.new_page())
 
 
@@ -123,5 +123,5 @@ def _unbroken(page: Page) -> Iterator[Page]:
 @pytest.fixture
 def browser_page(browser: Browser) -> Iterator[Page]:
     """A fresh profile for tests that break the runtime on purpose, in which errors are expected."""
-    with browser.new_context(viewport=PHONE, locale="en-GB", service_workers=ALONE) as context:
+    with browser.new_context(viewport=PHONE, locale="en", service_workers=ALONE) as context:
         yield context.new_page()

@@ -47,6 +47,33 @@ def test_what_was_typed_elsewhere_is_a_line_that_can_be_changed_and_is_answered_
     expect(line(form, "completed_on")).to_be_hidden()
 
 
+WAY = "My plan, with my dates"
+
+
+def test_a_situation_leads_to_the_plan_with_its_problem_and_what_was_typed_there(page: Page, site: str) -> None:
+    completed(form_on(page, f"{site}situations/counterfeit/")).fill("10 nov")
+    page.get_by_role("link", name=WAY).click()
+    form = page.locator("calculator-form[name=my_order]")
+    answered(form, f"{HEADLINE} You can, though receipt is confirmed.")
+    expect(form.get_by_role("heading", name="Step 2 of")).to_be_visible()
+    assert page.url == f"{site}my-order/"
+    page.reload()
+    form.get_by_role("button", name="Back").click()
+    expect(line(form, "problem")).to_contain_text("It is a fake · change", timeout=SLOW)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("with_", ["problem=nothing&stage=shipped", "completed_on=2026-11-10&stage=shipped", "a=%"])
+def test_what_we_did_not_write_into_a_way_to_the_plan_is_left_out(page: Page, site: str, with_: str) -> None:
+    page.goto(f"{site}my-order/#with&{with_}")
+    form = page.locator("calculator-form[name=my_order]")
+    expect(form.get_by_role("button", name="Forget my answers")).to_be_visible(visible="stage" in with_)
+    assert page.url == f"{site}my-order/"
+    assert page.evaluate("Object.keys(JSON.parse(sessionStorage['dispute-desk-answers'] ?? '{}'))") == (
+        ["stage"] if "stage" in with_ else []
+    )
+
+
 def test_the_bar_says_what_is_next_on_every_other_page_until_it_is_forgotten(page: Page, site: str) -> None:
     bar = page.locator("order-bar")
     form = typed(page, f"{site}my-order/", "my_order")

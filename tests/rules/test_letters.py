@@ -16,9 +16,9 @@ from calculators.kit.days import short
 from calculators.kit.form import Refused
 from calculators.kit.outcome import Letter, Outcome
 from calculators.kit.policy import Gap, number
-from calculators.kit.questions import Problem, SellerAsked
+from calculators.kit.questions import Problem, SellerAsked, Wanted
 from calculators.rules import letters
-from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, Purpose, Told, Wanted
+from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, Purpose, Told
 
 D = date.fromisoformat
 TODAY = D("2026-11-12")

@@ -11,9 +11,9 @@ from calculators.kit.count import because, count
 from calculators.kit.days import short
 from calculators.kit.outcome import Letter, Outcome, Reason
 from calculators.kit.policy import number, statement
-from calculators.kit.questions import Problem, SellerAsked
+from calculators.kit.questions import Problem, SellerAsked, Wanted
 from calculators.kit.words import Said, together
-from calculators.rules.letters.told import Purpose, Told, Wanted
+from calculators.rules.letters.told import Purpose, Told
 
 ORDER_NUMBER = "Order number: (add it here)"
 

@@ -16,6 +16,9 @@ from calculators.kit.questions import (
     Problem,
     SellerAsked,
     ShippedOn,
+    Wanted,
+    WantedAmount,
+    Wants,
     WentWrong,
 )
 from calculators.kit.words import Said, Verbatim
@@ -33,14 +36,6 @@ class Purpose(Choice):
     WITHDRAW = "withdraw", "Say that I withdraw from the purchase"
 
 
-class Wanted(Choice):
-    """What the reader asks for."""
-
-    FULL_REFUND = "full_refund", "A full refund"
-    PARTIAL_REFUND = "partial_refund", "Part of the money, and I keep the item"
-    RETURN_AND_REFUND = "return_and_refund", "Send it back and get the money back"
-
-
 NOTHING_ARRIVED = (Problem.NOT_RECEIVED, Problem.NO_REFUND_AFTER_CANCEL)
 NO_DISPUTE = (Problem.CHANGED_MIND, Problem.NO_REFUND_AFTER_CANCEL)
 
@@ -54,13 +49,11 @@ LOST = {"problem": Problem.NOT_RECEIVED}
 SENT = {"problem": tuple(problem for problem in Problem if problem is not Problem.NO_REFUND_AFTER_CANCEL)}
 OPENED = {"purpose": (Purpose.REFUSE_TO_CLOSE, Purpose.ANSWER_OFFER, Purpose.APPEAL, Purpose.CARD_LETTER)}
 CLOSED = {"purpose": (Purpose.APPEAL, Purpose.CARD_LETTER)}
-OFFER, PART = {"purpose": Purpose.ANSWER_OFFER}, {"wanted": Wanted.PARTIAL_REFUND}
+OFFER = {"purpose": Purpose.ANSWER_OFFER}
 ASKED = {"purpose": Purpose.REFUSE_TO_CLOSE}
 EARLIER = ("ordered_on", "shipped_on")
 
 OrderedOn = Annotated[date, ask("When did you order?", event="the order")]
-Wants = Annotated[Wanted, ask("What do you want?")]
-WantedAmount = Annotated[Amount, ask("How much do you want back?", when=PART)]
 REFUSED = (SellerAsked.CLOSE_DISPUTE, SellerAsked.CONFIRM_RECEIPT, SellerAsked.CHANGE_REASON)
 
 

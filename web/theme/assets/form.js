@@ -1,10 +1,10 @@
 // Brings a form that Python drew to life. Knows no calculator and holds no wording: both come from the page.
 
 import { remind } from "./bar.js";
-import { forget, isAnything, keep, kept, reread, today } from "./kept.js";
-import { drop, isLink, linkFor, take } from "./link.js";
+import { forget, isAnything, keep, kept, note, reread, today } from "./kept.js";
+import { brought, drop, isLink, linkFor, take } from "./link.js";
 import { printWithCode } from "./paper.js";
-import { ask, current, read, start, warmUp } from "./python.js";
+import { ask, current, read, start, warmUp, where } from "./python.js";
 import { narrow, Steps } from "./steps.js";
 
 export { ask, start };
@@ -12,7 +12,6 @@ export { ask, start };
 /** @typedef {import("./python.js").Reply} Reply */
 
 const PATIENCE = 15_000; // milliseconds of silence until we say that Python could not start
-const SITE = new URL(".", import.meta.url).pathname.split("/").at(-2) ?? ""; // whose hash is the name of its folder
 const A_MOMENT = 150; // milliseconds after which the wait is told
 const A_WHILE = 1_000; // milliseconds after which it is shown
 const A_PAUSE = 250; // milliseconds without typing after which Python reads what was typed
@@ -27,8 +26,8 @@ const inView = new IntersectionObserver((entries) => {
 const said = new Map();
 /** When an answer that is still due was asked for. @type {Map<string, number>} */
 const due = new Map();
-/** What the receipt of an answer tells of the page. */
-const where = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "", site: SITE };
+/** The country of the browser's language. English of the United States is what many browsers are sold with. */
+const REGION = navigator.language === "en-US" ? "" : (navigator.language.split("-").find((part) => /^[A-Z]{2}$/.test(part)) ?? "");
 /** The form that was drawn last: a link within the page may draw it anew, in the middle of all this.
  * @type {Map<string, CalculatorForm>} */
 const drawn = new Map();
@@ -174,6 +173,9 @@ class CalculatorForm extends HTMLElement {
     const answers = this.#answers;
     const early = this.#fields.filter(isTyped); // before this script was there
     if (early.length) keep(Object.fromEntries(early.map(({ name }) => [name, answers[name] ?? ""])));
+    const chosen = brought(this.#fields);
+    keep(chosen, "");
+    if (Object.keys(chosen).length) note("step", undefined); // the first that is open
     this.#fill();
   }
 
@@ -189,9 +191,32 @@ class CalculatorForm extends HTMLElement {
       else if (field.value !== answer.text) field.value = answer.text;
       if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
     }
+    this.#guess();
     this.#showAskedQuestions();
     this.#forgetter.hidden = !isAnything();
     this.#steps.draw();
+  }
+
+  /** Choose the country of the browser's language, and say so, where the reader has chosen none. */
+  #guess() {
+    for (const words of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-guess]"))) {
+      const list = /** @type {HTMLSelectElement} */ (this.#find("select", words.parentElement ?? this));
+      const isGuess = this.isGuess(list);
+      if (isGuess) list.value = REGION;
+      words.hidden = !isGuess;
+    }
+  }
+
+  /** @param {HTMLInputElement | HTMLSelectElement} field */
+  isGuess(field) {
+    const isOffered = field instanceof HTMLSelectElement && [...field.options].some(({ value }) => value && value === REGION);
+    const isFree = !(field.name in kept()) && !this.#preset.has(field.name);
+    return isOffered && isFree && Boolean(field.parentElement?.querySelector("[data-guess]"));
+  }
+
+  /** The question that is answered by a guess. */
+  get #guessed() {
+    return this.#fields.find((field) => this.isGuess(field) && field.value === REGION)?.name ?? "";
   }
 
   /** Show what is kept now, and what it means for what was said. */
@@ -362,7 +387,7 @@ class CalculatorForm extends HTMLElement {
   /** @param {Record<string, string>} answers */
   #request(answers) {
     const page = location.origin + location.pathname;
-    return { calculator: this.#name, answers, today: today(), page, typed_on: typedOn(answers) };
+    return { calculator: this.#name, answers, today: today(), page, typed_on: typedOn(answers), guessed: this.#guessed };
   }
 
   /** @param {string} key @param {Reply} reply @param {Record<string, string>} to */
@@ -409,7 +434,8 @@ class CalculatorForm extends HTMLElement {
   /** What the page filled in is an answer once it is asked. */
   #affirm() {
     const answers = this.#answers;
-    keep(Object.fromEntries(Object.entries(answers).filter(([name, text]) => text && text !== kept()[name]?.text)));
+    const guessed = this.#guessed;
+    keep(Object.fromEntries(Object.entries(answers).filter(([name, text]) => text && name !== guessed && text !== kept()[name]?.text)));
     for (const form of forms()) form.refresh();
     return answers;
   }

@@ -22,12 +22,12 @@ export const noted = (name) => notes[name];
 /** Whether anything was typed that can be forgotten. */
 export const isAnything = () => Object.values(answers).some(({ text }) => text);
 
-/** Texts by question. @param {Record<string, string>} texts */
-export function keep(texts) {
+/** Texts by question. @param {Record<string, string>} texts @param {string} [page] on which they were chosen */
+export function keep(texts, page = location.pathname) {
   for (const [name, text] of Object.entries(texts)) {
     const before = answers[name];
     const day = before?.text === text ? before.day : today(); // "yesterday" is a day before the one it was typed on
-    answers[name] = { text, day, page: location.pathname };
+    answers[name] = { text, day, page };
   }
   store();
 }

@@ -1,6 +1,7 @@
 // A link to an answer: which form it opens, and taking it or a message along. Python writes and reads it (calculators/front/links.py).
 
 const BEGINNING = "#v=";
+const CHOICES = "#with&";
 
 /** Whether the page was opened with one, for whichever form. */
 export const isLink = () => location.hash.startsWith(BEGINNING);
@@ -13,6 +14,20 @@ export function linkFor(form) {
   const forms = [...document.querySelectorAll("calculator-form")];
   const target = forms.find((other) => other.getAttribute("name") === named) ?? forms[0];
   return target === form ? location.hash : "";
+}
+
+/** Choices that a page of this site brings along for the fields of a form, taken out of the address; what else stands
+ * there is nothing that we wrote. @param {(HTMLInputElement | HTMLSelectElement)[]} fields */
+export function brought(fields) {
+  const { hash } = location;
+  if (!hash.startsWith(CHOICES)) return {};
+  // With a place to scroll to, or Material would put the hash back.
+  history.replaceState(history.state ?? { x: 0, y: 0 }, "", location.pathname + location.search);
+  const isChoice = ([name = "", text = ""]) =>
+    fields.some((field) => field.name === name && (field instanceof HTMLSelectElement ? [...field.options] : [field]).some(
+      (choice) => !(choice instanceof HTMLInputElement && choice.type !== "radio") && choice.value === text,
+    ));
+  return Object.fromEntries([...new URLSearchParams(hash.slice(CHOICES.length))].filter(isChoice));
 }
 
 /** Out of the address: what is typed from now on is not what it says. */

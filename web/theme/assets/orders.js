@@ -2,7 +2,7 @@
 // Holds no wording. Only the pages that show or keep orders load it.
 
 import { keep, kept, today } from "./kept.js";
-import { askOrders, current, start } from "./python.js";
+import { askOrders, current, start, where } from "./python.js";
 
 /** @typedef {import("./python.js").Order} Order */
 /** @typedef {import("./python.js").OrdersReply} OrdersReply */
@@ -54,7 +54,7 @@ const all = () => within("readonly", (orders) => orders.getAll());
 async function act(wish) {
   for (;;) {
     const before = await all();
-    const reply = await askOrders({ orders: before, today: today(), ...(wish && { do: wish }) });
+    const reply = await askOrders({ orders: before, today: today(), ...where, ...(wish && { do: wish }) });
     const isStored = await within("readwrite", (orders, line) => {
       if (reply.line.now) line.put({ day: today(), ...reply.line }, "line");
       else line.clear();

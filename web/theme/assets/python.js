@@ -5,7 +5,7 @@ import { keepForOffline } from "./offline.js";
 // The shapes of calculators/front/reply.py, under the same names.
 /** @typedef {{ calculator: string, answers: Record<string, string>, today: string,
  *   typed_on?: Record<string, string>, link?: string, page?: string, read?: boolean, zone?: string, site?: string,
- *   paper?: string }} Request */
+ *   guessed?: string, paper?: string }} Request */
 /** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, calendar: string, link: string,
  *   bar: string, opened?: Record<string, string> }} OutcomeReply */
 /** @typedef {{ kind: "errors", errors: Record<string, string>, opened?: Record<string, string> }} ErrorsReply */
@@ -14,7 +14,8 @@ import { keepForOffline } from "./offline.js";
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
 /** @typedef {{ id: string, name: string, answers: Record<string, string>, saved_on: string, rules: string,
  *   days: Record<string, string>, changed: number }} Order of calculators/front/orders.py */
-/** @typedef {{ orders: Order[], today: string, do?: Record<string, string> }} OrdersRequest */
+/** @typedef {{ orders: Order[], today: string, do?: Record<string, string>,
+ *   zone?: string, site?: string }} OrdersRequest */
 /** @typedef {{ kind: "orders", html: string, file: string, line: { now: string, later: string }, put: Order[],
  *   says: string, focus: string }} OrdersReply */
 /** @typedef {Request & { case: string, expected: Record<string, string> }} Case */
@@ -28,6 +29,12 @@ import { keepForOffline } from "./offline.js";
 /** @type {HTMLScriptElement | null} */
 const script = document.querySelector("script[src*='form.js?']"); // whose address says what the runtime is made of
 const { search } = new URL(script?.src ?? import.meta.url);
+
+/** What the receipt of an answer tells of the page: the hash of the site is the name of its folder. */
+export const where = {
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
+  site: new URL(".", import.meta.url).pathname.split("/").at(-2) ?? "",
+};
 
 /** @param {How} how */
 function worker(how) {
