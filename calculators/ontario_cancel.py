@@ -35,7 +35,7 @@ def ontario_cancel(
     over = number("canada.ontario_over", on=late.paid_on)
     if order_total.value > over.value:
         return canada.concluded(canada.ONTARIO, late, today, seller_got_it_on)
-    no = "No: this law covers orders over {over:number} Canadian dollars. Use AliExpress, PayPal or your bank."
+    no = "No: this law usually covers orders over {over:number} Canadian dollars. Use AliExpress, PayPal or your bank."
     reasons = (
         because("over", "The order must cost more than {days:number} Canadian dollars.", over),
         stated("orders", "canada.ontario_orders", late.paid_on),

@@ -25,5 +25,8 @@ def return_shipping(
     if today <= warehouse.last_day:
         says = Said("You have posted it: by the free return terms it should arrive by {day}.", day=warehouse.last_day)
     else:
-        says = "Look at tracking, and add the proof of posting to your case: AliExpress now decides who is liable."
+        says = (
+            "Look at tracking, and add the proof of posting to your case: "
+            "by the free return terms, AliExpress now decides who is liable."
+        )
     return deadlines((post, warehouse), today, says=says)

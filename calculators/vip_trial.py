@@ -11,7 +11,7 @@ from calculators.rules.aliexpress import vip
 def vip_trial(
     *,
     trial_started_on: Annotated[
-        date, ask("When did the free trial start?", "Your membership page shows it.", event="the start of the trial")
+        date, ask("When did the free trial start?", "Look at your membership page.", event="the start of the trial")
     ],
     today: Today,
 ) -> Outcome:

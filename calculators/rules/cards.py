@@ -264,17 +264,21 @@ def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, date | Non
         reasons = [by_booking.because("by_booking", BY_BOOKING, network=network)]
     reasons.append(limit.because("limit", gives, runs_from, "They end on {end}.", network=network))
     if cap.end < limit.end:
-        at_most = (
-            "We know no longest time of {network} and take that of {other}, at most {days} after the booking: "
-            "the last day is {end}."
-            if network is AMEX
-            else "It is usually, at most {days} after the booking: the last day is {end}."
-        )
+        at_most = {AMEX: AT_MOST_LENT, MASTERCARD: AT_MOST_FOR_SERVICES}.get(network, AT_MOST)
         reasons.append(cap.because("cap", at_most, network=network, other=VISA))
     end = min(limit.end, cap.end)
     return (by_booking.end, end, reasons) if disputed else (end, None, reasons)
 
 
+AT_MOST = "It is usually at most {days} after the booking: the last day is {end}."
+AT_MOST_LENT = (
+    "We know no longest time of {network} and take that of {other}, at most {days} after the booking: "
+    "the last day is {end}."
+)
+AT_MOST_FOR_SERVICES = (
+    "For services, {network} usually names at most {days} after the booking. We take it for goods too: "
+    "that is until {end}."
+)
 BY_BOOKING = (
     "Sources disagree on {network}. Counted from {start}, the day the bank booked the payment, {days} end on {end}."
 )

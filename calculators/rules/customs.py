@@ -60,7 +60,8 @@ STEPS: Mapping[str, str] = {
     "twice": "If you must pay to get the parcel, pay and keep the receipt. "
              "Then ask the seller and AliExpress for the second amount.",
     "ask_back": "If you have paid twice, ask the seller and AliExpress for the second amount. Show the receipt.",
-    "pay": "If the order shows no tax or duty, pay before the day that the notice names. Keep the notice and receipt.",
+    "pay": "If the order shows no tax or duty and the charge is due in your country, "
+           "pay before the day that the notice names. Keep the notice and receipt.",
     "fee": "Ask in writing what the fee is for, and whether it falls away once the tax is shown as paid.",
     "keep": "Keep the letter of customs and every tracking page. The letter names the cause.",
     "dispute": "Open the dispute with the letter before its last day. "
@@ -74,7 +75,7 @@ LOOK_FIRST = Ruling(
     ("look", "real", "show", "twice", "pay", "no_loss"),
 )
 DUE = Ruling(
-    "no", "Usually not: check that the demand is real, then pay before the day it names.",
+    "no", "Usually not: check that the demand is real and due, then pay before the day it names.",
     ("look", "real", "pay", "no_loss"),
 )
 FEE = Ruling(

@@ -105,7 +105,7 @@ NOT_SHIPPED = Line(
 )
 
 IMPROVE = _ruling(
-    "improve", "No second dispute while one is open: make the open one stronger.", "no",
+    "improve", "Usually no second dispute while one is open: make the open one stronger.", "no",
     Line("now", fact="aliexpress.dispute_modify"),
     Line("blocked", fact="aliexpress.dispute_count"),
     Line(
@@ -120,7 +120,8 @@ IMPROVE = _ruling(
 )
 APPEAL = _ruling(
     "appeal",
-    "No second dispute after a decision: if an Appeal button is shown, use it at once, and ask your bank too.", "no",
+    "Usually no second dispute after a decision: if an Appeal button is shown, use it at once, and ask your bank too.",
+    "no",
     Line("now", "One source, written for sellers, names {days} after the decision, and one appeal. "
                 "Not every buyer may see the button. "
                 "The calculator “My dispute was closed against me: until when can I appeal?” names your day.",
@@ -152,8 +153,8 @@ JUST_CANCEL = _ruling(
 )
 CANCEL = _ruling(
     "cancel", "No dispute yet: the order is not shipped. Ask to cancel it.", "no",
-    Line("now", "The seller has {days} to answer your request. Without an answer, the order is closed and you are "
-                "refunded. The calculator “My order is not shipped: when is it closed?” names your days.",
+    Line("now", "The seller has {days} to answer your request, and may refuse. Without an answer, the order is closed "
+                "and you are refunded. The calculator “My order is not shipped: when is it closed?” names your days.",
          "aliexpress.cancel_request"),
     Line("closes_itself", fact="aliexpress.auto_cancel_if_not_shipped"),
     NOT_SHIPPED,

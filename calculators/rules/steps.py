@@ -171,7 +171,9 @@ def _returning(seen: _Seen) -> Step:
     if not post.done:
         return Step(id="return", says=together(seen.before(post.last_day) or post.headline(seen.today)))
     if arrives and seen.today <= arrives:
-        return seen.waiting("return", arrives, "Wait until {day}: the warehouse receives the parcel.")
+        return seen.waiting(
+            "return", arrives, "Wait until {day}: by the free return terms the parcel should be there by then."
+        )
     return Step(
         id="return",
         says=together(

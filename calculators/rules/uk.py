@@ -157,6 +157,7 @@ def send_back(notice_on: date, done: bool = False) -> Clock:
                 "whichever is earlier.",
                 number("uk.cancel_refund", on=notice_on),
             ),
+            stated("cost", "uk.send_back_cost", notice_on),
         ],
         last_day=run.end,
         done=done,

@@ -177,12 +177,13 @@ def seller_reply(requested_on: date) -> Clock:
             run.because(
                 "cancel_request",
                 "The seller has {days} to answer a request to cancel. You asked on {start}. "
-                "Without an answer the order is closed and you are refunded.",
+                "Without an answer the order is closed and you are refunded. The seller may also refuse.",
             )
         ],
         who="seller",
         last_day=run.end,
-        if_missed="Look at the order: it should be closed. If it is not, ask AliExpress support in the live chat.",
+        if_missed="Look at the order: without an answer it should be closed. "
+        "If it is not, ask AliExpress support in the live chat.",
     )
 
 

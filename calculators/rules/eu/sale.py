@@ -10,7 +10,7 @@ from calculators.kit.policy import fact
 from calculators.kit.questions import SellerIn
 
 IF_OUTSIDE = (
-    "If the seller is outside the EU: this law applies when the seller targets buyers in the EU. "
+    "If the seller is outside the EU: this law usually applies when the seller targets buyers in the EU. "
     "The problem is to enforce it."
 )
 OTHER_ROUTES = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks do not stop."

@@ -379,7 +379,9 @@ def _warnings(purpose: Purpose, told: Told, letter: Letter, today: date) -> Iter
     if purpose is Purpose.APPEAL and told.closed_on:
         run = count("aliexpress.appeal", told.closed_on, on=today)
         if today > run.end:
-            over = "The usual {days} for an appeal are over. If an Appeal button is shown, use it at once."
+            over = (
+                "The {days} that one source names for an appeal are over. If an Appeal button is shown, use it at once."
+            )
             yield Said(over, days=run.value)
     checked = {reason.value.checked for reason in letter.reasons if reason.value and reason.value.is_stale(today)}
     for day in sorted(checked):
