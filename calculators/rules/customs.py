@@ -136,7 +136,7 @@ PER_KIND = (
     "Since {since:short}, each kind of goods (each tariff heading) in a parcel under {under:number} EUR "
     "costs {days:number} EUR of duty, and VAT comes on top of it."
 )
-NOT_IN_THE_EU = ("IS", "LI", "NO")  # they share other laws of the EU, and not its customs
+NOT_IN_THE_EU = ("IS", "LI", "NO")  # the facts name the duty for the EU only, and rules of its own for Norway
 
 GOES_ON = (
     "We know no rule that stops the days of the dispute while customs holds the parcel. Do not let its last day pass."
