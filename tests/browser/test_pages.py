@@ -112,7 +112,8 @@ def test_every_link_and_anchor_leads_somewhere() -> None:
                 continue
             target = unquote(parts.path).lstrip("/")
             there = file_of(target)
-            anchor_is_missing = parts.fragment and target in parsed and parts.fragment not in parsed[target].ids
+            is_place = parts.fragment and not parts.fragment.startswith("with&")  # else choices for a form
+            anchor_is_missing = is_place and target in parsed and parts.fragment not in parsed[target].ids
             if not there.is_file() or anchor_is_missing:
                 dead.append(f"{address}: {link}")
     assert dead == []
