@@ -73,7 +73,7 @@ def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
         delivered_on=order.parcel.delivered_on,
         opened_on=order.dispute.opened_on,
         closed_on=order.dispute.closed_on,
-        paid_amount=order.payment.paid_amount,
+        paid_amount=order.shown.paid_amount,
         offered_amount=order.shown.offered_amount,
         wanted=order.payment.wanted,
         wanted_amount=order.payment.wanted_amount,

@@ -158,7 +158,6 @@ def _ways_through() -> Html:
 
 GUESSED = "Taken from your browser's language. Choose another one if it is wrong."
 CARDS = 8  # choices shown as cards; more are a list
-UNKNOWN = "I do not know"  # a row in place of "(optional)", unless a choice says so itself
 
 
 def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: str, is_stepped: bool) -> Html:
@@ -175,8 +174,9 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
         say(question.ask.label),
         tag("span", " ", say("(optional)"), class_="calculator-optional") if is_marked else None,
     ]
-    if is_stepped and has_rows and not question.required and not any(UNKNOWN in words for _, words in options):
-        options.append(("", UNKNOWN))
+    unknown = question.ask.unknown  # a row in place of "(optional)", unless a choice says so itself
+    if is_stepped and has_rows and not question.required and not any(unknown in words for _, words in options):
+        options.append(("", unknown))
     below = [
         tag("p", say(question.ask.hint), class_="calculator-hint", id=hint) if question.ask.hint else None,
         tag("p", say(wrong), class_="calculator-error", id=error),

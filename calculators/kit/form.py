@@ -71,6 +71,7 @@ class Ask:
     group: str = ""
     currency: str = ""
     by_language: bool = False
+    unknown: str = "I do not know"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def ask(
     of: tuple[Choice, ...] = (),
     currency: str = "",
     by_language: bool = False,
+    unknown: str = "I do not know",
 ) -> Ask:
     """The wording of a question, for `Annotated[date, ask("When was it shipped?")]`.
 
@@ -108,11 +110,14 @@ def ask(
     unless: the same the other way round; where the other question is left empty, it is asked.
     of: the choices that can be made, where they are not all of their kind.
     currency: the code of the only currency that is asked for, like "GBP"; without it any may be typed.
+    unknown: the row of somebody to whom none of the choices applies, where the question may stay empty.
     by_language: whether the page may choose the country that the browser's language names, and say so.
 
     A question named in `not_before`, `when` or `unless` that a form does not have plays no part in that form.
     """
-    return Ask(label, hint, event, _names(not_before), _conditions(when, unless), of, "", currency, by_language)
+    return Ask(
+        label, hint, event, _names(not_before), _conditions(when, unless), of, "", currency, by_language, unknown
+    )
 
 
 def here(

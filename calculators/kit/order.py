@@ -64,6 +64,7 @@ class Shown:
     seller_asked: Asks | None = None
     offered_amount: Annotated[OfferedAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
     offer_ends_on: OfferEndsOn | None = None
+    paid_amount: Annotated[PaidAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +115,6 @@ class Payment:
     card_charged: Charged | None = None
     processed_on: ProcessedOn | None = None
     paypal_opened_on: PaypalOpenedOn | None = None
-    paid_amount: PaidAmount | None = None
     wanted: Annotated[Wants, here(when={"problem": WITH_A_FAULT})] | None = None
     wanted_amount: WantedAmount | None = None
 
@@ -151,8 +151,8 @@ class Order:
 
     problem: WentWrong
     shown: Shown
-    parcel: Parcel
     dispute: Dispute
+    parcel: Parcel
     back: Return
     payment: Payment
     home: Home

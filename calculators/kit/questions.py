@@ -142,7 +142,11 @@ WentWrong = Annotated[Problem, ask("What went wrong?")]
 IsAt = Annotated[Stage, ask("What does AliExpress show now?", "Look at the order page.")]
 Asks = Annotated[
     SellerAsked,
-    ask("What does the seller ask you to do?", unless=only(Stage.SHIPPED, Stage.DELIVERED, Stage.DISPUTED)),
+    ask(
+        "What does the seller ask you to do?",
+        unless=only(Stage.SHIPPED, Stage.DELIVERED, Stage.DISPUTED),
+        unknown="Nothing of this",
+    ),
 ]
 Tracks = Annotated[
     Tracking,

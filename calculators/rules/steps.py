@@ -93,7 +93,7 @@ def _asked(seen: _Seen) -> Step | None:
 
 
 def _offer(order: Order) -> str:
-    offered, paid = order.shown.offered_amount, order.payment.paid_amount
+    offered, paid = order.shown.offered_amount, order.shown.paid_amount
     if not (offered and paid):
         return "Accept an offer only if it is enough: it is usually final. If it is not, send the answer below."
     amounts = {"offered": Verbatim(offered), "paid": Verbatim(paid)}

@@ -27,7 +27,7 @@ export class Steps {
       if (what === "next") this.go(1);
       if (what === "all" || what === "one") this.#turn(what);
       // Not with the arrow keys, which choose each row that they pass; whoever uses them has the button.
-      if (target.matches("[type=radio]") && this.#isPointed) setTimeout(() => this.#isRows(target.closest("section")) && this.go(1), A_GLANCE);
+      if (target.matches("[type=radio]") && this.#isPointed) setTimeout(() => this.#isRows(target.closest("section"), ":checked") && this.go(1), A_GLANCE);
     });
   }
 
@@ -131,9 +131,9 @@ export class Steps {
     return /** @type {HTMLElement} */ (this.#form.querySelector(`[data-do=${what}]`));
   }
 
-  /** Whether one row answers all that a step asks. @param {Element | null | undefined} section */
-  #isRows(section) {
-    const [question, ...others] = section?.querySelectorAll(":not([hidden]) > [data-question]:not([hidden])") ?? [];
-    return Boolean(question?.querySelector("[type=radio]")) && !others.length;
+  /** Whether rows answer all that a step asks, or did. @param {Element | null | undefined} section @param {string} [did] */
+  #isRows(section, did = "") {
+    const questions = [...(section?.querySelectorAll(":not([hidden]) > [data-question]:not([hidden])") ?? [])];
+    return questions.length > 0 && questions.every((question) => question.querySelector(`[type=radio]${did}`));
   }
 }
