@@ -1,4 +1,4 @@
-"""The eight readers of the journeys reach their plan on a phone, in as many taps and typed fields as are counted here."""
+"""The eight readers of the journeys reach their plan on a phone, with the taps and typed fields counted here."""
 
 from dataclasses import dataclass
 
@@ -83,7 +83,7 @@ JOURNEYS = {
         ),
         "Reject 2.00 USD and ask for 40.00 USD: send the answer below. Your case shows until when: Friday 27 November "
         "2026. Keep the dispute open, look at it every day, and answer in time.",
-        taps=4,
+        taps=5,
         fields=3,
     ),
     "refunded 15 days ago, and nothing is on the card": Journey(
@@ -100,7 +100,7 @@ JOURNEYS = {
             "Shipped",
             NOTHING,
             "It has stopped moving, or there is none",
-            "delivery_ends_on: 1 oct",
+            "delivery_ends_on: 1 oct 2026",
             "paid_on: 16 sep",
             "PayPal",
             "Visa",
@@ -126,13 +126,17 @@ def step(form: Locator, what: str) -> tuple[int, int]:
         field.fill(text)
         return taps, 1
     if what == SHOW:
-        form.get_by_role("button", name=SHOW).click()
-        return 1, 0
+        show, taps = form.get_by_role("button", name=SHOW), 0
+        while not show.is_visible():
+            form.get_by_role("button", name=NEXT, exact=True).click()
+            taps += 1
+        show.click()
+        return taps + 1, 0
     row, taps = form.locator("label.calculator-choice").filter(has=form.page.get_by_text(what, exact=True)), 0
     while not row.filter(visible=True).count():
         form.get_by_role("button", name=NEXT, exact=True).click()
         taps += 1
-    row.filter(visible=True).first.click()
+    row.filter(visible=True).last.click()  # the question that follows has the same words
     form.page.wait_for_timeout(A_GLANCE)
     return taps + 1, 0
 
