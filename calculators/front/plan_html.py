@@ -37,7 +37,6 @@ def plan(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Re
     ahead = [clock for clock in clocks if clock not in over]
     elsewhere = [clock for clock in ahead if not clock.id.startswith("aliexpress.")]
     then = [clock for clock in ahead if clock not in elsewhere]
-    guessed = tag("p", say(receipt.guess)) if receipt.guess else None
     return tag(
         "div",
         tag(
@@ -57,7 +56,7 @@ def plan(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Re
         _part("Then", _folds(then, today), tag("p", say(step.likely)) if step.likely else None)
         if then or step.likely
         else None,
-        _part("If AliExpress says no", tag("p", say(DO_NOT_WAIT)), guessed, _folds(elsewhere, today))
+        _part("If AliExpress says no", tag("p", say(DO_NOT_WAIT)), _guess(form, receipt), _folds(elsewhere, today))
         if elsewhere
         else None,
         missing(form, values, outcome.missing),
@@ -68,6 +67,14 @@ def plan(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Re
         class_="outcome plan",
         data_verdict="closing" if _is_near(clocks, today) else verdict,
     )
+
+
+def _guess(form: Form, receipt: Receipt) -> Html | None:
+    """What the browser answered in place of the reader, and the way to the question."""
+    question = next((question.name for question in form.questions if question.ask.by_language), "")
+    if not receipt.guess or not question:
+        return None
+    return tag("p", say(receipt.guess), " ", tag("a", say("I live elsewhere"), href=f"#{form.name}-{question}"))
 
 
 DO_NOT_WAIT = "Do not wait for it: each of these has its own last day."

@@ -60,4 +60,4 @@ def guessed(value: object) -> Said | str:
     """That the reader's country is what the browser's language says; empty where nothing was guessed."""
     if not isinstance(value, Choice):
         return ""
-    return Said("Your browser's language says {country}. If that is wrong, change where you live.", country=value.label)
+    return Said("The country is taken from your browser's language: {country}.", country=value.label)

@@ -165,10 +165,10 @@ def test_a_browser_that_speaks_polish_says_the_country_and_the_plan_says_that_it
     with browser.new_context(viewport=PHONE, locale="pl-PL", service_workers=ALONE) as context:
         page = context.new_page()
         check(page, site, SHOES)
-        said = page.get_by_text("Your browser's language says Poland. If that is wrong, change where you live.")
-        expect(said.first).to_be_visible()
-        page.get_by_role("button", name="Show all questions at once").click()
+        expect(page.get_by_text("The country is taken from your browser's language: Poland.").first).to_be_visible()
+        page.get_by_role("link", name="I live elsewhere").click()
         home = page.locator("[data-question=country]")
+        expect(home.get_by_role("combobox")).to_be_focused()
         expect(home).to_contain_text("Taken from your browser's language. Choose another one if it is wrong.")
         home.get_by_role("combobox").select_option("DE")
         expect(home.locator("[data-guess]")).to_be_hidden()

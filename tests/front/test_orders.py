@@ -13,6 +13,7 @@ from calculators.kit.policy import version
 from tests.asking import ask
 from tests.filling import ANYTHING, NASTY
 from tests.markup import skeleton
+from web.case_tables import cases
 
 TODAY = "2026-11-12"
 OLD = "2026-11-01 00000000"
@@ -163,6 +164,27 @@ def test_what_is_exported_is_imported_as_it_was_and_what_is_here_already_is_left
         ("b2", "Größe 43 · 👨‍👩‍👧"),
     ]
     assert listed([kept(name="Mine"), *other["put"]], file=exported)["put"] == []
+
+
+def test_every_case_is_kept_exported_imported_and_opened_again_with_the_same_outcome() -> None:
+    count = 0
+    for case in cases("my_order"):
+        replied = ask("my_order", case.typed, case.today)
+        if replied["kind"] != "outcome":
+            continue
+        order = replied["html"].split('name="order" value="')[1].split('"')[0].replace("&quot;", '"')
+        put = listed([], case.today, id="a1", name="", order=order)["put"]
+        (back,) = listed([], case.today, file=listed(put, case.today)["file"])["put"]
+        again = ask("my_order", back["answers"], case.today)
+        assert again["outcome"] == replied["outcome"], case.place
+        count += 1
+    assert count > 40
+
+
+def test_a_file_says_by_which_rules_and_which_site_it_was_made() -> None:
+    request = {"orders": [kept()], "today": TODAY, "zone": "Europe/Berlin", "site": "0123456789abcdef"}
+    made = json.loads(json.loads(reply(json.dumps(request)))["file"])["made"]
+    assert made == {"today": TODAY, "zone": "Europe/Berlin", "rules": version(), "site": "0123456789abcdef"}
 
 
 @pytest.mark.parametrize(
