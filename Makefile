@@ -62,7 +62,8 @@ test: build/site/.done build/chromium ## unit and browser tests
 
 .PHONY: proof
 proof: build/site/.done build/chromium build/browsers ## what takes longer: all choices, all widths, Firefox and WebKitGTK, which it installs
-	@$(PYTHON) -m pytest -m proof
+	@$(PYTEST) -m proof tests/browser
+	@$(PYTHON) -m pytest -m proof --ignore=tests/browser
 	@$(PYTEST) --hypothesis-profile=many tests/test_properties.py tests/test_contradictions.py
 
 .PHONY: lint

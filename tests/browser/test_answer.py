@@ -1,5 +1,6 @@
 """A reader types what AliExpress shows, and reads what to do and by when."""
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.filling import WINDOW, at_once
@@ -54,6 +55,7 @@ def test_the_day_of_completion_gives_the_day_to_act(page: Page, site: str) -> No
     assert 0 <= headline_top["y"] < 844, "the headline is on the screen"
 
 
+@pytest.mark.proof
 def test_the_answer_is_announced_and_so_is_the_wait(page: Page, site: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     held: list[Route] = []
@@ -121,6 +123,7 @@ def test_several_errors_are_counted_aloud_and_leave_no_hole(page: Page, site: st
     assert form.locator("output").evaluate("output => output.offsetHeight") == 0
 
 
+@pytest.mark.proof
 def test_nothing_lies_on_the_error_that_the_reader_is_brought_to(page: Page, site: str) -> None:
     form = form_on(page, f"{site}my-order/", "my_order")
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
@@ -142,6 +145,7 @@ def test_nothing_lies_on_the_error_that_the_reader_is_brought_to(page: Page, sit
     assert covered == []
 
 
+@pytest.mark.proof
 def test_dates_in_an_impossible_order_are_both_named(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
@@ -153,6 +157,7 @@ def test_dates_in_an_impossible_order_are_both_named(page: Page, site: str) -> N
     expect(error).to_contain_text("10 November 2026")
 
 
+@pytest.mark.proof
 def test_a_day_without_a_published_rule_is_a_gap_and_not_a_guess(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
@@ -171,6 +176,7 @@ def test_a_question_is_asked_only_when_an_answer_calls_for_it(page: Page, site: 
     expect(tracking).to_be_hidden()
 
 
+@pytest.mark.proof
 def test_what_depends_on_a_question_that_is_not_asked_is_not_asked_either(page: Page, site: str) -> None:
     form = form_on(page, f"{site}my-order/", "my_order")
     notice = form.get_by_role("textbox", name="When did you send your notice?").first
@@ -217,6 +223,7 @@ def test_everything_works_by_keyboard(page: Page, site: str) -> None:
     answered(form, "Open the dispute by Monday 23 November 2026.")
 
 
+@pytest.mark.proof
 def test_the_reader_s_own_day_counts_not_the_server_s(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
     page.clock.set_fixed_time("2026-11-26T09:00:00")
@@ -234,6 +241,7 @@ SHIFTS = """() => {
 }"""
 
 
+@pytest.mark.proof
 def test_nothing_jumps_when_a_form_comes_alive_or_an_answer_comes_late(fresh: Page, site: str) -> None:
     fresh.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     fresh.goto(f"{site}guide/open-the-dispute/")

@@ -54,6 +54,7 @@ def make_wrong(cases: list[dict[str, Any]]) -> None:
     cases[2]["expected"]["verdict"] = "no <b>such</b>"
 
 
+@pytest.mark.proof
 def test_every_case_agrees_and_nothing_is_asked_for_before_the_button_or_of_another_site(
     fresh: Page, site: str
 ) -> None:
@@ -121,9 +122,8 @@ def changed(route: Route) -> None:
     route.fulfill(body=file().replace(b"2026-11-12", b"2026-11-13", 1), content_type="application/json")
 
 
-@pytest.mark.parametrize(
-    "how", [changed, *(pytest.param(way, marks=pytest.mark.proof) for way in (refuse, missing, damaged))]
-)
+@pytest.mark.proof
+@pytest.mark.parametrize("how", [changed, refuse, missing, damaged])
 def test_a_file_that_does_not_come_or_is_not_whole_is_told_and_can_be_tried_again(
     browser_page: Page, site: str, how: Callable[[Route], None]
 ) -> None:

@@ -84,6 +84,7 @@ def test_a_runtime_file_that_cannot_be_used_gives_the_failure_text_and_a_second_
 TRACED = ["library.zip", "calculators.zip"]
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("file", "how"), in_every_way(TRACED, {("calculators.zip", damaged)}))
 def test_what_is_missing_in_the_traced_part_is_taken_from_the_whole_once_and_the_console_says_so(
     browser_page: Page, site: str, file: str, how: Callable[[Route], None]
@@ -100,6 +101,7 @@ def test_what_is_missing_in_the_traced_part_is_taken_from_the_whole_once_and_the
     ]
 
 
+@pytest.mark.proof
 def test_a_module_that_was_not_traced_is_found_in_the_whole_library(browser_page: Page, site: str) -> None:
     page = browser_page
 
@@ -123,6 +125,7 @@ def test_a_module_that_was_not_traced_is_found_in_the_whole_library(browser_page
     assert any("start again with all of Python" in text and "dataclasses" in text for text in told), told
 
 
+@pytest.mark.proof
 def test_the_wait_shows_how_much_has_come_in_and_is_announced_once(page: Page, site: str) -> None:
     held: list[Route] = []
     page.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
@@ -167,7 +170,8 @@ def wait_for_more(page: Page, form: Locator) -> None:
     )
 
 
-@pytest.mark.parametrize("late", [0, pytest.param(0.5, marks=pytest.mark.proof)])
+@pytest.mark.proof
+@pytest.mark.parametrize("late", [0, 0.5])
 def test_a_slow_line_is_never_told_that_it_could_not_start_and_the_bar_moves_by_bytes(page: Page, late: float) -> None:
     line = Line(rate=3e6, late=late)
     with served(line=line) as site:
@@ -187,6 +191,7 @@ def test_a_slow_line_is_never_told_that_it_could_not_start_and_the_bar_moves_by_
     assert sorted(set(line.sent)) == sorted(line.sent), "no file travels twice"
 
 
+@pytest.mark.proof
 def test_a_line_that_goes_dead_is_told_after_15_seconds_and_bytes_take_it_back(page: Page) -> None:
     line = Line(rate=3e6)
     with served(line=line) as site:

@@ -92,6 +92,7 @@ def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
     assert len(requested) > 4
 
 
+@pytest.mark.proof
 def test_a_link_opens_the_form_that_it_names_and_leaves_no_answer_about_another_order(page: Page, site: str) -> None:
     arrived = "When was it delivered?"
     form = form_on(page, f"{site}situations/counterfeit/")
@@ -107,6 +108,7 @@ def test_a_link_opens_the_form_that_it_names_and_leaves_no_answer_about_another_
     expect(form.get_by_label("It is a fake")).to_be_checked()
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("link", "says"),
     [

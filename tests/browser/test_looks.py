@@ -164,6 +164,7 @@ def test_a_form_and_its_errors_stay_readable(desk: Page, site: str) -> None:
     assert all_of(desk) == []
 
 
+@pytest.mark.proof
 def test_an_answer_stays_readable_when_it_is_old_and_says_once_that_it_is(desk: Page, site: str) -> None:
     form = ask(desk, site + WINDOW, "dispute_window", DAY_TO_ACT)
     old = form.locator(".calculator-old")

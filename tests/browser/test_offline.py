@@ -132,6 +132,7 @@ def changed(page: Page) -> Locator:
     return page.get_by_text("The rules have changed since you opened this page.")
 
 
+@pytest.mark.proof
 def test_after_an_answer_pages_open_and_answer_without_a_connection_and_others_say_so(kept: Page, host: Host) -> None:
     page, site = kept, host.address
     expect_offline(page, is_offline=False)

@@ -149,6 +149,7 @@ def test_an_order_is_kept_listed_opened_changed_and_named_at_home(page: Page, si
     assert len(stored(page)) == 1
 
 
+@pytest.mark.proof
 def test_what_is_exported_is_imported_in_another_browser(page: Page, fresh: Page, site: str, tmp_path: Path) -> None:
     orders = listed(page, site, TWO)
     assert names(orders) == ["Late", "Fake card"]

@@ -2,13 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
 import pytest
 import zxingcpp
-from _pytest.mark import ParameterSet
 from playwright.sync_api import Browser, Locator, Page, Route
 
 from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill
@@ -31,11 +30,6 @@ ANSWERS = {
     "a longer plan": ("my-order/", "my_order", TEN_CLOCKS, 2),
 }
 """Where to ask what, and on how many pages its answer is to be printed at most."""
-
-
-def each(all: Iterable[str], *quick: str) -> list[ParameterSet]:
-    """All of them, those that are not named as proofs."""
-    return [pytest.param(one, marks=() if one in quick else pytest.mark.proof) for one in all]
 
 
 @dataclass
@@ -121,7 +115,8 @@ def cut(sheet: pypdfium2.PdfPage) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("kind", each(ANSWERS, "a longer plan"))
+@pytest.mark.proof
+@pytest.mark.parametrize("kind", list(ANSWERS))
 def test_only_the_answer_is_printed_dark_on_white_on_few_pages(page: Page, site: str, kind: str) -> None:
     address, name, answers, most = ANSWERS[kind]
     form = ask(page, site + address, name, answers)
@@ -172,6 +167,7 @@ def test_the_days_and_what_to_do_when_one_passes_stand_first_on_a_printed_plan(p
     assert [text for text in texts if squeezed(text) not in squeezed(first)] == []
 
 
+@pytest.mark.proof
 def test_the_address_of_a_source_is_printed_so_short_that_it_can_be_typed(page: Page, site: str) -> None:
     form = ask(page, site + "guide/open-the-dispute/", "dispute_window", DAY_TO_ACT)
     link = form.locator(".outcome-source a").first.get_attribute("href") or ""
@@ -196,6 +192,7 @@ def codes(one: Print) -> list[str]:
     return [code.text for sheet in one.sheets for code in zxingcpp.read_barcodes(sheet.render(scale=3).to_pil())]
 
 
+@pytest.mark.proof
 def test_a_plan_of_four_deadlines_is_one_page_with_a_code_that_opens_it(page: Page, site: str) -> None:
     page.add_init_script(PRESSED)
     asked: list[str] = []
@@ -293,7 +290,8 @@ def test_of_several_calculators_only_those_with_an_answer_are_printed(page: Page
 PAGES = ["guide/open-the-dispute/", "guide/how-aliexpress-decides/", "ways/card/", ""]
 
 
-@pytest.mark.parametrize("address", each(PAGES, "guide/how-aliexpress-decides/"))
+@pytest.mark.proof
+@pytest.mark.parametrize("address", PAGES)
 def test_a_page_without_an_answer_prints_its_text_and_no_frame(browser: Browser, site: str, address: str) -> None:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()

@@ -88,6 +88,7 @@ def check_agrees(page: Page) -> None:
         assert json.loads(reply(json.dumps(request))) == there, request
 
 
+@pytest.mark.proof
 def test_nothing_typed_is_in_the_snapshot(reader: Page, site: str) -> None:
     form = form_on(reader, f"{site}guide/talking-with-the-seller/", "message_writer")
     form.locator("[name=purpose][value=card_letter]").check()
@@ -109,7 +110,8 @@ def test_nothing_typed_is_in_the_snapshot(reader: Page, site: str) -> None:
     assert found == [True, False]
 
 
-@pytest.mark.parametrize("length", [4096, pytest.param(20_000_000, id="not whole", marks=pytest.mark.proof)])
+@pytest.mark.proof
+@pytest.mark.parametrize("length", [4096, pytest.param(20_000_000, id="not whole")])
 def test_a_damaged_snapshot_gives_a_normal_start_and_is_not_tried_or_made_again(
     visited: Page, site: str, length: int
 ) -> None:

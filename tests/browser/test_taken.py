@@ -50,6 +50,7 @@ def test_what_was_typed_elsewhere_is_a_line_that_can_be_changed_and_is_answered_
 WAY = "My plan, with my dates"
 
 
+@pytest.mark.proof
 def test_a_situation_leads_to_the_plan_with_its_problem_and_what_was_typed_there(page: Page, site: str) -> None:
     completed(form_on(page, f"{site}situations/counterfeit/")).fill("10 nov")
     page.get_by_role("link", name=WAY).click()
@@ -74,6 +75,7 @@ def test_what_we_did_not_write_into_a_way_to_the_plan_is_left_out(page: Page, si
     )
 
 
+@pytest.mark.proof
 def test_the_bar_says_what_is_next_on_every_other_page_until_it_is_forgotten(page: Page, site: str) -> None:
     bar = page.locator("order-bar")
     form = typed(page, f"{site}my-order/", "my_order")

@@ -30,6 +30,7 @@ def forget(form: Locator) -> Locator:
     return form.get_by_role("button", name="Forget my answers")
 
 
+@pytest.mark.proof
 def test_a_day_typed_in_one_form_stands_in_every_other_that_asks_for_it_also_after_a_reload(
     page: Page, site: str
 ) -> None:
@@ -118,6 +119,7 @@ def test_yesterday_and_a_countdown_are_told_from_the_day_they_were_typed(page: P
     expect(form.locator(".outcome-echo")).to_contain_text("Friday 13 November 2026", timeout=SLOW)
 
 
+@pytest.mark.proof
 def test_a_new_tab_is_empty(page: Page, site: str, returning: BrowserContext) -> None:
     completed(form_on(page, site + WINDOW)).fill("10 nov")
     other = returning.new_page()

@@ -37,6 +37,7 @@ def fill_timeline(page: Page) -> None:
     )
 
 
+@pytest.mark.proof
 def test_python_is_there_before_the_reader_asks_when_a_calculator_comes_into_view(fresh: Page, site: str) -> None:
     requests: list[str] = []
     fresh.on("request", lambda request: requests.append(request.url))
@@ -48,7 +49,8 @@ def test_python_is_there_before_the_reader_asks_when_a_calculator_comes_into_vie
     assert runtime_files(requests) == FILES
 
 
-@pytest.mark.parametrize("connection", [SAVE_DATA, pytest.param(SLOW_PHONE, marks=pytest.mark.proof)])
+@pytest.mark.proof
+@pytest.mark.parametrize("connection", [SAVE_DATA, SLOW_PHONE])
 def test_readers_who_save_data_get_python_on_first_touch(fresh: Page, site: str, connection: str) -> None:
     fresh.add_init_script(connection)
     requests: list[str] = []
@@ -147,7 +149,8 @@ def test_a_link_within_the_page_leaves_the_answer_and_the_way_back_does_too(page
     answered(form, words)
 
 
-@pytest.mark.parametrize("question", ["seller_in", pytest.param("country", marks=pytest.mark.proof)])
+@pytest.mark.proof
+@pytest.mark.parametrize("question", ["seller_in", "country"])
 def test_a_link_from_the_answer_to_a_question_puts_focus_there_and_the_way_back_leads_to_the_answer(
     page: Page, site: str, question: str
 ) -> None:
