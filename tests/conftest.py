@@ -2,6 +2,6 @@
 
 from hypothesis import settings
 
-settings.register_profile("stable", deadline=None, derandomize=True, database=None, max_examples=10)
+settings.register_profile("stable", deadline=None, derandomize=True, database=None, max_examples=5)
 settings.register_profile("many", deadline=None, derandomize=True, database=None, max_examples=250)  # for `make proof`
 settings.load_profile("stable")
