@@ -253,7 +253,8 @@ def plan(*defaults: str) -> Html:
         "div",
         tag(
             "p",
-            "Your plan says what to do today and by when, what to write and to show. It knows what you typed here.",
+            "Your plan says what to do today and by when, what to write and what to show. "
+            "What you typed here comes along, as far as the plan asks for it.",
         ),
         tag("p", tag("a", "My plan, with my dates", href=there, class_="md-button")),
         class_="plan-way",

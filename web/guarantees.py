@@ -66,7 +66,7 @@ def _claim(code: str) -> str:
         case "FR":
             return _fact(CLAIM[code])
         case "DE":
-            return f"with the years, but not before {_fact(CLAIM[code])} months after the fault showed"
+            return f"with the years, but not before {_fact(CLAIM[code])} months after the fault first showed"
         case _:
             return f"{_fact(CLAIM[code])} {told}" if code in CLAIM else "not found"
 

@@ -37,7 +37,6 @@ UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff
 
 EVENTS = {
     "opened_on": "The dispute is open",
-    "seller_answered_on": "The seller answered",
     "offer_ends_on": "They made an offer",
     "closed_on": "They decided",
     "agreed_on": "A return is agreed",
