@@ -73,6 +73,7 @@ def test_the_arrow_keys_choose_and_stay_and_enter_goes_on(page: Page, site: str)
     page.keyboard.press("Enter")
     expect(form.get_by_role("heading", name="Step 2 of 7")).to_be_focused()
     go(form, "Next")
+    go(form, "Next")
     for _ in range(30):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.name") == "completed_on":
@@ -84,8 +85,8 @@ def test_the_arrow_keys_choose_and_stay_and_enter_goes_on(page: Page, site: str)
             break
     expect(form.get_by_role("button", name="Next")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(place(form)).to_have_text("Step 4 of 7")
-    expect(form.get_by_role("heading", name="Step 4 of 7")).to_be_in_viewport()
+    expect(place(form)).to_have_text("Step 5 of 7")
+    expect(form.get_by_role("heading", name="Step 5 of 7")).to_be_in_viewport()
 
 
 @pytest.mark.proof
@@ -94,18 +95,19 @@ def test_an_error_leads_to_its_step_and_a_step_that_is_not_called_for_is_not_cou
     form.get_by_text("It is a fake").click()
     expect(place(form)).to_have_text("Step 2 of 7")
     go(form, "Next")
+    go(form, "Next")
     day(form, "shipped_on").fill("soon")
     go(form, "Next")
     send(form)
     expect(day(form, "shipped_on")).to_be_focused(timeout=SLOW)
-    expect(place(form)).to_have_text("Step 3 of 7")
+    expect(place(form)).to_have_text("Step 4 of 7")
     expect(form.locator("#my_order-shipped_on-error")).to_have_text("Enter a date, like 21 June 2026")
-    form.locator("section").nth(3).locator("[data-question]").evaluate_all(
+    form.locator("section").nth(4).locator("[data-question]").evaluate_all(
         "questions => questions.forEach((question) => { question.hidden = true })"
     )
     go(form, "Next")
-    expect(place(form)).to_have_text("Step 4 of 6")
-    expect(form.get_by_role("heading", name="The return and the refund")).to_be_focused()
+    expect(place(form)).to_have_text("Step 5 of 6")
+    expect(form.get_by_role("heading", name="The seller and your payment")).to_be_focused()
 
 
 @pytest.mark.proof
@@ -118,7 +120,7 @@ def test_all_is_there_while_the_script_is_late_and_what_was_typed_stays(page: Pa
     expect(day(form, "completed_on")).to_be_visible(timeout=SLOW)
     day(form, "completed_on").fill("9 nov")
     first(page, held).continue_()
-    expect(place(form)).to_have_text("Step 3 of 7", timeout=SLOW)
+    expect(place(form)).to_have_text("Step 4 of 7", timeout=SLOW)
     expect(day(form, "completed_on")).to_have_value("9 nov")
     expect(day(form, "completed_on")).to_be_focused()
 
@@ -128,6 +130,7 @@ def test_i_do_not_know_sends_nothing_and_is_there_after_a_reload(page: Page, sit
     form = planner(page, site)
     form.get_by_text("It has not arrived").first.click()
     expect(place(form)).to_have_text("Step 2 of 7")
+    go(form, "Next")
     go(form, "Next")
     unknown = form.locator("#my_order-tracking-unknown")
     form.locator("label[for=my_order-tracking-unknown]").click()

@@ -27,7 +27,7 @@ export class Steps {
       if (what === "next") this.go(1);
       if (what === "all" || what === "one") this.#turn(what);
       // Not with the arrow keys, which choose each row that they pass; whoever uses them has the button.
-      if (target.matches("[type=radio]") && this.#isPointed) setTimeout(() => this.#isRows(target.closest("section"), ":checked") && this.go(1), A_GLANCE);
+      if (target.matches("[type=radio]") && this.#isPointed) setTimeout(() => this.#isPressed(target.closest("section")) && this.go(1), A_GLANCE);
     });
   }
 
@@ -131,9 +131,20 @@ export class Steps {
     return /** @type {HTMLElement} */ (this.#form.querySelector(`[data-do=${what}]`));
   }
 
-  /** Whether rows answer all that a step asks, or did. @param {Element | null | undefined} section @param {string} [did] */
-  #isRows(section, did = "") {
-    const questions = [...(section?.querySelectorAll(":not([hidden]) > [data-question]:not([hidden])") ?? [])];
-    return questions.length > 0 && questions.every((question) => question.querySelector(`[type=radio]${did}`));
+  /** Whether all that a step asks is answered by rows that were pressed. @param {Element | null | undefined} section */
+  #isPressed(section) {
+    const asked = this.#questions(section);
+    return asked.length > 0 && asked.every((question) => question.querySelector("[type=radio]:checked"));
+  }
+
+  /** Whether one row answers all that a step asks. @param {Element | null | undefined} section */
+  #isRows(section) {
+    const [question, ...others] = this.#questions(section);
+    return Boolean(question?.querySelector("[type=radio]")) && !others.length;
+  }
+
+  /** @param {Element | null | undefined} section */
+  #questions(section) {
+    return [...(section?.querySelectorAll(":not([hidden]) > [data-question]:not([hidden])") ?? [])];
   }
 }
