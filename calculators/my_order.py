@@ -75,7 +75,7 @@ def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
         closed_on=order.dispute.closed_on,
         paid_amount=order.shown.paid_amount,
         offered_amount=order.shown.offered_amount,
-        wanted=order.payment.wanted,
+        wanted=None if step == "refund" else order.payment.wanted,
         wanted_amount=order.payment.wanted_amount,
         seller_asked=order.shown.seller_asked,
     )

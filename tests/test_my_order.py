@@ -221,3 +221,10 @@ def test_where_nothing_is_left_to_ask_no_further_answer_is_asked_for() -> None:
     outcome = planned("2026-11-05", **typed)
     assert (ids(outcome), missing(outcome), outcome["verdict"]) == ([], [], "unsure")
     assert outcome["headline"].startswith("Ask for a free return in the app today.")
+
+
+def test_a_wish_to_send_back_does_not_stand_in_the_way_of_a_refund_that_has_not_come() -> None:
+    typed = {"problem": "damaged", "stage": "refunded", "refunded_on": "2026-10-20", "wanted": "return_and_refund"}
+    outcome = ask("my_order", typed)["outcome"]
+    assert outcome["headline"].startswith("Ask AliExpress today")
+    assert outcome["letters"]
