@@ -64,7 +64,7 @@ test: build/site/.done build/chromium ## unit and browser tests
 proof: build/site/.done build/chromium build/browsers ## what takes longer: all choices, all widths, Firefox and WebKitGTK, which it installs
 	@$(PYTEST) -m proof tests/browser
 	@$(PYTHON) -m pytest -m proof --ignore=tests/browser
-	@$(PYTEST) --hypothesis-profile=many tests/test_properties.py tests/test_contradictions.py
+	@$(PYTEST) --hypothesis-profile=many tests/test_properties.py tests/test_contradictions.py tests/test_my_order.py
 
 .PHONY: lint
 lint: setup ## format, style, types, spelling, reading ease, and the types of the page's JavaScript

@@ -9,11 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import calculators
 from calculators import names
 from calculators.front.reply import form_of
+from tests.folding import for_each
 from web.case_tables import cases
 
 ROOT = Path(__file__).parent.parent
@@ -81,7 +80,7 @@ def is_ours(module: str) -> bool:
     return module.partition(".")[0] in ("calculators", "web", "tests", "docs")
 
 
-each_module = pytest.mark.parametrize("path", MODULES, ids=place)
+each_module = for_each(MODULES)
 
 
 # ---------------------------------------------------------------- floors
@@ -144,14 +143,14 @@ def test_the_command_line_reads_the_clock_once() -> None:
 # ---------------------------------------------------------------- calculators
 
 
-@pytest.mark.parametrize("name", names())
+@for_each(names())
 def test_a_calculator_is_one_public_function_called_like_its_file(name: str) -> None:
     defined = [node for node in tree(HOUSE / f"{name}.py").body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     public = [node.name for node in defined if not node.name.startswith("_")]
     assert [name] == public, f"{name}.py: one file, one function, same name; what others need too belongs in rules/"
 
 
-@pytest.mark.parametrize("name", names())
+@for_each(names())
 def test_a_calculator_is_called_with_names_only(name: str) -> None:
     (function,) = [
         node for node in tree(HOUSE / f"{name}.py").body if isinstance(node, ast.FunctionDef) and node.name == name
@@ -161,12 +160,12 @@ def test_a_calculator_is_called_with_names_only(name: str) -> None:
     assert function.args.kwonlyargs[-1].arg == "today"
 
 
-@pytest.mark.parametrize("name", names())
+@for_each(names())
 def test_a_calculator_has_at_least_twelve_cases(name: str) -> None:
     assert len(cases(name)) >= 12, f"cases/{name}.csv: write cases on both sides of every boundary day"
 
 
-@pytest.mark.parametrize("name", names())
+@for_each(names())
 def test_a_calculator_stands_on_a_page(name: str) -> None:
     line = re.compile(rf"^\s*::: calculator {name}\b", re.MULTILINE)
     pages = [place(page) for page in PAGES if line.search(page.read_text(encoding="utf-8"))]
@@ -190,7 +189,7 @@ def test_a_module_is_short_enough_to_be_read_at_once(path: Path) -> None:
 # ---------------------------------------------------------------- policy stays in policy
 
 
-@pytest.mark.parametrize("path", RULES, ids=place)
+@for_each(RULES)
 def test_no_rule_has_a_number_in_its_code(path: Path) -> None:
     module = tree(path)
     texts_for_programmers = set(docstrings(module))
@@ -220,7 +219,7 @@ def test_policy_is_toml_without_code() -> None:
 # ---------------------------------------------------------------- languages do not mix
 
 
-@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "web").glob("*.py"))], ids=place)
+@for_each([*MODULES, *sorted((ROOT / "web").glob("*.py"))])
 def test_only_tag_makes_html(path: Path) -> None:
     module = tree(path)
     inside_tag = {

@@ -35,7 +35,7 @@ def test_the_earliest_day_stands_first_and_decides() -> None:
     assert "14 November 2026" in outcome["headline"]
 
 
-@settings(max_examples=300)
+@settings(max_examples=max(60, settings().max_examples))  # 250 in `make proof`
 @given(form=filled("my_order"))
 def test_the_days_stand_in_the_order_in_which_they_are_shown(form: tuple[dict[str, str], str]) -> None:
     typed, today = form

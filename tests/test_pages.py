@@ -6,11 +6,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from mkdocs.utils.meta import get_data
 
 from calculators.kit.policy import facts, regimes
+from tests.folding import for_each
 from web import prose
 from web.directive import DIRECTIVES, DOCS, all_facts
 from web.drawings import DRAWINGS
@@ -22,7 +22,7 @@ GUIDE = {name for name in PAGES if name.startswith("guide/")}
 ANSWER = re.compile(r"^# .+\n\n(?P<answer>.+)\n\n(?P<next>.+)", re.MULTILINE)
 FENCE = re.compile(r"```.*?```", re.DOTALL)
 
-every_page = pytest.mark.parametrize("name", PAGES)
+every_page = for_each(PAGES)
 
 
 class _Anything(yaml.SafeLoader):
@@ -93,7 +93,7 @@ def test_every_situation_has_its_number_once_and_its_clock() -> None:
         assert "## What to do" in text or "## Step by step" in text, name
 
 
-@pytest.mark.parametrize("name", sorted(SITUATIONS | GUIDE))
+@for_each(sorted(SITUATIONS | GUIDE))
 def test_no_page_is_thin(name: str) -> None:
     assert words(name) >= (150 if name in SITUATIONS else 400)
 
@@ -111,7 +111,7 @@ def test_a_page_is_easy_to_read(name: str) -> None:
     assert list(prose.problems(PAGES[name])) == []
 
 
-@pytest.mark.parametrize("name", sorted(SITUATIONS | GUIDE - {"guide/index.md"}))
+@for_each(sorted(SITUATIONS | GUIDE - {"guide/index.md"}))
 def test_a_page_ends_with_where_to_go_next(name: str) -> None:
     text, _ = read(name)
     last = text[text.rindex("\n## ") :]

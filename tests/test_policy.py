@@ -13,6 +13,7 @@ import calculators
 from calculators.kit import policy
 from calculators.kit.count import WAYS
 from calculators.kit.policy import Confidence, Fact, Gap, PolicyError, Value
+from tests.folding import for_each
 from web.policy_file import A_SITE, read
 from web.tables import facts_cited
 
@@ -20,10 +21,10 @@ HOUSE = Path(calculators.__file__).parent
 FILES = sorted((HOUSE / "policy").glob("*.toml"))
 REGIMES = [path.stem for path in FILES]
 FACTS = [(regime, fact) for regime in REGIMES for fact in policy.facts(regime).values()]
-VALUES = [pytest.param(value, id=f"{value.fact} since {value.since}") for _, fact in FACTS for value in fact.values]
+VALUES = [value for _, fact in FACTS for value in fact.values]
 
-each_file = pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
-each_value = pytest.mark.parametrize("value", VALUES)
+each_file = for_each(FILES)
+each_value = for_each(VALUES)
 
 
 # ---------------------------------------------------------------- the files as they are
@@ -41,7 +42,7 @@ def test_a_policy_file_can_be_read(path: Path) -> None:
     assert facts == policy.facts(path.stem)
 
 
-@pytest.mark.parametrize("fact", [pytest.param(fact, id=fact.id) for _, fact in FACTS])
+@for_each([fact for _, fact in FACTS])
 def test_a_fact_is_found_by_its_id_and_its_values_are_in_order_of_time(fact: Fact) -> None:
     since = [value.since for value in fact.values]
     assert fact == policy.fact(fact.id)
@@ -112,7 +113,7 @@ def test_rules_ask_for_facts() -> None:
     assert len(ASKED) >= 60
 
 
-@pytest.mark.parametrize(("place", "function", "fact_id"), ASKED)
+@for_each(ASKED)
 def test_every_fact_that_a_rule_asks_for_exists_and_is_of_that_kind(place: str, function: str, fact_id: str) -> None:
     unit = policy.fact(fact_id).unit
     assert (function in ("statement", "stated")) == (unit == "statement"), f"{place}: {fact_id} is in {unit}"

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import get_args
 
@@ -37,7 +37,7 @@ class CaseError(ValueError):
     """A table of cases, or a cell of it, cannot be used; the text says where and what would be good."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One line of a table: where it ends in its file, and its cells by column."""
 
@@ -71,8 +71,9 @@ class Case:
         """The line with what it expects: the reply to it says what is different."""
         return {**self.request, "case": self.sentence, "expected": self.expected}
 
-    def replied(self) -> Reply:
-        """What the calculator says to it."""
+    @cached_property
+    def reply(self) -> Reply:
+        """What the calculator says to it: looked at by the check, by worked examples and for the facts behind them."""
         return answer(self.calculator, self.typed, self.today)
 
     @property

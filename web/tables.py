@@ -41,7 +41,7 @@ EXAMPLES = 8  # the first lines of a case table; the rest are for the tests
 
 def _case_row(case: Case) -> Html | None:
     form = form_of(case.calculator)
-    reply = case.replied()
+    reply = case.reply
     if reply["kind"] != "outcome":
         return None
     today = date.fromisoformat(case.today)
@@ -66,7 +66,7 @@ def facts_cited(name: str) -> list[str]:
     """The facts that the calculator's answers cite, over its whole case table, in the order of their first use."""
     found: dict[str, None] = {}
     for case in cases(name):
-        reply = case.replied()
+        reply = case.reply
         if reply["kind"] == "outcome":
             found |= dict.fromkeys(cited_in(reply["outcome"]))
     return list(found)

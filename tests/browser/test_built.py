@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.site import SITE, STAND_INS, pages
+from tests.folding import for_each
 
 PAGES = [page for page in pages() if page not in STAND_INS] if SITE.is_dir() else []
 MOVED = {
@@ -31,7 +32,7 @@ def breadcrumbs(address: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("address", OWN)
+@for_each(OWN)
 def test_every_page_tells_search_engines_its_place_and_has_a_picture(address: str) -> None:
     found = breadcrumbs(address)
     assert found["@type"] == "BreadcrumbList"

@@ -19,6 +19,7 @@ from calculators.kit.days import Due
 from calculators.kit.form import KINDS, Choice, Unreadable
 from calculators.kit.policy import version
 from tests.filling import ANYTHING, DAYS, NASTY, filled
+from tests.folding import for_each
 from tests.markup import skeleton
 from web.case_tables import cases
 
@@ -105,7 +106,7 @@ def test_links_of_the_first_version_open_whatever_unknown_keys_they_hold(link: s
     assert there["outcome"]["headline"].startswith(headline)
 
 
-@pytest.mark.parametrize("length", range(len("#v="), len(CONFIRMED)))
+@for_each(range(len("#v="), len(CONFIRMED)))
 def test_a_link_that_is_cut_short_anywhere_gives_no_answer(length: int) -> None:
     assert {"kind": "errors", "errors": {"link": CUT}} == opened(CONFIRMED[:length])
 

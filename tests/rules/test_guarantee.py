@@ -13,6 +13,7 @@ from calculators.kit.policy import Gap
 from calculators.kit.questions import OF_THE_EU, SellerIn
 from calculators.rules.eu import guarantee, notice, proof
 from calculators.rules.eu.sale import Sale
+from tests.folding import for_each
 
 D = date.fromisoformat
 SAME, OTHER, OUTSIDE = SellerIn.SAME_COUNTRY, SellerIn.OTHER_EU, SellerIn.OUTSIDE_EU
@@ -51,12 +52,11 @@ LONGER = {ES: 3, PT: 3, SE: 3}
 LASTING = {IS: 5, NO: 5}
 BURDEN = dict.fromkeys((BE, ES, FR, NO, PL, PT, SE, SK), 2)
 NO_FIXED_END = (NL, Country["FI"], IE)
-every_country = pytest.mark.parametrize("country", countries_of("eu"))
 every_seller = pytest.mark.parametrize("seller_in", OF_THE_EU)
+every_country_and_seller = for_each(countries_of("eu"), OF_THE_EU)
 
 
-@every_country
-@every_seller
+@every_country_and_seller
 def test_the_last_day_is_national_for_a_seller_in_the_same_country_only(country: Country, seller_in: SellerIn) -> None:
     delivered = D("2026-11-08")  # 8 November 2027 to 2029 has no weekend to move past, 2026 is a Sunday
     years = LONGER.get(country, 2) if seller_in is SAME else 2
@@ -65,8 +65,7 @@ def test_the_last_day_is_national_for_a_seller_in_the_same_country_only(country:
     assert years_after(delivered, years) - timedelta(days=2) == claim.do_by
 
 
-@every_country
-@every_seller
+@every_country_and_seller
 def test_a_longer_national_time_is_named_on_its_condition_and_makes_the_end_uncertain(
     country: Country, seller_in: SellerIn
 ) -> None:
@@ -85,8 +84,7 @@ def test_a_longer_national_time_is_named_on_its_condition_and_makes_the_end_unce
     assert claim.verdict(after) == ("unsure" if end or country in NO_FIXED_END else "closed")
 
 
-@every_country
-@every_seller
+@every_country_and_seller
 def test_the_time_of_the_presumption_and_whose_law_it_is(country: Country, seller_in: SellerIn) -> None:
     delivered = D("2026-11-08")
     clock = presumed(country, delivered, seller_in)
@@ -134,8 +132,7 @@ def test_before_their_own_years_began_poland_and_slovakia_have_the_year_of_the_e
         presumed(SK, D("2024-07-14"), SAME)
 
 
-@every_country
-@every_seller
+@every_country_and_seller
 def test_two_years_come_with_a_word_on_longer_ones_where_the_law_has_them_or_was_not_read(
     country: Country, seller_in: SellerIn
 ) -> None:
@@ -154,8 +151,7 @@ def test_the_guarantee_is_never_closed_where_the_law_knows_no_fixed_end(country:
     assert country.label in clock.headline(D("2026-11-12"))
 
 
-@every_country
-@every_seller
+@every_country_and_seller
 def test_a_fault_that_was_noticed_in_time_is_never_told_too_late(country: Country, seller_in: SellerIn) -> None:
     delivered = D("2023-05-10")
     for noticed in ("2023-05-10", "2024-12-24", "2025-05-10"):

@@ -19,6 +19,7 @@ from calculators.kit.policy import Gap, number
 from calculators.kit.questions import Problem, SellerAsked, Wanted
 from calculators.rules import letters
 from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, Purpose, Told
+from tests.folding import for_each
 
 D = date.fromisoformat
 TODAY = D("2026-11-12")
@@ -75,9 +76,7 @@ def tellings(purpose: Purpose, problem: Problem) -> Iterator[Told]:
             yield told(problem, offered_amount=Amount(Decimal("1249.90")), **wish)
 
 
-each_pair = pytest.mark.parametrize(
-    ("purpose", "problem"), list(product(PURPOSES, PROBLEMS)), ids=lambda choice: choice.value
-)
+each_pair = for_each(PURPOSES, PROBLEMS)
 
 
 def sentences(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from calculators.rules import routes
 from calculators.rules.aliexpress import window as dispute
 from calculators.rules.routes import DisputeState, Evidence, Line, Row, Ruling, Status
 from tests.asking import ask
+from tests.folding import for_each
 
 D = date.fromisoformat
 TODAY = D("2026-11-12")
@@ -45,7 +46,7 @@ def expected_route(status: str, problem: str, case: str) -> str:
     return "send_back" if problem == "changed_mind" else "window"
 
 
-@pytest.mark.parametrize(("status", "problem", "case"), ORDERS)
+@for_each(ORDERS)
 def test_every_order_has_exactly_the_route_of_the_plan(status: Status, problem: Problem, case: DisputeState) -> None:
     assert expected_route(status, problem, case) == routes.route(status, problem, case).id
 
@@ -209,7 +210,7 @@ def test_verdict_headline_and_days_are_those_of_the_dispute_window(today: str) -
                 assert expected == replied
 
 
-@pytest.mark.parametrize(("status", "problem", "case"), ORDERS)
+@for_each(ORDERS)
 def test_a_route_that_is_no_dispute_does_not_depend_on_any_day(
     status: Status, problem: Problem, case: DisputeState
 ) -> None:
@@ -265,7 +266,7 @@ HEADLINES = {
 }
 
 
-@pytest.mark.parametrize(("problem", "in_time", "evidence", "misused", "returned"), READINGS)
+@for_each(READINGS)
 def test_every_combination_has_exactly_the_reading_of_the_plan(
     problem: Problem, in_time: bool, evidence: Evidence, misused: bool, returned: bool
 ) -> None:
@@ -303,7 +304,7 @@ def test_a_reading_that_brings_no_money_says_what_would_change_it(answer: Ruling
 SENTENCES: list[Line] = sorted(SAID, key=lambda one: (one.id, one.text, one.fact))
 
 
-@pytest.mark.parametrize("said", SENTENCES, ids=[said.id for said in SENTENCES])
+@for_each(SENTENCES)
 def test_a_sentence_has_a_text_or_a_fact_and_its_number_fits_in(said: Line) -> None:
     assert said.text or said.fact
     assert not said.text or said.text.endswith(".")
