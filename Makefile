@@ -80,7 +80,7 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 check: lint test ## lint and test: run it before a pull request
 
 .PHONY: bench
-bench: build/site/.done build/chromium bench/node_modules/.done ## measure beside stock Pyodide and PyScript (7 minutes); writes docs/about/speed.md
+bench: build/site/.done build/chromium-whole bench/node_modules/.done ## measure beside stock Pyodide and PyScript (7 minutes); writes docs/about/speed.md
 	@$(PYTHON) -m bench
 
 .PHONY: clean
@@ -140,6 +140,9 @@ bench/node_modules/.done: bench/package.json bench/package-lock.json .venv/.done
 
 build/chromium: .venv/.done tests/browser/chromium.py
 	@$(PYTHON) -m tests.browser.chromium $@
+
+build/chromium-whole: .venv/.done tests/browser/chromium.py
+	@$(PYTHON) -m tests.browser.chromium $@ --whole
 
 build/browsers: .venv/.done tests/proof/browsers/programs.py tests/proof/browsers/installing.py
 	@$(PYTHON) -m tests.proof.browsers.programs $@

@@ -10,6 +10,6 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
 SITE = ROOT / "build" / "site"
-CHROMIUM = ROOT / "build" / "chromium"  # says where it is
+CHROMIUM = ROOT / "build" / "chromium-whole"  # says where it is
 WORKSHOP = ROOT / "build" / "bench"
 PACKAGES = HERE / "node_modules"
