@@ -11,7 +11,9 @@ UV_VERSION := 0.13.9
 UV := $(shell command -v uv || echo .tools/bin/uv)
 PYTHON := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-export PYTHONDONTWRITEBYTECODE := 1
+# Compiled once, outside the tree: each run of the tests would compile two thousand modules otherwise.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
 export NO_MKDOCS_2_WARNING := 1
 
 # A path that contains no space can be a prerequisite; files in use, not files git knows, so that new ones count, and

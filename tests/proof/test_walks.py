@@ -11,12 +11,16 @@ from calculators import find
 from calculators.front.reply import form_of
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Question
-from tests.test_properties import ONE_BY_ONE_IN_PROOF, all_choices, check_every_combination, is_choice
+from tests.test_properties import ONE_BY_ONE_IN_PROOF, all_choices, all_of, check_every_combination, is_choice, pairs
 
 
 @pytest.mark.parametrize("name", ONE_BY_ONE_IN_PROOF)
 def test_every_combination_with_one_day_left_out_or_alone_gives_exactly_one_clear_answer(name: str) -> None:
-    check_every_combination(name, one_by_one=True)
+    check_every_combination(name, all_of, one_by_one=True)
+
+
+def test_every_pair_of_choices_gives_the_planner_exactly_one_clear_answer() -> None:
+    check_every_combination("my_order", pairs, one_by_one=False)
 
 
 def test_every_combination_of_all_choices_gives_the_planner_exactly_one_clear_answer() -> None:
