@@ -5,7 +5,7 @@ Nothing here is a right by law, and a bank may ask earlier than its network.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -137,17 +137,32 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         yield Missing("delivery_ends_on", "can move the last day at your bank.")
     if claim is Claim.NOT_AS_DESCRIBED and not order.parcel.delivered_on:
         yield Missing("delivered_on", "can move the last day at your bank.")
-    if order.payment.processed_on is None:
-        yield Missing("processed_on", "adds the clock of your bank.")
+    booked = order.payment.processed_on
+    if booked is None:
+        yield Missing("processed_on", "can move the days at your bank.")
+    if (start := booked or order.payment.paid_on) is None:
+        yield Missing("paid_on", "adds the clock of your bank.")
         return
     days = Days(
-        processed_on=order.payment.processed_on,
+        processed_on=start,
         delivery_ends_on=order.parcel.delivery_ends_on,
         delivered_on=order.parcel.delivered_on,
         refunded_on=refunded_on,
     )
     held = order.parcel.tracking is Tracking.CUSTOMS
-    yield from started(partial(chargeback, card, claim, held=held), days)
+    found = started(partial(chargeback, card, claim, held=held), days)
+    yield from found if booked else map(_taken, found)
+
+
+def _taken(found: Planned) -> Planned:
+    """Say that the day of the payment stands for that of the booking."""
+    return replace(found, reasons=[Reason("taken", TAKEN), *found.reasons]) if isinstance(found, Clock) else found
+
+
+TAKEN = (
+    "You did not say when the bank booked the payment, so we take the day you paid. "
+    "If your statement shows a later day, the days of the bank may be later too."
+)
 
 
 def _claim(order: Order, network: PaidWith) -> Claim | None:

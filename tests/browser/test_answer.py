@@ -268,3 +268,25 @@ def test_typed_markup_stays_text(page: Page, site: str) -> None:
         "Enter a date, like 21 June 2026", timeout=SLOW
     )
     assert form.locator("img").count() == 0
+
+
+def test_a_button_does_not_move_from_under_the_finger_while_what_was_typed_is_read(page: Page, site: str) -> None:
+    """The line below a day comes a moment after typing. A press that begins before it and ends after it is a press."""
+    form = form_on(page, site + WINDOW)
+    completed = form.locator("input[name=completed_on]")
+    form.get_by_label("It is a fake").check()
+    completed.fill("9 nov")
+    echo = form.locator(".calculator-echo").filter(has_text="Monday 9 November 2026")
+    expect(echo).to_be_visible(timeout=SLOW)  # Python is there
+    completed.fill("")
+    expect(echo).to_be_hidden()
+    button = form.get_by_role("button", name="Show my answer")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 4)
+    completed.fill("10 nov")
+    page.mouse.down()
+    page.wait_for_timeout(1000)
+    page.mouse.up()
+    answered(form, "Open the dispute by Monday 23 November 2026.")

@@ -93,7 +93,7 @@ JOURNEYS = {
         taps=3,
         fields=1,
     ),
-    # Two taps and a field more than drawn: what the seller asks, the step of the payment, and the day of the booking.
+    # Two taps more than drawn: what the seller asks, and the step of the payment.
     "seventy days after the order, PayPal charged a Visa card": Journey(
         (
             "It has not arrived",
@@ -104,13 +104,12 @@ JOURNEYS = {
             "paid_on: 16 sep",
             "PayPal",
             "Visa",
-            "processed_on: 16 sep",
             SHOW,
         ),
         "Open a dispute at PayPal today. If PayPal refuses, ask your bank for a chargeback by Wednesday 30 December "
         "2026.",
         taps=8,
-        fields=3,
+        fields=2,
     ),
 }
 

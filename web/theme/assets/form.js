@@ -223,6 +223,10 @@ class CalculatorForm extends HTMLElement {
   refresh() {
     this.#fill();
     this.#judge();
+    this.#sayInAMoment();
+  }
+
+  #sayInAMoment() {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => void this.#say(), A_PAUSE);
   }
@@ -352,6 +356,8 @@ class CalculatorForm extends HTMLElement {
     if (!current()?.isReady) return;
     const answers = this.#answers;
     const reply = await read(this.#request(answers)).catch(() => undefined);
+    // A line more or less would move a button away from under the finger.
+    if (document.querySelector("button:active")) return this.#sayInAMoment();
     const isCurrent = JSON.stringify(answers) === JSON.stringify(this.#answers);
     if (reply?.kind === "read" && isCurrent) this.#showWords(reply.read, reply.errors);
   }
