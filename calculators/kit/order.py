@@ -13,6 +13,7 @@ from calculators.kit.questions import (
     IN_A_DISPUTE,
     NETWORKS,
     OF_FREE_RETURNS,
+    WITH_A_CARD_BEHIND,
     WITH_A_FAULT,
     AgreedOn,
     Asks,
@@ -111,7 +112,7 @@ class Payment:
 
     seller_in: Annotated[Seller, here(of=OF_FREE_RETURNS)] | None = None
     paid_on: PaidOn | None = None
-    paid_with: Annotated[Paid, here(of=(*NETWORKS, PaidWith.PAYPAL, PaidWith.OTHER))] | None = None
+    paid_with: Annotated[Paid, here(of=(*NETWORKS, *WITH_A_CARD_BEHIND, PaidWith.KLARNA, PaidWith.OTHER))] | None = None
     card_charged: Charged | None = None
     processed_on: ProcessedOn | None = None
     paypal_opened_on: PaypalOpenedOn | None = None
@@ -120,8 +121,8 @@ class Payment:
 
     @property
     def card(self) -> PaidWith | None:
-        """Whose card was charged, directly or by PayPal; None where nobody said so."""
-        return self.card_charged if self.paid_with is PaidWith.PAYPAL else self.paid_with
+        """Whose card was charged, directly, by PayPal or by a wallet; None where nobody said so."""
+        return self.card_charged if self.paid_with in WITH_A_CARD_BEHIND else self.paid_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,8 @@ class PaidWith(Choice):
     DISCOVER = "discover", "Discover"
     AMEX = "amex", "American Express"
     PAYPAL = "paypal", "PayPal"
+    WALLET = "apple_google_pay", "Apple Pay or Google Pay"
+    KLARNA = "klarna", "Klarna"
     CREDIT_CARD = "credit_card", "Credit card"
     DEBIT_CARD = "debit_card", "Debit card"
     PAY_LATER = "pay_later", "Pay later, in parts or by invoice"
@@ -105,6 +107,7 @@ class PaidWith(Choice):
 
 
 NETWORKS = (PaidWith.VISA, PaidWith.MASTERCARD, PaidWith.DISCOVER, PaidWith.AMEX)
+WITH_A_CARD_BEHIND = (PaidWith.PAYPAL, PaidWith.WALLET)
 
 
 class Wanted(Choice):
@@ -343,9 +346,10 @@ ChangedOn = Annotated[
 Charged = Annotated[
     PaidWith,
     ask(
-        "Which card did PayPal charge?",
+        "Which card was charged for it?",
+        "The card that stands in PayPal, Apple Pay or Google Pay.",
         of=(*NETWORKS, PaidWith.OTHER),
-        when={"paid_with": PaidWith.PAYPAL},
+        when={"paid_with": WITH_A_CARD_BEHIND},
     ),
 ]
 LivesIn = Annotated[Country, ask("Where do you live?", by_language=True)]

@@ -150,13 +150,11 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         refunded_on=refunded_on,
     )
     held = order.parcel.tracking is Tracking.CUSTOMS
-    found = started(partial(chargeback, card, claim, held=held), days)
-    yield from found if booked else map(_taken, found)
-
-
-def _taken(found: Planned) -> Planned:
-    """Say that the day of the payment stands for that of the booking."""
-    return replace(found, reasons=[Reason("taken", TAKEN), *found.reasons]) if isinstance(found, Clock) else found
+    before = [] if booked else [Reason("taken", TAKEN)]
+    if order.payment.paid_with is PaidWith.WALLET:
+        before += _stated("wallet", "pay.wallets", start)
+    for found in started(partial(chargeback, card, claim, held=held), days):
+        yield replace(found, reasons=[*before, *found.reasons]) if isinstance(found, Clock) else found
 
 
 TAKEN = (
@@ -328,8 +326,12 @@ def _opening(network: PaidWith, reason: Claim, days: Days) -> tuple[date | None,
 def _condition(network: PaidWith, reason: Claim, processed_on: date) -> list[Reason]:
     """What the bank asks for; a rule that is not published for that day is left out."""
     name = CONDITIONS.get((network, reason))
+    return _stated("condition", name, processed_on) if name else []
+
+
+def _stated(id: str, fact: str, on: date) -> list[Reason]:
     try:
-        return [stated("condition", name, processed_on)] if name else []
+        return [stated(id, fact, on)]
     except Gap:
         return []
 

@@ -11,6 +11,7 @@ from calculators.kit.count import count, stated
 from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Missing
 from calculators.kit.plan import Planned, started
+from calculators.kit.policy import Gap
 from calculators.kit.questions import PaidWith, Problem
 from calculators.kit.words import together
 
@@ -18,10 +19,14 @@ OTHER_ROUTES = (
     "Other ways to your money may still be open: AliExpress, the bank of your card, or the law where you live."
 )
 
+NO_LAST_DAY = "We found no last day to report a problem at Klarna, so report it there today."
+
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
-    """The clocks of somebody who paid with PayPal."""
+    """The clocks of somebody who paid with PayPal; Klarna has no last day that we know."""
     payment = order.payment
+    if payment.paid_with is PaidWith.KLARNA and order.problem is not Problem.CHANGED_MIND:
+        yield Gap(NO_LAST_DAY)
     if payment.paid_with is not PaidWith.PAYPAL or order.problem is Problem.CHANGED_MIND:
         return
     is_open = payment.paypal_opened_on is not None
