@@ -172,6 +172,16 @@ def test_a_calculator_stands_on_a_page(name: str) -> None:
     assert pages, f"no page has the line `::: calculator {name}`: nobody can find it"
 
 
+@for_each(names())
+def test_a_calculator_is_in_the_list(name: str) -> None:
+    """The list of calculators leads to a page that shows it."""
+    index = ROOT / "docs" / "calculators" / "index.md"
+    linked = {(index.parent / link).resolve() for link in re.findall(r"\]\(([^)#]+\.md)\)", index.read_text("utf-8"))}
+    line = re.compile(rf"^\s*::: calculator {name}\b", re.MULTILINE)
+    shown = [page for page in linked if line.search(page.read_text(encoding="utf-8"))]
+    assert shown, f"docs/calculators/index.md leads to no page with the line `::: calculator {name}`"
+
+
 def test_every_calculator_that_a_page_asks_for_exists() -> None:
     for page in PAGES:
         for name in re.findall(r"^\s*::: calculator (\w+)", page.read_text(encoding="utf-8"), re.MULTILINE):

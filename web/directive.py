@@ -15,7 +15,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 from posixpath import relpath
 from xml.etree.ElementTree import Element
@@ -26,7 +25,6 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from mkdocs.exceptions import BuildError
 
-from calculators import names
 from calculators.front import answers, links, orders, orders_html
 from calculators.front.form_html import Steps
 from calculators.front.form_html import form as form_html
@@ -288,11 +286,6 @@ def guarantees() -> list[str]:
     return rows()
 
 
-def calculators_list() -> list[str]:
-    """Every calculator: its question, as a link to the page it stands on. The path starts at docs/."""
-    return [f"- [{form_of(name).title}](/{home_of(name)})" for name in names()]
-
-
 def all_facts() -> list[str]:
     """Every fact of every regime, under its title."""
     return [line for name, regime in regimes().items() for line in (f"## {regime.title}", "", f"::: facts {name}", "")]
@@ -327,18 +320,6 @@ def places() -> list[str]:
     ]
 
 
-@cache
-def home_of(name: str) -> str:
-    """The page that is about a calculator: the first that shows it, guide before situations."""
-    line = re.compile(rf"^::: calculator {name}\b", re.MULTILINE)
-    folders = ("calculators", "guide", "ways", "situations")
-    pages = [page for folder in folders for page in sorted((DOCS / folder).glob("*.md")) if page.name != "index.md"]
-    shown = [page for page in pages if line.search(page.read_text(encoding="utf-8"))]
-    if not shown:
-        raise LookupError(f"no page shows {name}; write '::: calculator {name}' in one")
-    return shown[0].relative_to(DOCS).as_posix()
-
-
 def changes() -> list[str]:
     """CHANGELOG.md below its introduction, one level of headings deeper."""
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -351,7 +332,6 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "all_facts": (all_facts, ""),
     "bare_addresses": (bare_addresses, ""),
     "calculator": (calculator, "dispute_window"),
-    "calculators": (calculators_list, ""),
     "changes": (changes, ""),
     "check": (check, ""),
     "disputed": (disputed_table, ""),
