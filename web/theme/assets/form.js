@@ -14,6 +14,8 @@ export { ask, start };
 const PATIENCE = 15_000; // milliseconds of silence until we say that Python could not start
 const A_MOMENT = 150; // milliseconds after which the wait is told
 const A_WHILE = 1_000; // milliseconds after which it is shown
+/** @type {Intl.DateTimeFormatOptions} as hints write a day: 21 June 2026 */
+const AS_HINTED = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
 const A_PAUSE = 250; // milliseconds without typing after which Python reads what was typed
 const TO_UNDO = 15_000; // milliseconds for which what was forgotten can be had back
 
@@ -343,7 +345,7 @@ class CalculatorForm extends HTMLElement {
   #edited(field) {
     if (field.dataset["for"]) {
       const text = /** @type {HTMLInputElement} */ (document.getElementById(field.dataset["for"]));
-      if (field.value) text.value = field.value;
+      text.value = field.valueAsDate?.toLocaleDateString("en-GB", AS_HINTED) ?? text.value;
       field = text;
     }
     keep({ [field.name]: this.#answers[field.name] ?? "" });
