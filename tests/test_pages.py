@@ -20,7 +20,6 @@ PAGES = {page.relative_to(DOCS).as_posix(): page for page in prose.pages()}
 SITUATIONS = {name for name in PAGES if name.startswith("situations/")} - {"situations/index.md"}
 GUIDE = {name for name in PAGES if name.startswith("guide/")}
 ANSWER = re.compile(r"^# .+\n\n(?P<answer>.+)\n\n(?P<next>.+)", re.MULTILINE)
-TABLES = "guide/where-to-press.md"  # its tables say most of it, and are not counted
 FENCE = re.compile(r"```.*?```", re.DOTALL)
 
 every_page = for_each(PAGES)
@@ -96,7 +95,7 @@ def test_every_situation_has_its_number_once_and_its_clock() -> None:
 
 @for_each(sorted(SITUATIONS | GUIDE))
 def test_no_page_is_thin(name: str) -> None:
-    assert words(name) >= (150 if name in SITUATIONS else 250 if name == TABLES else 400)
+    assert words(name) >= (150 if name in SITUATIONS else 400)
 
 
 @every_page
