@@ -11,12 +11,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from rcssmin import cssmin
 
-from web import case_check, finding, foot, offline, runtime, tooltips
+from web import case_check, finding, foot, offline, runtime, search, tooltips
 from web import directive as directive_of
 from web.directive import Directives
 
 CORRECTIONS = "about/contribute/"
 CARDS = "assets/cards"
+SEARCH = "material/search"
 NAMELESS = 'data-md-component="search" role="dialog"'
 
 
@@ -26,6 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["runtime"] = {"folder": runtime.current().name, "query": runtime.query()}
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
+    config.plugins[SEARCH].search_index.config["separator"] = search.separator()
     config.extra["notes"] = offline.notes() if config.extra["offline"] else None
     config.markdown_extensions.append(Directives())  # type: ignore[arg-type]  # Markdown takes instances as well
     return config
@@ -90,7 +92,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """What search engines and social networks are told about the page."""
+    """What search engines, social networks and our own search are told about the page."""
+    entries = config.plugins[SEARCH].search_index.entries
+    first = len(entries)
+    while first and entries[first - 1]["location"].partition("#")[0] == page.url:
+        first -= 1
+    if sections := entries[first:]:
+        entries[first:] = [search.entry(sections, page.meta)]
     site = config.site_url or "/"
     context["breadcrumbs"] = finding.breadcrumbs(page, site)
     context["card"] = f"{site}{CARDS}/{finding.card_name(str(page.title))}"

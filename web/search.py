@@ -1,36 +1,54 @@
-"""What Material's search is given: each page once, with its line, and with how people ask for it (`asked_as`).
+"""What Material's search is given: each page once, with one line, and with how people ask for it (`asked_as`).
 
-A page is one entry, so that the whole page counts for what is typed. Its words are there once each: nobody sees them.
+A page is one entry, so that all of it counts for what is typed. Of its text, each word is there once: nobody sees it.
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import groupby
 from typing import Any
 
 FEWEST, MOST = 3, 10
-EXAMPLE = "write it in the front matter, like\n\nasked_as:\n  - parcel says delivered but i dont have it\n"
-GAP = r"[\s\-,.:;!?…“”„«»()\[\]/|&]"
-# What says nothing alone: typed, each would fit every word that begins like it ("no" fits "nothing").
-SMALL = (
-    "a about after all also am an and any are as at be because been but by can could did do does for from get got had "
-    "has have he her him his how i if im in into is it its ive just me my no not of off on or our she so some than "
-    "that the their them then there they this to too us was we were what when where which who will with would you your "
-    "al con de del el en es la las le les lo los me mi o para por que se si su un una y "
-    "da das do dos e em eu foi meu minha na nas no nos ao os um uma "
-    "au avec ce des du est et il je ma mais mon ne on pas pour sur une "
-    "czy do jak jest mi na nie po to w z za"
-).split()
+EXAMPLE = "asked_as:\n  - parcel says delivered but i dont have it\n  - pedido entregue mas não recebi"
+GAP = r"[\s\-,.:;!?'’…“”„«»()\[\]/|&]"
+# Skipped where they are typed: search takes a word for the beginning of others, and "no" would find "nothing".
+SMALL = """
+    about after all also am an and any are as at be because been but by can could did do does for from get got had has
+    have he her him his how if im in into is it its ive just me my no not of off on or our she so some than that the
+    their them then there they this to too us was we were what when where which who why will with would you your
+    aint didn didnt doesn doesnt don dont hasn hasnt isn isnt ll re ve wasn wasnt won wont
+    al con de del el en es la las lo los mi para por que se si su un una
+    ao da das do dos em eu foi mas meu minha na nas não nao nos os uma
+    au avec ce des du est et il je le les ma mais mon ne pas pour sur une
+    czy do jak jest mi na nie po się sie to
+    à é
+"""
 
 
 def separator() -> str:
-    """Where a word ends, as a regular expression for JavaScript: at a gap, and at small words that are skipped."""
-    small = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in word) for word in sorted(set(SMALL)))
+    """Where a word ends, as a regular expression in JavaScript: at a gap, and at small words."""
+    skipped = sorted({*SMALL.split(), *string.ascii_lowercase})
+    small = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in word) for word in skipped)
     return f"(?:^|{GAP}+)(?:(?:{small})(?:{GAP}+|$))*"
 
 
+def entry(sections: list[dict[str, Any]], meta: Mapping[str, Any]) -> dict[str, Any]:
+    """One entry of a page from those that Material makes of its sections: below its title stands its description."""
+    asked = dict.fromkeys(form for phrase in meta.get("asked_as", []) for form in (phrase, plain(phrase)))
+    text = unescape(re.sub(r"<[^>]+>", " ", " ".join(section["text"] for section in sections)))
+    return {
+        **sections[0],
+        "text": meta["description"],
+        "tags": list(asked),
+        "headings": unescape(" ".join(section["title"] for section in sections[1:])),
+        "words": " ".join(sorted(set(re.split(f"{GAP}+", text.lower())))),
+    }
+
+
 def plain(phrase: str) -> str:
-    """A phrase as it is typed in a hurry: no accents, no apostrophes."""
+    """A phrase as it is typed in a hurry, without accents."""
     apart = unicodedata.normalize("NFKD", phrase.replace("ł", "l"))
-    return re.sub(r"['’]", "", "".join(letter for letter in apart if not unicodedata.combining(letter)))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
