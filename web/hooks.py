@@ -17,7 +17,6 @@ from web.directive import Directives
 
 CORRECTIONS = "about/contribute/"
 CARDS = "assets/cards"
-SEARCH = "material/search"
 NAMELESS = 'data-md-component="search" role="dialog"'
 
 
@@ -27,7 +26,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["runtime"] = {"folder": runtime.current().name, "query": runtime.query()}
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
-    config.plugins[SEARCH].search_index.config["separator"] = search.separator()
+    _search_index(config).config["separator"] = search.separator()
     config.extra["notes"] = offline.notes() if config.extra["offline"] else None
     config.markdown_extensions.append(Directives())  # type: ignore[arg-type]  # Markdown takes instances as well
     return config
@@ -71,6 +70,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return tooltips.first_only(html) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
 
 
+def _search_index(config: MkDocsConfig) -> Any:
+    return config.plugins["material/search"].search_index  # type: ignore[attr-defined]  # of Material, not of MkDocs
+
+
 def _directives(config: MkDocsConfig) -> Directives:
     return next(found for found in config.markdown_extensions if isinstance(found, Directives))
 
@@ -93,7 +96,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """What search engines, social networks and our own search are told about the page."""
-    entries = config.plugins[SEARCH].search_index.entries
+    entries = _search_index(config).entries
     first = len(entries)
     while first and entries[first - 1]["location"].partition("#")[0] == page.url:
         first -= 1

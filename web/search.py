@@ -8,11 +8,12 @@ import string
 import unicodedata
 from collections.abc import Iterator, Mapping
 from html import unescape
-from itertools import groupby
 from typing import Any
 
 FEWEST, MOST = 3, 10
-EXAMPLE = "asked_as:\n  - parcel says delivered but i dont have it\n  - pedido entregue mas não recebi"
+EXAMPLE = (
+    f"""begin like this, with {FEWEST} to {MOST} lines: 'asked_as:', '  - parcel says delivered but i dont have it'"""
+)
 GAP = r"[\s\-,.:;!?'’…“”„«»()\[\]/|&]"
 # Skipped where they are typed: search takes a word for the beginning of others, and "no" would find "nothing".
 SMALL = """
@@ -32,19 +33,19 @@ def separator() -> str:
     """Where a word ends, as a regular expression in JavaScript: at a gap, and at small words."""
     skipped = sorted({*SMALL.split(), *string.ascii_lowercase})
     small = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in word) for word in skipped)
-    return f"(?:^|{GAP}+)(?:(?:{small})(?:{GAP}+|$))*"
+    return f"(?:^{GAP}*|{GAP}+)(?:(?:{small})(?:{GAP}+|$))*"
 
 
 def entry(sections: list[dict[str, Any]], meta: Mapping[str, Any]) -> dict[str, Any]:
     """One entry of a page from those that Material makes of its sections: below its title stands its description."""
-    asked = dict.fromkeys(form for phrase in meta.get("asked_as", []) for form in (phrase, plain(phrase)))
+    asked = dict.fromkeys(form for phrase in meta.get("asked_as") or [] for form in (phrase, plain(phrase)))
     text = unescape(re.sub(r"<[^>]+>", " ", " ".join(section["text"] for section in sections)))
     return {
         **sections[0],
-        "text": meta["description"],
+        "text": meta.get("description", ""),
         "tags": list(asked),
         "headings": unescape(" ".join(section["title"] for section in sections[1:])),
-        "words": " ".join(sorted(set(re.split(f"{GAP}+", text.lower())))),
+        "words": " ".join(sorted(set(re.split(f"{GAP}+", text.lower())))).strip(),
     }
 
 
@@ -52,3 +53,23 @@ def plain(phrase: str) -> str:
     """A phrase as it is typed in a hurry, without accents."""
     apart = unicodedata.normalize("NFKD", phrase.replace("ł", "l"))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def mistakes(place: str, text: str, meta: Mapping[str, Any], first: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """What is wrong with the phrasings of a page, by line; `first` knows where others were asked."""
+    if (meta.get("search") or {}).get("exclude"):
+        return
+    asked = meta.get("asked_as")
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.startswith("asked_as:")]
+    number = lines[0] if lines else 1
+    if not asked:
+        yield number, f"the page does not say how people ask for it; {EXAMPLE}"
+    elif not isinstance(asked, list) or not all(isinstance(phrase, str) for phrase in asked):
+        yield number, f"asked_as is not a list of phrasings; {EXAMPLE}"
+    else:
+        if not FEWEST <= len(asked) <= MOST:
+            yield number, f"asked_as has {len(asked)} phrasings; {EXAMPLE}"
+        for line, phrase in enumerate(asked, number + 1):
+            other = first.setdefault(plain(phrase).casefold(), f"{place}:{line}")
+            if other != f"{place}:{line}":
+                yield line, f"{phrase!r} is asked at {other} already; say it as somebody else would"
