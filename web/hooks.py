@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -106,6 +107,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["breadcrumbs"] = finding.breadcrumbs(page, site)
     context["card"] = f"{site}{CARDS}/{finding.card_name(str(page.title))}"
     return context
+
+
+@event_priority(50)  # before Material's search writes its index
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let a word count as much as it tells."""
+    search.keep_rare_words(_search_index(config).entries)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -6,11 +6,13 @@ A page is one entry, so that all of it counts for what is typed. Of its text, ea
 import re
 import string
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
 FEWEST, MOST = 3, 10
+RARE = 0.15  # of the pages at most: measured, phrasings that the index did not hold were found more often
 EXAMPLE = (
     f"""begin like this, with {FEWEST} to {MOST} lines: 'asked_as:', '  - parcel says delivered but i dont have it'"""
 )
@@ -39,14 +41,22 @@ def separator() -> str:
 def entry(sections: list[dict[str, Any]], meta: Mapping[str, Any]) -> dict[str, Any]:
     """One entry of a page from those that Material makes of its sections: below its title stands its description."""
     asked = dict.fromkeys(form for phrase in meta.get("asked_as") or [] for form in (phrase, plain(phrase)))
-    text = unescape(re.sub(r"<[^>]+>", " ", " ".join(section["text"] for section in sections)))
+    text = " ".join(f"{section['title']} {section['text']}" for section in sections)
+    words = re.split(f"{GAP}+", unescape(re.sub(r"<[^>]+>", " ", text)).lower())
     return {
         **sections[0],
         "text": meta.get("description", ""),
         "tags": list(asked),
-        "headings": unescape(" ".join(section["title"] for section in sections[1:])),
-        "words": " ".join(sorted(set(re.split(f"{GAP}+", text.lower())))).strip(),
+        "words": " ".join(sorted(set(words))).strip(),
     }
+
+
+def keep_rare_words(entries: list[dict[str, Any]]) -> None:
+    """Leave out of the text what is on many pages: it would make the same word in a title or a phrasing count less."""
+    pages = Counter(word for entry in entries for word in entry["words"].split())
+    for entry in entries:
+        rare = (word for word in entry["words"].split() if pages[word] <= RARE * len(entries))
+        entry["words"] = " ".join(rare)
 
 
 def plain(phrase: str) -> str:

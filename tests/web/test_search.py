@@ -26,9 +26,14 @@ def test_a_page_is_one_entry_with_its_description_its_phrasings_and_each_word_on
         "boost": 2,
         "text": "It is late.",
         "tags": [*GOOD, "onde esta o pacote"],
-        "headings": "Why <so>",
-        "words": "because wait",
+        "words": "<so> because late wait why",
     }
+
+
+def test_of_the_text_only_words_on_few_pages_count() -> None:
+    entries = [{"words": f"order pixels{n // 2}"} for n in range(20)]
+    search.keep_rare_words(entries)
+    assert entries == [{"words": f"pixels{n // 2}"} for n in range(20)]
 
 
 def test_a_phrase_without_accents_is_found_as_well() -> None:
