@@ -1,6 +1,7 @@
 """What Material's search is given: each page once, with one line, and with how people ask for it (`asked_as`).
 
-A page is one entry, so that all of it counts for what is typed. Of its text, each word is there once: nobody sees it.
+A page is one entry, so that all of it counts for what is typed; the price is that a result leads to the beginning of
+its page, not to a heading. Of its text, each word is there once: nobody sees it.
 """
 
 import re
