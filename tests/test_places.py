@@ -64,6 +64,10 @@ url = "https://example.org/law"
 PAGE = """---
 title: Law of Atlantis
 description: In Atlantis you can withdraw from a purchase without a reason. This page says for how long.
+asked_as:
+  - law of atlantis
+  - i live in atlantis
+  - derecho de desistimiento en atlántida
 ---
 
 # Atlantis

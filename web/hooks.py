@@ -5,13 +5,14 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from rcssmin import cssmin
 
-from web import case_check, finding, foot, offline, runtime, tooltips
+from web import case_check, finding, foot, offline, runtime, search, tooltips
 from web import directive as directive_of
 from web.directive import Directives
 
@@ -26,6 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["runtime"] = {"folder": runtime.current().name, "query": runtime.query()}
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
+    _search_index(config).config["separator"] = search.separator()
     config.extra["notes"] = offline.notes() if config.extra["offline"] else None
     config.markdown_extensions.append(Directives())  # type: ignore[arg-type]  # Markdown takes instances as well
     return config
@@ -69,6 +71,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return tooltips.first_only(html) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
 
 
+def _search_index(config: MkDocsConfig) -> Any:
+    return config.plugins["material/search"].search_index  # type: ignore[attr-defined]  # of Material, not of MkDocs
+
+
 def _directives(config: MkDocsConfig) -> Directives:
     return next(found for found in config.markdown_extensions if isinstance(found, Directives))
 
@@ -90,11 +96,23 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """What search engines and social networks are told about the page."""
+    """What search engines, social networks and our own search are told about the page."""
+    entries = _search_index(config).entries
+    first = len(entries)
+    while first and entries[first - 1]["location"].partition("#")[0] == page.url:
+        first -= 1
+    if sections := entries[first:]:
+        entries[first:] = [search.entry(sections, page.meta)]
     site = config.site_url or "/"
     context["breadcrumbs"] = finding.breadcrumbs(page, site)
     context["card"] = f"{site}{CARDS}/{finding.card_name(str(page.title))}"
     return context
+
+
+@event_priority(50)  # before Material's search writes its index
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let a word count as much as it tells."""
+    search.keep_rare_words(_search_index(config).entries)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

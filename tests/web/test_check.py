@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from web import check
+from web import check, search
 
 ROOT = Path(__file__).parents[2]
 QUOTES = 'put quotes around a text that has a comma: "broken, and late"'
@@ -135,6 +135,7 @@ def test_wrong_pages_are_told_with_file_and_line(copy: Path) -> None:
     plain = good[good.index("\n# ") + 1 :]
     (copy / "docs" / "guide" / "plain.md").write_text(plain, encoding="utf-8")
     first = good.count("\n") + 1
+    edit(copy, "docs/guide/evidence.md", "asked_as:", "asked_like:")
     mistakes = told(copy)
     expected = [
         "there is no fact 'aliexpress.apeal'; did you mean 'aliexpress.appeal'?",
@@ -150,7 +151,8 @@ def test_wrong_pages_are_told_with_file_and_line(copy: Path) -> None:
     begins = [f"docs/guide/appeal.md:{number}: {words}" for number, words in enumerate(expected, first)]
     assert begins == [mistake[: len(begin)] for mistake, begin in zip(mistakes, begins, strict=False)]
     assert mistakes[len(expected) :] == [
-        f"docs/guide/plain.md:1: the front matter has no title and no description; {check.FRONT_MATTER}"
+        f"docs/guide/evidence.md:1: the page does not say how people ask for it; {search.EXAMPLE}",
+        f"docs/guide/plain.md:1: the front matter has no title and no description; {check.FRONT_MATTER}",
     ]
 
 
