@@ -166,10 +166,8 @@ def _one_currency(values: dict[str, object]) -> dict[str, str]:
             common = both
     if common:
         typed = next((value.typed for value in amounts.values() if value.currency), "")
-        same = {
-            name: replace(value, currency=shown(common), typed=value.typed or typed) for name, value in amounts.items()
-        }
-        values.update(same)
+        for name, value in amounts.items():
+            values[name] = replace(value, currency=shown(common), typed=value.typed or typed)
     return {}
 
 
