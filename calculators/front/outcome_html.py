@@ -348,10 +348,10 @@ def _citation(reason: Reason) -> Html | None:
         "span",
         _with_holes(
             "Source: {source}. Checked {checked}.",
-            source=link(value.url, value.source),
+            source=link(value.url, value.cited),
             checked=show(value.checked, "short"),
         ),
-        tag("span", f" ({address})", class_="outcome-printed") if address not in value.source else None,
+        tag("span", f" ({address})", class_="outcome-printed") if address not in value.cited else None,
         class_="outcome-source",
     )
 
