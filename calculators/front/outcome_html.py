@@ -396,7 +396,6 @@ def fold(title: str, content: Content) -> Html:
 
 def letter_sheet(letter: Letter) -> Html:
     """A message to copy, which can be changed before; the page's script copies it as it stands."""
-    status = tag("span", role="status", class_="outcome-note", data_copied=say(COPIED), data_by_hand=say(BY_HAND_TEXT))
     return tag(
         "section",
         tag("h3", say(letter.title)),
@@ -409,12 +408,18 @@ def letter_sheet(letter: Letter) -> Html:
             aria_multiline="true",
             aria_label=say(Said("{title}: you can change it", title=letter.title)),
         ),
-        tag("p", tag("button", say("Copy the text"), type="button", class_="md-button", data_do="copy"), status),
+        copier(),
         tag("p", tag("strong", say("Next:"), " "), say(letter.next_step)) if letter.next_step else None,
         tag("p", tag("strong", say("Do not say:"), " "), say(letter.avoid)) if letter.avoid else None,
         fold("Why", reasons(letter.reasons)) if letter.reasons else None,
         class_="outcome-message",
     )
+
+
+def copier() -> Html:
+    """The button that copies the message above it, and the place where it is said that it did."""
+    status = tag("span", role="status", class_="outcome-note", data_copied=say(COPIED), data_by_hand=say(BY_HAND_TEXT))
+    return tag("p", tag("button", say("Copy the text"), type="button", class_="md-button", data_do="copy"), status)
 
 
 def echo(form: Form, values: Mapping[str, object], today: date) -> Html:
