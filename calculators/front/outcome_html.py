@@ -419,7 +419,8 @@ def letter_sheet(letter: Letter) -> Html:
 def copier() -> Html:
     """The button that copies the message above it, and the place where it is said that it did."""
     status = tag("span", role="status", class_="outcome-note", data_copied=say(COPIED), data_by_hand=say(BY_HAND_TEXT))
-    return tag("p", tag("button", say("Copy the text"), type="button", class_="md-button", data_do="copy"), status)
+    button = tag("button", say("Copy the text"), type="button", class_="md-button", data_do="copy")
+    return tag("p", button, status, class_="outcome-copy")
 
 
 def echo(form: Form, values: Mapping[str, object], today: date) -> Html:
