@@ -6,8 +6,8 @@ reader that the text was copied, nor to anybody that it was not.
 
 from typing import Any
 
+from calculators.front.copy_html import copier
 from calculators.front.html import tag
-from calculators.front.outcome_html import copier
 
 
 def message(source: str, language: str, css_class: str, options: dict[str, Any], md: object, **_: Any) -> str:
