@@ -244,6 +244,16 @@ BROKEN = [
     ('source = "A newer page, by somebody"', "", f"{at(16, SINCE)} source is missing"),
     ('source = "A newer page, by somebody"', 'source = ""', f"{at(22, SINCE)} source is empty; a good one"),
     ('source = "A newer page, by somebody"', "source = 3", f"{at(22, SINCE)} source 3 is not a text in quotes"),
+    (
+        "A newer page, by somebody",
+        "A newer page, " + 47 * "x",
+        f'{at(22, SINCE)} source has 61 characters; add its short form of at most 60, like short = "AliExpress',
+    ),
+    (
+        'source = "A newer page, by somebody"',
+        f'source = "A newer page"\nshort = "{61 * "x"}"',
+        f"{at(23, SINCE)} short has 61 characters; add its short form of at most 60",
+    ),
     ('url = "https://example.org/newer"', "", f"{at(16, SINCE)} url is missing"),
     ('url = "https://example.org/newer"', 'url = "http://example.org"', f"{at(23, SINCE)} url 'http://example.org'"),
     ('confidence = "medium"', 'confidence = "sure"', f"{at(19, SINCE)} confidence 'sure' is not one of high, medium"),

@@ -22,6 +22,7 @@ from calculators.kit.policy import (
 )
 
 LONGEST_TRUST = 184  # days from a check to the next one: half a year
+LONGEST_CITED = 60  # characters of a source in an answer
 
 EXAMPLE = """a good one looks like this:
 
@@ -161,7 +162,7 @@ def _check_value(row: Any, unit: str, place: _Place, number: int) -> date:
     quote = _take(row, "quote", str, place, default="")
     if len(quote.split()) > 25:
         raise place.wrong("the quote has more than 25 words; keep the part that carries the rule", "quote")
-    _take(row, "source", str, place)
+    _check_source(row, place)
     _check_url(row, place)
     if _take(row, "no_page", str, place, default="") and not A_SITE.fullmatch(row["url"]):
         raise place.wrong("no_page says why there is no page, but url names one", "no_page")
@@ -170,6 +171,15 @@ def _check_value(row: Any, unit: str, place: _Place, number: int) -> date:
     _check_others(row, "disputed", ("value", "source", "why_not"), place)
     _take(row, "newest_text", str, place, default="")
     return since
+
+
+def _check_source(row: dict[str, Any], place: _Place) -> None:
+    source, short = _take(row, "source", str, place), _take(row, "short", str, place, default="")
+    good = f'add its short form of at most {LONGEST_CITED}, like short = "AliExpress seller rules, 2020, archived"'
+    if len(short) > LONGEST_CITED:
+        raise place.wrong(f"short has {len(short)} characters; {good}", "short")
+    if len(source) > LONGEST_CITED and not short:
+        raise place.wrong(f"source has {len(source)} characters; {good}", "source")
 
 
 def _check_days(since: date, checked: date, review_by: date, place: _Place) -> None:

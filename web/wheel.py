@@ -12,7 +12,9 @@ FOR_TABLES = ("quote", "note", "also", "disputed")  # only pages show them, and 
 
 
 class PolicyAsJson(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes `policy/*.toml` as `policy/*.json` into the wheel, without what only tables of facts show."""
+    """Writes `policy/*.toml` as `policy/*.json` into the wheel, without what only tables of facts show; a source stands
+    there in its short form.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects files. An editable install needs nothing."""
@@ -32,6 +34,7 @@ class PolicyAsJson(BuildHookInterface):  # type: ignore[type-arg]
             for value in (value for table in tables.values() for value in table["values"]):
                 for key in FOR_TABLES:
                     value.pop(key, None)
+                value["source"] = value.pop("short", value["source"])
             self._write(target / f"{toml.stem}.json", tables, build_data)
         self._write(target / "regimes.json", heads, build_data)
         self._write(target / "version.json", version_of(policy), build_data)

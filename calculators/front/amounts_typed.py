@@ -34,26 +34,26 @@ def amount(text: str, currency: str = "") -> Amount:
     parts = _PARTS.fullmatch(re.sub(r"\s+", " ", text).strip().translate({0x66B: ".", 0x66C: ",", 0x2019: "'"}))
     if parts is None:
         raise Unreadable(AN_AMOUNT)
-    before, number, behind = parts[1].strip(), parts[2], _WHOLE_PRICE.sub("", parts[3], count=1).strip()
+    before, number, behind = parts[1], parts[2], _WHOLE_PRICE.sub("", parts[3], count=1).rstrip()
     if re.search(r"[-−–(]", before) or re.search(r"[-−–)]", behind):
         raise Unreadable(_ABOVE_ZERO)
     written = _currency(before, behind)
     if currency and written and currency not in written:
         raise Unreadable(_IN.get(currency) or Said(_IN_ANOTHER, currency=Verbatim(currency)))
     code = currency or shown(written)
-    return Amount(_value(number, code), code)
+    return Amount(_value(number, code), code, f"{before}{{}}{behind.removesuffix('.')}" if written else "")
 
 
 def written_amount(amount: Amount) -> str:
     """The text from which `amount` reads the same. Three decimals after a nought group no thousands."""
     number = f"{amount.value:f}"
     groups = len(number.partition(".")[2]) == 3
-    return f"{'0' if groups else ''}{number} {amount.currency}".rstrip()
+    return (amount.typed or f"{{}} {amount.currency}".rstrip()).format(f"{'0' if groups else ''}{number}")
 
 
 def _currency(before: str, behind: str) -> frozenset[str]:
     """The codes that the signs beside a number can mean together; none without a sign."""
-    codes = [meant(part) for part in (before, behind) if part]
+    codes = [meant(part) for part in (before, behind) if part.strip()]
     both = frozenset.intersection(*codes) if codes else frozenset()
     if codes and not both:
         raise Unreadable(AN_AMOUNT)
@@ -76,7 +76,7 @@ def _value(number: str, currency: str) -> Decimal:
                 whole=Verbatim(whole),
             )
         )
-    value = Decimal(f"{int(whole)}.{decimals or 0}")
+    value = Decimal(f"{whole}.{decimals}" if decimals else whole)  # a yen has no ".0": it could not be read again
     if value <= 0:
         raise Unreadable(_ABOVE_ZERO)
     if value >= LARGEST:

@@ -165,7 +165,9 @@ def _one_currency(values: dict[str, object]) -> dict[str, str]:
                 return {name: says}
             common = both
     if common:
-        values.update({name: replace(value, currency=shown(common)) for name, value in amounts.items()})
+        typed = next((value.typed for value in amounts.values() if value.currency), "")
+        for name, value in amounts.items():
+            values[name] = replace(value, currency=shown(common), typed=value.typed or typed)
     return {}
 
 

@@ -125,7 +125,7 @@ def _description(clock: Clock, receipt: Receipt) -> Iterator[str]:
     for reason in clock.reasons:
         yield say(reason.text)
         if reason.value:
-            source, address = Verbatim(reason.value.source), Verbatim(reason.value.url)
+            source, address = Verbatim(reason.value.cited), Verbatim(reason.value.url)
             yield say(Said("Source: {source}, {address}", source=source, address=address))
     yield say(how_sure(clock))
     if clock.if_missed:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from calculators.front import card_html
+from calculators.front.copy_html import copier, share
 from calculators.front.html import Content, Html, link, tag
 from calculators.front.receipt import Receipt
 from calculators.kit.amounts import Amount
@@ -118,28 +119,6 @@ def brief(outcome: Outcome, today: date) -> str:
     else:
         return outcome.headline
     return Said(sentence, what=mine.within, day=day, left=_days(day - today))
-
-
-COPIED = "Copied."
-BY_HAND_TEXT = "Your browser did not let this page do that. The text is marked: copy it yourself."
-BY_HAND = "Your browser did not let this page do that. Copy the link from the field yourself."
-
-
-def share(headline: str) -> Html:
-    """Buttons for a link to these answers, which the page's script brings to life, and what the other person sees."""
-    return tag(
-        "div",
-        tag("button", say("Copy a link to this answer"), type="button", class_="md-button", data_do="copy"),
-        tag("button", say("Share it"), type="button", class_="md-button", data_do="share", hidden=True),
-        tag("span", role="status", class_="outcome-note", data_copied=say(COPIED), data_by_hand=say(BY_HAND)),
-        tag("textarea", rows="3", readonly=True, aria_label=say("The link"), hidden=True),
-        tag(
-            "p",
-            say(Said("Whoever opens the link sees your answers above and, today, this: {headline}", headline=headline)),
-            class_="outcome-note",
-        ),
-        class_="outcome-share",
-    )
 
 
 def gap(text: str) -> Html:
@@ -348,10 +327,10 @@ def _citation(reason: Reason) -> Html | None:
         "span",
         _with_holes(
             "Source: {source}. Checked {checked}.",
-            source=link(value.url, value.source),
+            source=link(value.url, value.cited),
             checked=show(value.checked, "short"),
         ),
-        tag("span", f" ({address})", class_="outcome-printed") if address not in value.source else None,
+        tag("span", f" ({address})", class_="outcome-printed") if address not in value.cited else None,
         class_="outcome-source",
     )
 
@@ -396,7 +375,6 @@ def fold(title: str, content: Content) -> Html:
 
 def letter_sheet(letter: Letter) -> Html:
     """A message to copy, which can be changed before; the page's script copies it as it stands."""
-    status = tag("span", role="status", class_="outcome-note", data_copied=say(COPIED), data_by_hand=say(BY_HAND_TEXT))
     return tag(
         "section",
         tag("h3", say(letter.title)),
@@ -409,7 +387,7 @@ def letter_sheet(letter: Letter) -> Html:
             aria_multiline="true",
             aria_label=say(Said("{title}: you can change it", title=letter.title)),
         ),
-        tag("p", tag("button", say("Copy the text"), type="button", class_="md-button", data_do="copy"), status),
+        copier(),
         tag("p", tag("strong", say("Next:"), " "), say(letter.next_step)) if letter.next_step else None,
         tag("p", tag("strong", say("Do not say:"), " "), say(letter.avoid)) if letter.avoid else None,
         fold("Why", reasons(letter.reasons)) if letter.reasons else None,

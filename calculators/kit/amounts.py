@@ -1,6 +1,6 @@
 """Amounts of money with their currency, as far as it was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 CODES = frozenset((
@@ -30,13 +30,17 @@ PLACES = dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3) | d
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Money above zero. `currency` is a code, a sign that several currencies share (`$`), or empty."""
+    """Money above zero. `currency` is a code, a sign that several currencies share (`$`), or empty.
+
+    typed: how the currency was typed around the number, like `€ {}`; empty where none was.
+    """
 
     value: Decimal
     currency: str = ""
+    typed: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        """`40.00 USD`, `$40.00`, `40.00`."""
+        """`40.00 USD`, `$40.00`, `40.00`; with the currency as it was typed: `zł 40.00`."""
         return self._with(f"{self.value:.{PLACES.get(self.currency, 2)}f}")
 
     @property
@@ -45,6 +49,8 @@ class Amount:
         return self._with(f"{self.value:,.{PLACES.get(self.currency, 2)}f}")
 
     def _with(self, number: str) -> str:
+        if self.typed:
+            return self.typed.format(number)
         return f"{self.currency}{number}" if self.currency in ("$", "¥") else f"{number} {self.currency}".rstrip()
 
 

@@ -79,6 +79,7 @@ class Value[T]:
     `statement` is a sentence.
 
     no_page: why the address names a site and no page of it.
+    short: the source in a few words, where it is long; the wheel holds these in its place.
     """
 
     fact: str
@@ -96,6 +97,12 @@ class Value[T]:
     disputed: tuple[Reading, ...] = ()
     unit: str = ""
     newest_text: str = ""  # of when the newest text is that we found, where it is not of this year
+    short: str = ""
+
+    @property
+    def cited(self) -> str:
+        """The source in at most 60 characters, as answers name it."""
+        return self.short or self.source
 
     @property
     def quantity(self) -> Quantity:

@@ -46,6 +46,7 @@ def test_the_wheel_s_policy_says_what_the_source_s_policy_says(folder: Path) -> 
     for name, fact in facts("aliexpress").items():
         assert [value.value for value in fact.values] == [row["value"] for row in tables[name]["values"]]
         assert [value.since.isoformat() for value in fact.values] == [row["since"] for row in tables[name]["values"]]
+        assert [value.cited for value in fact.values] == [row["source"] for row in tables[name]["values"]]
 
 
 def test_the_wheel_and_the_source_name_the_same_version_of_the_rules(folder: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calculators import names
 from calculators.front.amounts_typed import amount
-from calculators.front.answers import Answers, answer, read
+from calculators.front.answers import Answers, answer, read, written
 from calculators.front.days_typed import due, event
 from calculators.front.reply import form_of
 from calculators.kit.amounts import Amount
@@ -502,32 +502,36 @@ def test_an_amount_is_read_with_its_currency_and_separators(text: str, expected:
     ("text", "expected"),
     [
         ("40 USD", "40.00 USD"),
-        ("usd 40", "40.00 USD"),
-        ("€12,50", "12.50 EUR"),
-        ("12 euro", "12.00 EUR"),
-        ("₹1,23,456.00", "123456.00 INR"),
+        ("usd 40", "usd 40.00"),
+        ("€12,50", "€12.50"),
+        ("€ 12.50", "€ 12.50"),
+        ("zł 40", "zł 40.00"),
+        ("12 euro", "12.00 euro"),
+        ("₹1,23,456.00", "₹123456.00"),
         ("1’234.50 CHF", "1234.50 CHF"),
-        ("US $ 12.34", "12.34 USD"),
-        ("US $12.34 USD", "12.34 USD"),
-        ("kr. 12,50", "12.50 kr"),
+        ("US $ 12.34", "US $ 12.34"),
+        ("US $12.34 USD", "US $12.34 USD"),
+        ("kr. 12,50", "kr. 12.50"),
         ("12,50 kr.", "12.50 kr"),
-        ("Rs. 1,234.50", "1234.50 Rs"),
+        ("Rs. 1,234.50", "Rs. 1234.50"),
         ("12٫34", "12.34"),
-        ("1 234,50 руб.", "1234.50 RUB"),
+        ("1 234,50 руб.", "1234.50 руб"),
         ("12,-", "12.00"),
-        ("12,- €", "12.00 EUR"),
+        ("12,- €", "12.00 €"),
         ("$12", "$12.00"),
-        ("$12 CAD", "12.00 CAD"),
+        ("$12 CAD", "$12.00 CAD"),
         ("1,234.567 KWD", "1234.567 KWD"),
         ("0.250 KWD", "0.250 KWD"),
         ("1234 JPY", "1234 JPY"),
         ("12", "12.00"),
     ],
 )
-def test_the_currency_of_an_amount_is_kept(text: str, expected: str) -> None:
+def test_the_currency_of_an_amount_is_kept_as_it_was_typed(text: str, expected: str) -> None:
     assert expected == str(amount(text))
     assert amount(text) == amount(str(amount(text)))
     assert amount(text) == amount(amount(text).grouped)
+    back = amount(written(amount(text)))
+    assert (amount(text), expected) == (back, str(back))
 
 
 @pytest.mark.parametrize(
@@ -608,8 +612,8 @@ def money(
     ("paid", "offered", "expected"),
     [
         ("40 USD", "3", ["40.00 USD", "3.00 USD"]),
-        ("40", "€3", ["40.00 EUR", "3.00 EUR"]),
-        ("$40", "3 CAD", ["40.00 CAD", "3.00 CAD"]),
+        ("40", "€3", ["€40.00", "€3.00"]),
+        ("$40", "3 CAD", ["$40.00", "3.00 CAD"]),
         ("$40", "$3", ["$40.00", "$3.00"]),
         ("40", "3", ["40.00", "3.00"]),
     ],

@@ -97,6 +97,11 @@ def test_a_countdown_becomes_its_day_and_is_still_known_as_one() -> None:
             "Open the dispute by Monday 23 November 2026.",
         ),
         ("#v=1&calculator=appeal_window&closed_on=2026-11-10&end=1", ""),
+        (
+            "#v=1&calculator=message_writer&offered_amount=12.50+EUR&paid_amount=12.50+EUR&problem=damaged"
+            "&purpose=answer_offer&end=1",
+            "The offer reaches what you want",
+        ),
     ],
 )
 def test_links_of_the_first_version_open_whatever_unknown_keys_they_hold(link: str, headline: str) -> None:

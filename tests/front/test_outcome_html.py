@@ -188,7 +188,7 @@ def test_every_reason_says_when_its_source_was_checked() -> None:
     clock = aliexpress.appeal(D("2026-11-02"))
     root = replied("appeal_window", closed_on="2 Nov 2026")
     assert clock.reasons[0].value
-    assert f"{clock.reasons[0].value.source}. Checked 23 November 2026." in root.text
+    assert f"{clock.reasons[0].value.cited}. Checked 23 November 2026." in root.text
 
 
 def test_a_gap_is_one_sentence() -> None:

@@ -1,7 +1,8 @@
 """Letters: messages to the seller, to AliExpress and to the bank, put together from sentences.
 
 A sentence says only what the reader told: what was not answered is not mentioned. A letter is sent today, so the
-facts are those of today. The order number is never asked for; its line is the one thing left to fill in.
+facts are those of today. The order number is never asked for: what is sent in the AliExpress chat of the order has no
+line for it; in a letter to the bank it is the one thing left to fill in.
 """
 
 from collections.abc import Iterator
@@ -47,7 +48,6 @@ def _first_contact(told: Told, today: date) -> tuple[str, Letter]:
         "first_contact",
         "Message to the seller",
         _text(
-            ORDER_NUMBER,
             _story(told),
             f"{_request(told)} {rule}",
             "Please answer here in the AliExpress messages, so that we can both read it later. "
@@ -97,7 +97,6 @@ def _refuse(told: Told, today: date) -> tuple[str, Letter]:
         "refuse_to_close",
         "Answer to the seller's request",
         _text(
-            ORDER_NUMBER,
             f"Thank you for your message. {refusal}",
             f"{_story(told)}{_opened(told)} {_request(told)}",
             f"Please answer inside the {told.case}, so that we can solve this together. Thank you.",
@@ -251,7 +250,6 @@ def _withdraw(told: Told, today: date) -> tuple[str, Letter]:
         "withdraw",
         "Notice of withdrawal",
         _text(
-            ORDER_NUMBER,
             f"I withdraw from the purchase of this order. This message is my notice. {_story(told)}",
             f"{_request(told)} Please tell me how and when I get the money back.",
             "Please confirm in the AliExpress messages that you have received this notice, and on which day. "

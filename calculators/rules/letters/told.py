@@ -1,4 +1,4 @@
-"""What the reader tells for a letter: the questions, and what cannot be told together."""
+"""What the reader tells for a letter: the questions, what is wanted first, and what cannot be told together."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +61,8 @@ REFUSED = (SellerAsked.CLOSE_DISPUTE, SellerAsked.CONFIRM_RECEIPT, SellerAsked.C
 class Told:
     """What the reader told; None is not mentioned. Raises Refused for amounts and wishes that cannot be."""
 
+    wanted: Wants | None = None
+    wanted_amount: WantedAmount | None = None
     problem: WentWrong
     ordered_on: OrderedOn | None = None
     shipped_on: Annotated[ShippedOn, here(hint="", not_before="ordered_on", when=LOST)] | None = None
@@ -69,8 +71,6 @@ class Told:
     closed_on: Annotated[ClosedOn, here(hint="", not_before=(*EARLIER, "opened_on"), when=CLOSED)] | None = None
     paid_amount: PaidAmount | None = None
     offered_amount: Annotated[OfferedAmount, here(when=OFFER)] | None = None
-    wanted: Wants | None = None
-    wanted_amount: WantedAmount | None = None
     seller_asked: Annotated[Asks, here(of=REFUSED, when=ASKED)] | None = None
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-// A link to an answer: which form it opens, and taking it or a message along. Python writes and reads it (calculators/front/links.py).
+// A link to an answer: which form it opens, and taking it, or a message of an answer or a page, along. Python writes and reads it (calculators/front/links.py).
 
 const BEGINNING = "#v=";
 const CHOICES = "#with&";
@@ -58,3 +58,17 @@ export async function take(button, link) {
     field.select();
   }
 }
+
+/** The button below a message of a page. */
+class CopyText extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", this);
+  }
+
+  /** @param {Event} event */
+  handleEvent({ target }) {
+    if (target instanceof HTMLButtonElement) void take(target, "");
+  }
+}
+
+customElements.define("copy-text", CopyText);
