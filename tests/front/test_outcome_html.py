@@ -113,7 +113,6 @@ def marks(root: Element) -> list[tuple[str | None, str | None, bool]]:
 
 def test_the_timeline_is_in_order_of_time_with_today_among_the_days() -> None:
     expected = [
-        ("opens", "2026-11-10", True),
         ("today", "2026-11-12", False),
         ("do-by", "2026-11-23", False),
         ("last", "2026-11-25", False),
@@ -123,7 +122,6 @@ def test_the_timeline_is_in_order_of_time_with_today_among_the_days() -> None:
 
 def test_on_the_last_day_the_timeline_ends_with_it() -> None:
     expected = [
-        ("opens", "2026-11-10", True),
         ("do-by", "2026-11-23", True),
         ("today", "2026-11-25", False),
         ("last", "2026-11-25", False),
