@@ -26,7 +26,6 @@ from calculators.kit.days import MONTHS, WEEKDAYS
 from calculators.kit.policy import version
 from calculators.kit.words import ENGLISH, Language, in_language
 from tests.markup import VOID
-from web import drawings, tables
 from web.case_tables import cases
 from web.prose import UNSAID
 
@@ -212,7 +211,7 @@ def told_by_policy(part: object, place: str) -> Iterator[tuple[str, str]]:
 def test_no_sentence_has_a_word_of_builders() -> None:
     """Readers are told deadline, last day, days, a usual time; `web.prose` looks for the same words in the pages."""
     told = [text for module in ROOT.rglob("*.py") for text in told_in_code(module)]
-    told += [text for module in (drawings, tables) for text in told_in_code(Path(module.__file__))]
+    told += [text for name in ("drawings", "tables") for text in told_in_code(ROOT.parent / "web" / f"{name}.py")]
     told += [(f"form {name}", f"{form_of(name).title} {form_of(name).introduction}") for name in names()]
     for policy in ROOT.glob("policy/*.toml"):
         told += told_by_policy(tomllib.loads(policy.read_text(encoding="utf-8")), policy.name)

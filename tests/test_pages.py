@@ -146,7 +146,7 @@ def test_every_claim_is_checked_and_has_a_verdict() -> None:
     text, _ = read("about/claims.md")
     claims = re.split(r"^### ", text, flags=re.MULTILINE)[1:]
     assert len(claims) >= 27
-    verdicts = ("**Supported", "**Usually", "**Partly", "**Contradicted", "**Not confirmed")
+    verdicts = ("**Supported", "**As a rule", "**Partly", "**Contradicted", "**Not confirmed")
     assert [claim[:60] for claim in claims if not any(verdict in claim for verdict in verdicts)] == []
     assert [claim[:60] for claim in claims if not claim.startswith("“")] == [], "a claim is a quotation"
 

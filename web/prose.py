@@ -32,7 +32,7 @@ UNIT = r"(?:calendar |working |business )?(?:hour|day|week|month|year)s?"
 COUNTED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety"
 TYPED = re.compile(rf"\b(?:\d[\d.,–-]*|{COUNTED})[ -]{UNIT}\b|[£$€] ?\d[\d.,]*|\b\d[\d.,]* ?%", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|`[^`]*`")  # what others say is theirs
-UNSAID = re.compile(r"\b(?:clocks?|safe days?|delivery scans?|guidance|firm|regimes?)\b", re.IGNORECASE)
+UNSAID = re.compile(r"(?<![’'])\b(?:clocks?|safe days?|delivery scans?|guidance|firm|regimes?)\b", re.IGNORECASE)
 """Words of builders: readers are told a deadline, a last day, a usual time."""
 TOLD_BEFORE = re.compile(r"(?:title|description): ")  # the front matter that readers see
 USUALLY = 6.0  # times in 1,000 words: doubt is said once, where it changes what to do
