@@ -164,7 +164,7 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
                 ),
                 "Accept only there, and only if both are the same.",
             ),
-            "That the money has arrived, before you see it. That you close the case before the offer stands in it.",
+            "That the money has arrived, before you see it. That you close the case before the offer is in it.",
             reasons,
         )
     return "Send this answer, and do not accept the offer yet.", Letter(
