@@ -139,7 +139,7 @@ def in_text(outcome: dict[str, Any]) -> str:
         ]
     for letter in outcome["letters"]:
         lines += [f"\n{letter['title']}\n\n{letter['text']}\n", f"Next: {letter['next_step']}"]
-        lines += [f"Do not say: {letter['avoid']}", *_reasons(letter["reasons"])]
+        lines += [f"Do not write: {letter['avoid']}", *_reasons(letter["reasons"])]
     lines += [f"\n! {warning}" for warning in outcome["warnings"]]
     return "\n".join(lines)
 

@@ -226,7 +226,7 @@ def test_things_to_do_and_letters_are_printed_with_their_sources(capsys: pytest.
     assert "Proves: " in capsys.readouterr().out
     assert main(["message_writer", "purpose=first_contact", "problem=damaged", "today=2026-11-12"]) == 0
     told = capsys.readouterr().out
-    assert "Do not say: " in told
+    assert "Do not write: " in told
     assert "https://" in told
 
 

@@ -411,7 +411,7 @@ def letter_sheet(letter: Letter) -> Html:
         ),
         tag("p", tag("button", say("Copy the text"), type="button", class_="md-button", data_do="copy"), status),
         tag("p", tag("strong", say("Next:"), " "), say(letter.next_step)) if letter.next_step else None,
-        tag("p", tag("strong", say("Do not say:"), " "), say(letter.avoid)) if letter.avoid else None,
+        tag("p", tag("strong", say("Do not write:"), " "), say(letter.avoid)) if letter.avoid else None,
         fold("Why", reasons(letter.reasons)) if letter.reasons else None,
         class_="outcome-message",
     )

@@ -75,4 +75,4 @@ def test_forms_and_feet_stay_out_of_the_search() -> None:
     found = "".join(entry["text"] for entry in index["docs"])
     assert "Asked on Thursday" not in found, "worked examples"
     assert "Correct this page" not in found
-    assert "safe day" in found
+    assert "Sooner is better" in found
