@@ -182,3 +182,8 @@ def test_every_directive_is_used() -> None:
     text = "".join(Path(page).read_text(encoding="utf-8") for page in PAGES.values())
     unused = [word for word in DIRECTIVES if not re.search(rf"^::: {word}\b", text, re.MULTILINE)]
     assert unused == []
+
+
+def test_the_list_of_changes_has_no_word_of_builders_either() -> None:
+    """It stands on a page for readers, but not in docs/."""
+    assert list(prose.unsaid((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))) == []
