@@ -122,7 +122,7 @@ def in_text(outcome: dict[str, Any]) -> str:
     """An outcome for a terminal: headline, days, reasons with addresses, things to do, letters, warnings."""
     lines = [outcome["headline"]]
     for clock in outcome["deadlines"]:
-        lines.append(f"\n{clock['label']} ({clock['who']}{'' if clock['firm'] else ', guidance'})")
+        lines.append(f"\n{clock['label']} ({clock['who']}{'' if clock['firm'] else ', a usual time'})")
         for key in ("opens_on", "do_by", "last_day"):
             if clock[key]:
                 lines.append(f"  {key:<9} {in_words(date.fromisoformat(clock[key]))}")
@@ -139,7 +139,7 @@ def in_text(outcome: dict[str, Any]) -> str:
         ]
     for letter in outcome["letters"]:
         lines += [f"\n{letter['title']}\n\n{letter['text']}\n", f"Next: {letter['next_step']}"]
-        lines += [f"Do not say: {letter['avoid']}", *_reasons(letter["reasons"])]
+        lines += [f"Do not write: {letter['avoid']}", *_reasons(letter["reasons"])]
     lines += [f"\n! {warning}" for warning in outcome["warnings"]]
     return "\n".join(lines)
 

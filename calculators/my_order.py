@@ -16,7 +16,7 @@ from calculators.rules.routes import Evidence
 
 modules()  # imported with this calculator: a start from the snapshot has no files at first
 
-UNKNOWN = "No clock runs for these dates yet. Answer one more question below."
+UNKNOWN = "These dates name no deadline yet. Answer one more question below."
 NOTHING = "We know no last day for these answers. Look at the order page: it shows what you can still do."
 WRITES = {
     "open_dispute": Purpose.OPEN_DISPUTE,

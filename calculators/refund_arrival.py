@@ -20,8 +20,8 @@ def refund_arrival(
         says = Said("The money usually arrives by {day}.", day=usual.last_day)
     elif today <= chase.last_day:
         says = Said(
-            "The money is slow, but not late yet. Ask AliExpress today for the reference number of the refund. "
-            "If nothing is there on {day}, go to your bank with it.",
+            "Ask AliExpress today for the reference number of the refund. "
+            "If there is no money by {day}, go to your bank with it.",
             day=chase.last_day,
         )
     else:

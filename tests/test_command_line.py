@@ -190,10 +190,10 @@ def test_without_today_it_is_this_day(capsys: pytest.CaptureFixture[str]) -> Non
     assert before <= echoed <= date.today()
 
 
-def test_guidance_warnings_and_whose_turn_it_is_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_usual_times_warnings_and_whose_turn_it_is_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     out, _ = printed(capsys, "dispute_timeline", "opened_on=2 June 2027", "today=2027-06-03")
     assert "The seller answers (seller)" in out
-    assert "A decision is reported by then (aliexpress, guidance)" in out
+    assert "A decision is reported by then (aliexpress, a usual time)" in out
     assert "\n! We last checked a rule behind this answer on 23 November 2026" in out
 
 
@@ -226,7 +226,7 @@ def test_things_to_do_and_letters_are_printed_with_their_sources(capsys: pytest.
     assert "Proves: " in capsys.readouterr().out
     assert main(["message_writer", "purpose=first_contact", "problem=damaged", "today=2026-11-12"]) == 0
     told = capsys.readouterr().out
-    assert "Do not say: " in told
+    assert "Do not write: " in told
     assert "https://" in told
 
 

@@ -27,6 +27,7 @@ from calculators.kit.policy import version
 from calculators.kit.words import ENGLISH, Language, in_language
 from tests.markup import VOID
 from web.case_tables import cases
+from web.prose import UNSAID
 
 
 class Bracketed(Language):
@@ -177,3 +178,42 @@ def test_every_sentence_is_written_down_whole_and_none_begins_or_ends_in_the_mid
     assert len(asked) > 500, "this proves nothing"
     assert not sorted(asked - set(written()))
     assert not [pattern for pattern in asked if GLUE.search(pattern)]
+
+
+TOLD = {"title", "value", "note", "why_not", "no_page"}
+"""What a policy file says in our words; sources and quotes are in those of others."""
+
+
+def told_in_code(module: Path) -> Iterator[tuple[str, str]]:
+    """Sentences in the code with their place: no docstring, and no error that only builders see."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    silent = {
+        id(inside)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        or isinstance(node, ast.Assert)
+        or (isinstance(node, ast.Raise) and not re.search("Refused|Gap", ast.dump(node)))
+        for inside in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            yield f"{module.name}:{node.lineno}", node.value if " " in node.value.strip() else ""
+
+
+def told_by_policy(part: object, place: str) -> Iterator[tuple[str, str]]:
+    """What a policy file tells readers, with its file and fact."""
+    for key, inside in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
+        if key in TOLD and isinstance(inside, str):
+            yield place, inside
+        yield from told_by_policy(inside, f"{place}, {key}" if place.endswith(".toml") else place)
+
+
+def test_no_sentence_has_a_word_of_builders() -> None:
+    """Readers are told deadline, last day, days, a usual time; `web.prose` looks for the same words in the pages."""
+    told = [text for module in ROOT.rglob("*.py") for text in told_in_code(module)]
+    told += [text for name in ("drawings", "tables") for text in told_in_code(ROOT.parent / "web" / f"{name}.py")]
+    told += [(f"form {name}", f"{form_of(name).title} {form_of(name).introduction}") for name in names()]
+    for policy in ROOT.glob("policy/*.toml"):
+        told += told_by_policy(tomllib.loads(policy.read_text(encoding="utf-8")), policy.name)
+    assert len(told) > 2000, "this proves nothing"
+    assert not [f"{place}: {found[0]!r} in {text!r}" for place, text in told if (found := UNSAID.search(text))]

@@ -146,7 +146,7 @@ def test_every_claim_is_checked_and_has_a_verdict() -> None:
     text, _ = read("about/claims.md")
     claims = re.split(r"^### ", text, flags=re.MULTILINE)[1:]
     assert len(claims) >= 27
-    verdicts = ("**Supported", "**Usually", "**Partly", "**Contradicted", "**Not confirmed")
+    verdicts = ("**Supported", "**As a rule", "**Partly", "**Contradicted", "**Not confirmed")
     assert [claim[:60] for claim in claims if not any(verdict in claim for verdict in verdicts)] == []
     assert [claim[:60] for claim in claims if not claim.startswith("“")] == [], "a claim is a quotation"
 
@@ -182,3 +182,8 @@ def test_every_directive_is_used() -> None:
     text = "".join(Path(page).read_text(encoding="utf-8") for page in PAGES.values())
     unused = [word for word in DIRECTIVES if not re.search(rf"^::: {word}\b", text, re.MULTILINE)]
     assert unused == []
+
+
+def test_the_list_of_changes_has_no_word_of_builders_either() -> None:
+    """It stands on a page for readers, but not in docs/."""
+    assert list(prose.unsaid((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))) == []

@@ -44,6 +44,9 @@ PLAN_PAGE = "my-order/"
 
 DIRECTIVE = re.compile(r"^(?P<indent>\s*):::\s*(?P<word>\w*)\s*(?P<rest>.*?)\s*$")
 INLINE_FACT = re.compile(r"\{fact:\s*([^}\s]*)\s*\}")
+DAYS_OF_A_FACT = re.compile(INLINE_FACT.pattern + r" (?:calendar )?days\b(?! \()")
+MONTH = 30.44  # days, on average
+IN_MONTHS_FROM = 45  # days; fewer are easier to count in days
 ROOTED = re.compile(r"\]\(/([^)]+\.md(?:#[^)]*)?)\)")  # a link whose path starts at docs/
 ROOT_ADDRESS = ' href="/'  # in a block, of an address that starts at the site
 FENCE = re.compile(r"^\s*(```+|~~~+)")
@@ -61,7 +64,8 @@ class Page:
     """The page being rendered: its path in docs/ and how many lines stand before its text, as the hooks set them.
 
     `anchors` are the ids in the blocks made for it, so that MkDocs can check links to them. `stated` are the facts in
-    its sentences in order, `relied_on` also those behind its calculators and tables.
+    its sentences in order, `relied_on` also those behind its calculators and tables. `told_twice` are the numbers of
+    days that were told in months too.
     """
 
     path: str = "page.md"
@@ -69,6 +73,7 @@ class Page:
     anchors: set[str] = field(default_factory=set)
     stated: list[str] = field(default_factory=list)
     relied_on: set[str] = field(default_factory=set)
+    told_twice: set[int] = field(default_factory=set)
 
     @property
     def root(self) -> str:
@@ -122,7 +127,7 @@ class _Lines(Preprocessor):
                 self.page.stated.append(fact_id)
         directive = directive_in(line)
         if not directive:
-            return [line]
+            return [line if line.lstrip().startswith(("|", "#")) else DAYS_OF_A_FACT.sub(self._twice, line)]
         block = expand(directive["word"], directive["rest"].split())
         if isinstance(block, list):
             here = Path(self.page.path).parent.as_posix()
@@ -133,6 +138,21 @@ class _Lines(Preprocessor):
         self.page.anchors |= set(re.findall(r' id="([^"]+)"', str(block)))
         whole = str(block).replace(ROOT_ADDRESS, f' href="{self.page.root}')
         return ["", directive["indent"] + self.md.htmlStash.store(whole), ""]
+
+    def _twice(self, match: re.Match[str]) -> str:
+        """A long time in days is told in months too, where it first stands on the page."""
+        days = latest(fact(match[1])).value
+        if not isinstance(days, int) or days < IN_MONTHS_FROM or days in self.page.told_twice:
+            return match[0]
+        self.page.told_twice.add(days)
+        return f"{match[0]} (about {in_months(days)})"
+
+
+def in_months(days: int) -> str:
+    """`3½ months` for 105 calendar days: to the half month, from a year on to the month."""
+    halves = round(days / MONTH * 2)
+    whole, half = divmod(halves, 2) if halves < 24 else (round(days / MONTH), 0)
+    return f"{whole}{'½' if half else ''} months"
 
 
 def numbered(lines: list[str], before: int) -> Iterator[tuple[int, str, bool]]:

@@ -72,8 +72,8 @@ def clock_ladder() -> Html:
         number = tag("span", f"{_usually(fact_id)}{days} days", class_="drawing-day")
         title = tag("strong", what if ":" in what else f"{regime.title}: {what}")
         items.append(tag("li", title, " ", number, bar, tag("p", start), class_="maybe" if regime.countries else None))
-    caption = "Each clock starts on its own day, and none waits for another. Dashed: if you live there."
-    return _figure("The clocks of one order, shortest first", caption, tag("ol", items, class_="drawing-bars"))
+    caption = "Each deadline counts from its own day, and none waits for another. Dashed: if you live there."
+    return _figure("The deadlines of one order, shortest first", caption, tag("ol", items, class_="drawing-bars"))
 
 
 def which_request() -> Html:

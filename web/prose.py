@@ -32,6 +32,10 @@ UNIT = r"(?:calendar |working |business )?(?:hour|day|week|month|year)s?"
 COUNTED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety"
 TYPED = re.compile(rf"\b(?:\d[\d.,–-]*|{COUNTED})[ -]{UNIT}\b|[£$€] ?\d[\d.,]*|\b\d[\d.,]* ?%", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|`[^`]*`")  # what others say is theirs
+UNSAID = re.compile(r"(?<![’'])\b(?:clocks?|safe days?|delivery scans?|guidance|firm|regimes?)\b", re.IGNORECASE)
+"""Words of builders: readers are told a deadline, a last day, a usual time."""
+TOLD_BEFORE = re.compile(r"(?:title|description): ")  # the front matter that readers see
+USUALLY = 6.0  # times in 1,000 words: doubt is said once, where it changes what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,37 @@ def typed_numbers(markdown: str) -> Iterator[tuple[int, str]]:
             yield number, match[0]
 
 
+def unsaid(markdown: str) -> Iterator[tuple[int, str]]:
+    """The words of builders in what readers see of a file: line and word. Code and “quotes” are not ours."""
+    body, _ = get_data(markdown)
+    before = markdown.count("\n") - body.count("\n")
+    is_code = False
+    for number, line in enumerate(markdown.splitlines(), 1):
+        is_code ^= bool(re.match(r"\s*(```|~~~)", line))
+        is_told = TOLD_BEFORE.match(line) if number <= before else not re.match(r"\s*(:::|<)", line)
+        if is_told and not is_code:
+            for match in UNSAID.finditer(LINK.sub("", ICON.sub("", QUOTED.sub("", line)))):
+                yield number, match[0]
+
+
+def usually(markdown: str) -> float:
+    """How often a text says “usually”, in 1,000 words as `ease` counts them."""
+    said = " ".join(paragraphs(markdown))
+    return 1000 * len(re.findall(r"\busually\b", said, re.IGNORECASE)) / max(1, ease(markdown).words)
+
+
 def problems(page: Path) -> Iterator[str]:
     """What is hard to read on a page, with its place."""
-    markdown, _ = get_data(page.read_text(encoding="utf-8"))
+    whole = page.read_text(encoding="utf-8")
+    markdown, _ = get_data(whole)
     where = page.relative_to(ROOT)
     found = ease(markdown)
+    if where != DOCS.relative_to(ROOT) / "about" / "design.md":  # for builders
+        for line, word in unsaid(whole):
+            yield f"{where}:{line}: {word!r} is a word of builders: say deadline, last day, days, a usual time"
+    if usually(markdown) > USUALLY:
+        often = usually(markdown)
+        yield f"{where}: {often:.1f} times “usually” in 1,000 words, more than {USUALLY:.0f}: say doubt once"
     if found.flesch < EASE:
         yield f"{where}: reading ease {found.flesch:.0f}, below {EASE:.0f}: shorter words and sentences"
     if found.per_sentence > WORDS:
@@ -107,7 +137,10 @@ if __name__ == "__main__":
     if "--table" in sys.argv:
         for page in pages():
             found = ease(get_data(page.read_text(encoding="utf-8"))[0])
-            print(f"{found.flesch:5.0f} {found.per_sentence:5.1f} {found.words:5}  {page.relative_to(ROOT)}")
+            doubt = usually(get_data(page.read_text(encoding="utf-8"))[0])
+            print(
+                f"{found.flesch:5.0f} {found.per_sentence:5.1f} {found.words:5} {doubt:4.1f}  {page.relative_to(ROOT)}"
+            )
     else:
         told = [problem for page in pages() for problem in problems(page)]
         print("\n".join(told) or f"{len(pages())} pages are easy to read")

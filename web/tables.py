@@ -182,7 +182,7 @@ def in_units(value: Value[int | str], unit: str) -> str:
     return f"{value.value:,} {unit.removesuffix('s') if value.value == 1 else unit}"
 
 
-CONFIDENCE = {"high": "High", "medium": "Medium: usually so", "low": "Low: guidance only"}
+CONFIDENCE = {"high": "High", "medium": "Medium: usually so", "low": "Low: reported, not promised"}
 
 
 def _disputed(value: Value[int | str]) -> Html | None:

@@ -11,7 +11,6 @@ PLAIN = frozenset(
     {
         "Choice",
         "Claim",
-        "Clock",
         "Completed",
         "Coupon",
         "Customs",

@@ -174,7 +174,7 @@ def missing(form: Form, values: Mapping[str, object], found: Iterable[Missing]) 
     ]
     if not links:
         return None
-    title = tag("h3", say("More clocks, if you answer more"), class_="outcome-clock-title")
+    title = tag("h3", say("More deadlines, if you answer more"), class_="outcome-clock-title")
     return tag("section", title, tag("ul", links), class_="outcome-missing")
 
 
@@ -273,7 +273,7 @@ def timeline(clock: Clock, today: date) -> Html | None:
     if clock.perhaps_until and clock.last_day and today > clock.last_day:
         at_most = "Sure until"
     days = [
-        ("opens", "Possible from", clock.opens_on),
+        ("opens", "Possible from", clock.opens_on if clock.opens_on and clock.opens_on >= today else None),
         ("do-by", "Do it by", clock.do_by),
         ("last", at_most if mine else "Until" if clock.firm else "Usually by", clock.last_day),
     ]
@@ -389,7 +389,7 @@ def letter_sheet(letter: Letter) -> Html:
         ),
         copier(),
         tag("p", tag("strong", say("Next:"), " "), say(letter.next_step)) if letter.next_step else None,
-        tag("p", tag("strong", say("Do not say:"), " "), say(letter.avoid)) if letter.avoid else None,
+        tag("p", tag("strong", say("Do not write:"), " "), say(letter.avoid)) if letter.avoid else None,
         fold("Why", reasons(letter.reasons)) if letter.reasons else None,
         class_="outcome-message",
     )

@@ -305,27 +305,27 @@ class Doubt:
 
 ORDER_PAGE = Doubt(
     "If your order page shows another date, that date decides.",
-    "Usually so: check the date on your order page.",
+    "If your order page shows another day, follow it.",
     "It may have changed: compare it with your order page.",
 )
 MEMBERSHIP_PAGE = Doubt(
     "If your membership page shows another date, that date decides.",
-    "Usually so: check the date on your membership page.",
+    "If your membership page shows another day, follow it.",
     "It may have changed: compare it with your membership page.",
 )
 BANK = Doubt(
     "If your bank names another date, that date decides.",
-    "Usually so: ask your bank which day it counts to.",
+    "Your bank may have an earlier day. Ask it.",
     "It may have changed: ask your bank.",
 )
 PAYPAL = Doubt(
     "If your PayPal account shows another date, that date decides.",
-    "Usually so: check the date in your PayPal account.",
+    "If your PayPal account shows another day, follow it.",
     "It may have changed: compare it with your PayPal account.",
 )
 LAW = Doubt(
     "The law decides, not the order page.",
-    "Usually so: the text of the law decides.",
+    "The text of the law decides.",
     "It may have changed: compare it with the text of the law.",
 )
 

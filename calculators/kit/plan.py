@@ -12,9 +12,7 @@ SOON = 7  # days before a day for which a reader is told what to do already now
 
 type Planned = Clock | Missing | Gap
 
-OTHER_WAYS = (
-    "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks are already running."
-)
+OTHER_WAYS = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their days are already running."
 NO_RULES = (
     "We have no rules for the law of your country. Use what helps everywhere: "
     "the dispute on AliExpress, the bank of your card, and PayPal."

@@ -171,8 +171,8 @@ ShippedOn = Annotated[
 DeliveryEndsOn = Annotated[
     Due,
     ask(
-        "When does the delivery time end?",
-        "The order page shows a day or a countdown, like “2 days 17 hours left”.",
+        "When does AliExpress say the delivery time ends?",
+        "It says “Buyer protection ends in …”, “Delivery by …” or shows a countdown. Type it as you see it.",
         event="the end of the delivery time",
         not_before="shipped_on",
         unless=only(Stage.SHIPPED, Stage.DELIVERED),
@@ -284,9 +284,9 @@ RefundedOn = Annotated[
 ProcessedOn = Annotated[
     date,
     ask(
-        "When did the bank book the payment?",
-        "The day on your card statement.",
-        event="the booking",
+        "When did the bank take the payment?",
+        "The date on your statement.",
+        event="the payment at the bank",
         not_before="paid_on",
     ),
 ]

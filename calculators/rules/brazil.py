@@ -39,5 +39,5 @@ def withdraw(delivered_on: date) -> Clock:
         ],
         last_day=run.end,
         if_missed="If the goods have a fault, open a dispute on AliExpress. Also ask PayPal or the bank of your card. "
-        "Their clocks are already running.",
+        "Their days are already running.",
     )

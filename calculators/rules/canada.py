@@ -70,8 +70,8 @@ ONTARIO = Law(
 LAWS = {"CA-QC": QUEBEC, "CA-ON": ONTARIO}
 
 ABROAD = (
-    "A seller in China may not follow this law. AliExpress, PayPal and your bank have clocks of their own: "
-    "do not wait for this one."
+    "A seller in China may not follow this law. AliExpress, PayPal and your bank have days of their own: "
+    "do not wait for this law."
 )
 CREDIT_ONLY = "If you paid by debit card or with PayPal, do not wait for this: ask your bank or PayPal now."
 SENT_TOO_EARLY = (

@@ -127,7 +127,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     """The clock of somebody who paid by card."""
     card, refunded_on = order.payment.card, order.back.refunded_on
     if order.payment.paid_with is None:
-        yield Missing("paid_with", "adds the clock of your card or of PayPal.")
+        yield Missing("paid_with", "adds the days of your card or of PayPal.")
     if card not in NETWORKS:
         return
     claim = _claim(order, card)
@@ -141,7 +141,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     if booked is None:
         yield Missing("processed_on", "can move the days at your bank.")
     if (start := booked or order.payment.paid_on) is None:
-        yield Missing("paid_on", "adds the clock of your bank.")
+        yield Missing("paid_on", "adds the days of your bank.")
         return
     days = Days(
         processed_on=start,
@@ -229,18 +229,18 @@ NOT_NOW = (
     "Not now: Visa usually lets no “not received” dispute run while customs of your country holds the parcel. "
     "Ask your bank when customs lets it go, and before the last day."
 )
-LATER = "Counted from the booking, the time is over. It may run until {day}: ask your bank today."
-NOT_FIRM = "The usual time is over. Ask your bank all the same: we know no firm limit of American Express."
+LATER = "Counted from the payment, the time is over. It may run until {day}: ask your bank today."
+NOT_FIRM = "The usual time is over. Ask your bank all the same: we know no fixed limit of American Express."
 MOVED = "Counted from the days you gave, the time is over. A later day can move it: enter it or ask your bank."
-YOUR_BANK = "Your bank may ask earlier than the card network. Ask it which day holds for you."
+YOUR_BANK = "Your bank may have an earlier day. Ask it which day holds for you."
 DO_NOT_CANCEL = "Do not cancel the order before the promised day: if you do, Visa usually takes no “not received”."
-OUR_SAFE_DAY = "Banks can set an earlier day than the network. Our safe day is {days} after the booking: {end}."
+OUR_SAFE_DAY = "Your bank may have an earlier day. To be safe, count {days} after it took the payment: {end}."
 
 
 def _of_network(network: PaidWith, reason: Claim, held: bool) -> Iterator[str]:
     """What is to be kept in mind at that network."""
     if network is AMEX:
-        yield "We know no firm rule of American Express. Take the days as guidance, and ask your bank."
+        yield "We know no fixed rule of American Express. Take the days as a usual time, and ask your bank."
     if reason is not Claim.NOT_RECEIVED:
         return
     if network is VISA:
@@ -252,7 +252,7 @@ def _of_network(network: PaidWith, reason: Claim, held: bool) -> Iterator[str]:
 def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, date | None, list[Reason]]:
     """The last day, the end by a later reading where there is one, and why."""
     known: list[tuple[str, date | None]] = [
-        ("They run from {start}, the day the bank booked the payment.", days.processed_on)
+        ("They run from {start}, the day your bank took the payment.", days.processed_on)
     ]
     delivered = ("They run from {start}, the day the goods were delivered.", days.delivered_on)
     match reason:
@@ -273,7 +273,7 @@ def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, date | Non
     disputed = network is MASTERCARD and start > days.processed_on
     reasons = []
     if disputed:
-        gives = "The network may allow {days}."
+        gives = "{network} may allow {days}."
         reasons = [by_booking.because("by_booking", BY_BOOKING, network=network)]
     reasons.append(limit.because("limit", gives, runs_from, "They end on {end}.", network=network))
     if cap.end < limit.end:
@@ -283,17 +283,17 @@ def _end(network: PaidWith, reason: Claim, days: Days) -> tuple[date, date | Non
     return (by_booking.end, end, reasons) if disputed else (end, None, reasons)
 
 
-AT_MOST = "It is usually at most {days} after the booking: the last day is {end}."
+AT_MOST = "It is usually at most {days} after the payment: the last day is {end}."
 AT_MOST_LENT = (
-    "We know no longest time of {network} and take that of {other}, at most {days} after the booking: "
+    "We know no longest time of {network} and take that of {other}, at most {days} after the payment: "
     "the last day is {end}."
 )
 AT_MOST_FOR_SERVICES = (
-    "For services, {network} usually names at most {days} after the booking. We take it for goods too: "
+    "For services, {network} usually names at most {days} after the payment. We take it for goods too: "
     "that is until {end}."
 )
 BY_BOOKING = (
-    "Sources disagree on {network}. Counted from {start}, the day the bank booked the payment, {days} end on {end}."
+    "Sources disagree on {network}. Counted from {start}, the day your bank took the payment, {days} end on {end}."
 )
 
 
@@ -307,7 +307,7 @@ def _opening(network: PaidWith, reason: Claim, days: Days) -> tuple[date | None,
     start, sentence = {
         Claim.NOT_RECEIVED: (
             days.processed_on,
-            "First you usually wait {days} from {start}, the day the bank booked the payment.",
+            "First you usually wait {days} from {start}, the day your bank took the payment.",
         ),
         Claim.REFUND_MISSING: (
             days.refunded_on,

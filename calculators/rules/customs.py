@@ -142,7 +142,7 @@ GOES_ON = (
     "We know no rule that stops the days of the dispute while customs holds the parcel. Do not let its last day pass."
 )
 IN_THE_PLAN = (
-    "Customs has a day of its own: it stands in its notice. "
+    "Customs has a day of its own: it is in its notice. "
     "The calculator “Customs or the carrier wants money: can I object?” says what to show and what to pay."
 )
 

@@ -30,7 +30,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     if payment.paid_with is not PaidWith.PAYPAL or order.problem is Problem.CHANGED_MIND:
         return
     is_open = payment.paypal_opened_on is not None
-    missing = Missing("paid_on", "adds the clock of PayPal.")
+    missing = Missing("paid_on", "adds the days of PayPal.")
     yield from started(lambda day: open_dispute(day, done=is_open), payment.paid_on, missing)
     missing = Missing("paypal_opened_on", "adds the day to turn your PayPal dispute into a claim.")
     yield from started(escalate, payment.paypal_opened_on, missing)

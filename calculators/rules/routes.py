@@ -91,8 +91,8 @@ def first_that_fits(rows: Iterable[Row], answers: Mapping[str, object]) -> Rulin
 # fmt: off
 ELSEWHERE = Line(
     "elsewhere",
-    "What else is open: PayPal, the bank of your card, or the law where you live. "
-    "Each has its own clock, and none of them waits for AliExpress.",
+    "If AliExpress says no: try PayPal, the bank of your card, or the law where you live. "
+    "Each counts its own days, and none of them waits for AliExpress.",
 )
 SHIPPED = Line(
     "cancelling_blocked",
@@ -142,7 +142,7 @@ REFUND = _ruling(
     Line("unblocks", "What would change it: an order page that says “shipped” or “delivered”. "
                      "Then choose what is wrong."),
     Line("bank", "If no money comes, tell the bank of your card that the refund is missing. "
-                 "Its clock does not wait for AliExpress."),
+                 "Its days do not wait for AliExpress."),
 )
 JUST_CANCEL = _ruling(
     "just_cancel", "No dispute is needed: you have not paid. Just cancel the order.", "no",
@@ -255,7 +255,7 @@ def doubts(status: Status, problem: Problem, case: DisputeState, completed_on: d
         warnings.append("You have the goods, but the order is not shipped. Look at its status on the order page again.")
     decides = case in (DisputeState.NO, DisputeState.CANCELLED_BY_ME) and problem in (*FAULTS, Problem.NOT_RECEIVED)
     if decides and status is Status.COMPLETED and completed_on is None:
-        warnings.append("Enter the day on which the order was completed: the clock may be shorter than shown here.")
+        warnings.append("Enter the day on which the order was completed: you may have less time than shown here.")
     return warnings
 
 
@@ -264,7 +264,7 @@ def doubts(status: Status, problem: Problem, case: DisputeState, completed_on: d
 # fmt: off
 OUR_READING = Line(
     "our_reading",
-    "This is our reading of rules and reports: guidance, not a promise. AliExpress decides each case for itself.",
+    "This is our reading of rules and reports, not a promise. AliExpress decides each case for itself.",
 )
 SHOW_MORE = Line(
     "would_change",
@@ -276,11 +276,11 @@ ACCOUNT = Line("account", fact="aliexpress.refund_method")
 POSTAGE = Line("postage", fact="aliexpress.return_cost")
 CONDITION = Line("condition", fact="aliexpress.free_return_condition")
 
-FULL = "Probably a full refund. This is our reading and guidance, not a promise."
-PARTIAL = "Probably a partial refund. This is our reading and guidance, not a promise."
-RETURN = "Probably return and refund. This is our reading and guidance, not a promise."
-NOTHING = "Probably nothing from AliExpress. This is our reading and guidance: other ways may be open."
-CANNOT_SAY = "It cannot be said yet. This is our reading and guidance: evidence decides."
+FULL = "Probably a full refund. This is our reading, not a promise."
+PARTIAL = "Probably a partial refund. This is our reading, not a promise."
+RETURN = "Probably return and refund. This is our reading, not a promise."
+NOTHING = "Probably nothing from AliExpress. This is our reading, not a promise: other ways may be open."
+CANNOT_SAY = "It cannot be said yet. This is our reading, not a promise: evidence decides."
 
 TOO_LATE = _ruling(
     "too_late", NOTHING, "no", OUR_READING,

@@ -14,7 +14,7 @@ from calculators.kit.policy import statement
 from calculators.kit.questions import Problem
 
 OTHER_ROUTES = (
-    "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks are already running."
+    "A dispute on AliExpress, PayPal or the bank of your card may still help. Their days are already running."
 )
 
 

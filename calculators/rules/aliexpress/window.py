@@ -17,7 +17,7 @@ from calculators.kit.words import Said, together
 
 OTHER_ROUTES = (
     "Other ways to your money may still be open: PayPal, the bank of your card, or the law where you live. "
-    "Each has its own clock, and none of them waits for AliExpress."
+    "Each counts its own days, and none of them waits for AliExpress."
 )
 
 
@@ -119,7 +119,8 @@ def _end(parcel: Parcel, today: date) -> _End:
             (_by_completion(today, None, None)[1], Reason("scan", Said(NO_MORE_THAN, days=days), days)),
             perhaps_until=last_day or date.max,
             unsure=Said(
-                "Open the dispute today. Look up the day of the delivery scan: count on no more than {days} from it.",
+                "Open the dispute today. Look up the day tracking says “delivered”: "
+                "count on no more than {days} from it.",
                 days=days,
             ),
         )
@@ -160,14 +161,16 @@ def _by_scan(today: date, delivered_on: date, last_of_all: date | None, why: Rea
     return _End(
         (
             _by_completion(today, None, None)[1],
-            run.because("scan", NO_MORE_THAN, "The scan is of {start}: that is until {end}."),
-            safe.because("delivery_scan", "Our safe day is {days} after the delivery scan: {end}."),
+            run.because("scan", NO_MORE_THAN, "It says {start}: that is until {end}."),
+            safe.because(
+                "delivery_scan", "To be safe, count {days} after tracking says “delivered”: {end}. Earlier is better."
+            ),
         ),
         last_day=run.end,
         not_after=safe.end,
         perhaps_until=last_of_all or date.max,
         unsure=Said(
-            "The {days} from the delivery scan are over. They may have started later, when AliExpress "
+            "The {days} after tracking said “delivered” are over. They may have started later, when AliExpress "
             "confirmed receipt. Look at your order page: if it still shows “Returns/refunds”, open the dispute today.",
             days=run.value,
         ),
@@ -175,7 +178,8 @@ def _by_scan(today: date, delivered_on: date, last_of_all: date | None, why: Rea
 
 
 NO_MORE_THAN = (
-    "Count on no more than {days} from the delivery scan: AliExpress can confirm receipt for you on any day after it."
+    "Count on no more than {days} after tracking says “delivered”: "
+    "AliExpress can then confirm receipt for you on any day."
 )
 
 
@@ -187,15 +191,15 @@ def _safe_by_delivery(delivered_on: date | None, last_day: date | None) -> tuple
         return None, []  # the other reading is the stricter one
     why = safe.because(
         "delivery_scan",
-        "Some sources count the days from delivery. Tracking says {start}: by that reading {end} is early enough.",
+        "Some texts count from delivery, which was on {start}. To be safe for both, we name {end}.",
     )
     return safe.end, [why]
 
 
 DAYS_IN_HAND = Reason(
     "days_in_hand",
-    "We name a day before the last one: an older help text counts in US Pacific time, "
-    "and AliExpress does not say whether the day of the event counts.",
+    "We name a day before the last one: AliExpress may count in another time zone, "
+    "and it does not say whether the first day counts.",
 )
 
 
@@ -218,7 +222,7 @@ def _look_up(problem: Problem, parcel: Parcel, today: date) -> str:
             "Open the dispute now, then look up the day the delivery time ends: {days} after it is usually the last.",
             days=days,
         )
-    return "Look up what tracking shows and the day the delivery time ends. Both stand on your order page."
+    return "Look up what tracking shows and the day the delivery time ends. Both are on your order page."
 
 
 def _dispute_warnings(problem: Problem, parcel: Parcel) -> list[str]:
@@ -234,8 +238,8 @@ def _dispute_warnings(problem: Problem, parcel: Parcel) -> list[str]:
     if problem is not Problem.NOT_RECEIVED or delivered_on:
         return []
     if tracking is Tracking.DELIVERED:
-        return ["Enter the day on which tracking says “delivered”: the clock may be shorter than shown here."]
-    warnings = ["If tracking changes to “delivered”, come back and enter that day: the clock can get shorter."]
+        return ["Enter the day on which tracking says “delivered”: you may have less time than shown here."]
+    warnings = ["If tracking changes to “delivered”, come back and enter that day: you may then have less time."]
     if tracking is None and not completed_on:
         warnings.insert(
             0, "Say what tracking shows. While it moves, you may have to wait for the end of the delivery time."

@@ -59,7 +59,7 @@ IN_NORWAY = "The law of {country} asks for a reasonable time, and this is always
 def _holds(sale: Sale, is_duty: bool, name: str) -> str:
     if is_duty:
         return A_CONDITION if sale.country == "SK" else A_DUTY
-    return IN_NORWAY if name == "eu.tell_seller_no" else "Some countries had this as a duty."
+    return IN_NORWAY if name == "eu.tell_seller_no" else "In some countries this was a duty."
 
 
 def _after_the_months(sale: Sale, is_duty: bool, told_after: date | None) -> str:

@@ -13,7 +13,7 @@ IF_OUTSIDE = (
     "If the seller is outside the EU: this law usually applies when the seller targets buyers in the EU. "
     "The problem is to enforce it."
 )
-OTHER_ROUTES = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their clocks do not stop."
+OTHER_ROUTES = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their days do not stop."
 IF_IT_APPLIES = "If the law of {country} applies, until {end}."
 IF_THE_LAW = "This holds if the law of {country} applies."
 IF_ABROAD = "It usually does when the seller aims at buyers there, for example in their language."

@@ -163,7 +163,7 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
                 ),
                 "Accept only there, and only if both are the same.",
             ),
-            "That the money has arrived, before you see it. That you close the case before the offer stands in it.",
+            "That the money has arrived, before you see it. That you close the case before the offer is in it.",
             reasons,
         )
     return "Send this answer, and do not accept the offer yet.", Letter(
@@ -179,7 +179,7 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
             dispute="Reject the offer in the dispute, enter what you want, and paste this text there.",
             request="Reject the offer in the request, enter what you want, and paste this text there.",
         ),
-        "“OK” or “I agree”, while the offer is too low. That you take any amount. Angry words about the seller.",
+        "“OK” or “I agree”, while the offer is too low. That any amount is fine. Insults.",
         (*reasons, _because("dispute_modify", today)),
     )
 
