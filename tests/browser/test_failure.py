@@ -309,7 +309,7 @@ def test_a_script_that_is_late_finds_all_that_was_typed_and_nothing_has_left_the
     expect_nothing_sent(page, site, form, asked)
     first(page, held).continue_()
     expect(late).to_be_hidden()
-    expect(form.get_by_role("textbox", name="When was it delivered?").first).to_have_value("2026-11-05")
+    expect(form.get_by_role("textbox", name="When was it delivered?").first).to_have_value("5 November 2026")
     send(form)
     answered(form, "Open the dispute by Wednesday 18 November 2026.")
     expect_nothing_sent(page, site, form, asked)
