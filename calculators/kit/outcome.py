@@ -318,6 +318,11 @@ BANK = Doubt(
     "Your bank may have an earlier day. Ask it.",
     "It may have changed: ask your bank.",
 )
+BANK_ACTS = Doubt(
+    "If your bank names another date, that date decides.",
+    "Your bank may count to another day. Ask it.",
+    "It may have changed: ask your bank.",
+)
 PAYPAL = Doubt(
     "If your PayPal account shows another date, that date decides.",
     "If your PayPal account shows another day, follow it.",
@@ -335,7 +340,7 @@ def doubt_of(fact: str, who: Who = "you") -> Doubt:
     if fact.partition(".")[2].startswith("vip_"):
         return MEMBERSHIP_PAGE
     if who == "bank":
-        return BANK
+        return BANK_ACTS
     return {"aliexpress": ORDER_PAGE, "cards": BANK, "pay": BANK, "paypal": PAYPAL}.get(fact.partition(".")[0], LAW)
 
 

@@ -285,7 +285,7 @@ ProcessedOn = Annotated[
     date,
     ask(
         "When did the bank take the payment?",
-        "The date on your statement.",
+        "The date beside this payment on your card statement, not the date of the statement.",
         event="the payment at the bank",
         not_before="paid_on",
     ),
@@ -347,7 +347,7 @@ Charged = Annotated[
     PaidWith,
     ask(
         "Which card was charged for it?",
-        "The card that stands in PayPal, Apple Pay or Google Pay.",
+        "Open this payment in PayPal, Apple Pay or Google Pay: it names the card.",
         of=(*NETWORKS, PaidWith.OTHER),
         when={"paid_with": WITH_A_CARD_BEHIND},
     ),

@@ -19,6 +19,7 @@ from calculators.kit.plan import Planned, started
 from calculators.kit.policy import Gap
 from calculators.kit.questions import (
     NETWORKS,
+    WITH_A_CARD_BEHIND,
     WITH_A_FAULT,
     DeliveredOn,
     DeliveryEndsOn,
@@ -128,6 +129,8 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     card, refunded_on = order.payment.card, order.back.refunded_on
     if order.payment.paid_with is None:
         yield Missing("paid_with", "adds the days of your card or of PayPal.")
+    if card is None and order.payment.paid_with in WITH_A_CARD_BEHIND:
+        yield Missing("card_charged", "adds the days of your bank.")
     if card not in NETWORKS:
         return
     claim = _claim(order, card)
@@ -154,11 +157,15 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     if order.payment.paid_with is PaidWith.WALLET:
         before += _stated("wallet", "pay.wallets", start)
     for found in started(partial(chargeback, card, claim, held=held), days):
-        yield replace(found, reasons=[*before, *found.reasons]) if isinstance(found, Clock) else found
+        if isinstance(found, Clock):
+            late = found.too_late or ("" if booked else MOVED)
+            yield replace(found, reasons=[*before, *found.reasons], too_late=late)
+        else:
+            yield found
 
 
 TAKEN = (
-    "You did not say when the bank booked the payment, so we take the day you paid. "
+    "You did not say when the bank took the payment. We count as if it was the day you paid. "
     "If your statement shows a later day, the days of the bank may be later too."
 )
 
@@ -234,13 +241,13 @@ NOT_FIRM = "The usual time is over. Ask your bank all the same: we know no fixed
 MOVED = "Counted from the days you gave, the time is over. A later day can move it: enter it or ask your bank."
 YOUR_BANK = "Your bank may have an earlier day. Ask it which day holds for you."
 DO_NOT_CANCEL = "Do not cancel the order before the promised day: if you do, Visa usually takes no “not received”."
-OUR_SAFE_DAY = "Your bank may have an earlier day. To be safe, count {days} after it took the payment: {end}."
+OUR_SAFE_DAY = "Your bank may have an earlier day. Our own day is {days} after it took the payment: {end}."
 
 
 def _of_network(network: PaidWith, reason: Claim, held: bool) -> Iterator[str]:
     """What is to be kept in mind at that network."""
     if network is AMEX:
-        yield "We know no fixed rule of American Express. Take the days as a usual time, and ask your bank."
+        yield "We know no fixed rule of American Express. One source names these days: ask your bank."
     if reason is not Claim.NOT_RECEIVED:
         return
     if network is VISA:

@@ -19,7 +19,7 @@ OTHER_ROUTES = (
     "Other ways to your money may still be open: AliExpress, the bank of your card, or the law where you live."
 )
 
-NO_LAST_DAY = "We found no last day to report a problem at Klarna, so report it there today."
+NO_LAST_DAY = "We found no last day to report a problem at Klarna. Ask Klarna which day holds for you."
 
 
 def plan(order: Order, today: date) -> Iterator[Planned]:

@@ -91,7 +91,7 @@ def first_that_fits(rows: Iterable[Row], answers: Mapping[str, object]) -> Rulin
 # fmt: off
 ELSEWHERE = Line(
     "elsewhere",
-    "If AliExpress says no: try PayPal, the bank of your card, or the law where you live. "
+    "Besides AliExpress there are PayPal, the bank of your card, and the law where you live. "
     "Each counts its own days, and none of them waits for AliExpress.",
 )
 SHIPPED = Line(

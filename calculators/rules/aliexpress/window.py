@@ -161,7 +161,7 @@ def _by_scan(today: date, delivered_on: date, last_of_all: date | None, why: Rea
     return _End(
         (
             _by_completion(today, None, None)[1],
-            run.because("scan", NO_MORE_THAN, "It says {start}: that is until {end}."),
+            run.because("scan", NO_MORE_THAN, "Tracking says {start}: that is until {end}."),
             safe.because(
                 "delivery_scan", "To be safe, count {days} after tracking says “delivered”: {end}. Earlier is better."
             ),
@@ -191,7 +191,7 @@ def _safe_by_delivery(delivered_on: date | None, last_day: date | None) -> tuple
         return None, []  # the other reading is the stricter one
     why = safe.because(
         "delivery_scan",
-        "Some texts count from delivery, which was on {start}. To be safe for both, we name {end}.",
+        "Some texts count from delivery. Tracking says {start}. To be safe for both, we name {end}.",
     )
     return safe.end, [why]
 
