@@ -33,6 +33,8 @@ FRONT_MATTER = """\
 ---
 title: A page
 description: A page of a small copy of the project.
+search:
+  exclude: true
 ---
 
 """

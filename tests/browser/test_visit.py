@@ -97,7 +97,7 @@ def test_what_was_typed_is_there_when_the_reader_comes_back(page: Page, site: st
 PLANNER = "my-order/"
 LINKS: dict[str, Callable[[Page], Locator]] = {
     "table of contents": lambda page: page.get_by_role("navigation", name="Table of contents").get_by_role(
-        "link", name="Which clock should I follow first?"
+        "link", name="Which deadline should I follow first?"
     ),
     "permalink": lambda page: page.locator(".headerlink").nth(2),
     "skip link": lambda page: page.get_by_role("link", name="Skip to content"),
