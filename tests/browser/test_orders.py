@@ -217,6 +217,7 @@ def test_saving_an_opened_order_again_leaves_what_another_tab_changed_in_it_mean
     page.wait_for_function("async () => (await (" + STORE + ")()).length === 2")
     answer.get_by_role("button", name="Forget my answers").click()
     fill(at_once(page, answer), TYPED)
+    expect(answer.locator(".calculator-echo:not(:empty)").first).to_be_visible()  # now the button stays where it is
     answer.get_by_role("button", name="Show my answer").click()
     expect(answer.get_by_role("button", name="Keep on this device")).to_be_visible(timeout=SLOW)
 
