@@ -21,7 +21,7 @@ from calculators import find, names
 from calculators.front.reply import form_of
 from calculators.kit.form import Form
 from calculators.kit.policy import PolicyError, did_you_mean, regimes
-from web import directive, policy_file, prose, search
+from web import directive, policy_file, prose, search, shape
 from web.case_tables import CASES, CaseError, cases
 from web.policy_file import EXAMPLE, line_of
 from web.tables import POLICY, ROOT
@@ -121,7 +121,7 @@ def in_cases() -> Iterator[str]:
 
 
 def in_pages() -> Iterator[str]:
-    """Front matter that is missing, phrasings, directives and facts that cannot be used, links that lead nowhere."""
+    """Front matter that is missing, phrasings, shape, directives and facts that cannot be used, links that lead nowhere."""
     asked: dict[str, str] = {}
     for page in prose.pages():
         place = page.relative_to(ROOT).as_posix()
@@ -136,7 +136,7 @@ def in_pages() -> Iterator[str]:
             yield f"{place}:1: the front matter has no {' and no '.join(missing)}; {FRONT_MATTER}"
         before = whole.count("\n") - markdown.count("\n")
         found = [*directive.mistakes(markdown, before), *_dead_links(page, markdown, before)]
-        found += [] if missing else search.mistakes(place, whole, meta, asked)
+        found += [] if missing else [*search.mistakes(place, whole, meta, asked), *shape.mistakes(whole, meta)]
         yield from (f"{place}:{number}: {problem}" for number, problem in sorted(found))
 
 

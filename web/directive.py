@@ -33,6 +33,7 @@ from calculators.front.reply import form_of
 from calculators.kit.days import short
 from calculators.kit.form import Form
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
+from web import folds
 from web.case_check import check
 from web.drawings import DRAWINGS
 from web.states import state
@@ -238,16 +239,24 @@ def expand(word: str, rest: list[str]) -> Html | list[str]:
 
 
 STEPS: Mapping[str, Steps] = {"steps": "narrow", "steps=always": "always"}
+CARDS = ("closed", "beside")
 
 
 def calculator(name: str, *defaults: str) -> Html:
     """The form of a calculator, filled with `question=answer` defaults, and its worked examples; with `steps`, as one
-    step at a time on a narrow screen, with `steps=always` on any.
+    step at a time on a narrow screen, with `steps=always` on any; with `closed`, behind a card that a press opens; with
+    `beside`, behind such a card on a narrow screen, and open beside the text on a wide one.
     """
     form = form_of(name)
-    typed = filled(form, [default for default in defaults if default not in STEPS])
+    typed = filled(form, [default for default in defaults if default not in (*STEPS, *CARDS)])
     folded = {"Worked examples": cases_table(name), "Facts and sources": facts_behind(name)}
-    return form_html(form, typed, folded, steps=next((STEPS[default] for default in defaults if default in STEPS), ""))
+    steps: Steps = next((STEPS[default] for default in defaults if default in STEPS), "")
+    drawn = form_html(form, typed, folded, steps=steps)
+    how = next((default for default in defaults if default in CARDS), "")
+    if not how:
+        return drawn
+    summary = tag("summary", tag("strong", "With my dates"), form.title)
+    return tag("details", summary, drawn, class_=f"calculator-card calculator-{how}")
 
 
 def filled(form: Form, defaults: Iterable[str]) -> dict[str, str]:
@@ -271,10 +280,10 @@ def plan(*defaults: str) -> Html:
         "div",
         tag(
             "p",
-            "Your plan says what to do today and by when, what to write and what to show. "
-            "What you typed here comes along, as far as the plan asks for it.",
+            tag("strong", "With my dates."),
+            " Answer a few questions: you see what to do today and by when, and what is left if AliExpress says no.",
         ),
-        tag("p", tag("a", "My plan, with my dates", href=there, class_="md-button")),
+        tag("p", tag("a", "Show my plan", href=there, class_="md-button")),
         class_="plan-way",
     )
 
@@ -290,6 +299,11 @@ def cited(value: Value[int | str]) -> str:
     """A source in one line, for a tooltip."""
     newest = f" Newest text found: {value.newest_text}." if value.newest_text else ""
     return f"Source: {value.source}. Checked {short(value.checked)}.{newest}"
+
+
+def folded() -> Html:
+    """From here on, the sections of the page are closed."""
+    return folds.FROM_HERE
 
 
 def drawing(name: str) -> Html:
@@ -357,6 +371,7 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "disputed": (disputed_table, ""),
     "drawing": (drawing, "dispute_timeline"),
     "facts": (facts_table, "aliexpress"),
+    "folded": (folded, ""),
     "guarantees": (guarantees, ""),
     "orders": (orders_html.place, ""),
     "orders_at_home": (orders_html.home, ""),

@@ -1,5 +1,6 @@
 """The little that is specific to MkDocs: which page is being rendered, what stands around it, what lies beside it."""
 
+import re
 from typing import Any
 
 from jinja2 import Environment
@@ -12,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from rcssmin import cssmin
 
-from web import case_check, finding, foot, offline, runtime, search, tooltips
+from web import case_check, finding, folds, foot, offline, runtime, search, tooltips
 from web import directive as directive_of
 from web.directive import Directives
 
@@ -59,6 +60,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Tell the directives which page they are on, and add the words that explain themselves."""
     before = page.file.content_string.count("\n") - markdown.count("\n")
     _directives(config).turn_to(directive_of.Page(page.file.src_uri, before))
+    if re.search(r"^::: calculator .*\bbeside\b", markdown, re.MULTILINE):
+        page.meta.setdefault("hide", []).append("toc")  # its room is the form's
     return markdown if page.file.src_uri == "glossary.md" else markdown + tooltips.definitions()
 
 
@@ -68,7 +71,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.present_anchor_ids = (page.present_anchor_ids or set()) | this.anchors
     pages_url = config.extra["pages_url"]
     correct = f"{pages_url}{this.path}" if pages_url else get_relative_url(CORRECTIONS, page.url)
-    return tooltips.first_only(html) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
+    return folds.folded(tooltips.first_only(html)) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
 
 
 def _search_index(config: MkDocsConfig) -> Any:

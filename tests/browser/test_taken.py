@@ -47,7 +47,7 @@ def test_what_was_typed_elsewhere_is_a_line_that_can_be_changed_and_is_answered_
     expect(line(form, "completed_on")).to_be_hidden()
 
 
-WAY = "My plan, with my dates"
+WAY = "Show my plan"
 
 
 @pytest.mark.proof

@@ -299,8 +299,15 @@ class CalculatorForm extends HTMLElement {
     delete question.dataset["taken"];
   }
 
+  /** A form that stands behind a card. */
+  #unfold() {
+    const card = this.closest("details");
+    if (card) card.open = true;
+  }
+
   /** @param {HTMLElement | null | undefined} question @param {ScrollLogicalPosition} [block] */
   #turnTo(question, block = "start") {
+    if (question) this.#unfold();
     if (question) this.#open(question);
     if (question) this.#steps.reveal(question);
     const control = this.#control(question?.dataset["question"] ?? "");
@@ -421,6 +428,7 @@ class CalculatorForm extends HTMLElement {
     const key = this.#key;
     const asked = performance.now();
     due.set(key, asked);
+    this.#unfold();
     this.#failure.hidden = true;
     this.#warm();
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
@@ -483,6 +491,7 @@ class CalculatorForm extends HTMLElement {
   #draw() {
     const { reply } = said.get(this.#key) ?? {};
     if (!reply) return;
+    this.#unfold();
     this.#status = "";
     this.#failure.hidden = true;
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
