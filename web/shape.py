@@ -16,7 +16,7 @@ NO_BUTTON = "no_button: No source names the words on it"
 MARKS = {
     "## What to do": r"## What to do$",
     "## Write this": r"## Write this$",
-    "::: plan …": r"::: (plan|calculator) ",
+    "::: plan …": r"::: (plan|calculator) ",  # another calculator may stand below
     "::: folded": r"::: folded$",
 }
 ORDER = f"the order is: a bold answer, {', '.join(repr(mark) for mark in MARKS)}, all else"
@@ -55,8 +55,10 @@ def _answer(prose: list[Line], has_no_button: bool) -> Iterator[Line]:
 
 def _order(prose: list[Line]) -> Iterator[Line]:
     first = []
+    end = next((number for number, line in prose if re.match(MARKS["::: folded"], line)), prose[-1][0])
     for mark, pattern in MARKS.items():
         found = [number for number, line in prose if re.match(pattern, line)]
+        found = [number for number in found if number <= end] or found
         if not found and mark != "## Write this":
             yield prose[-1][0], f"the page has no {mark!r}; {ORDER}"
         for number in found[1:]:
