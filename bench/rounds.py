@@ -72,9 +72,13 @@ def _ours(browser: Browser, site: Served) -> tuple[dict[str, float], list[Reques
             page.evaluate("bench.dropSnapshots()")
             row[f"{OURS}, second visit, without a snapshot"] = visits.first_answer(page)
     with browser.visit(browser.copy(profile), save_data=False) as page:
-        row[f"{OURS}, second visit from a link: page opened to answer shown"] = visits.from_a_link(page, site)
+        row[f"{OURS}, second visit: link opened to answer shown"] = visits.from_a_link(
+            page, site, visits.linked(visits.TO_AN_ANSWER)
+        )
     with browser.visit(browser.copy(profile), save_data=False) as page:
-        row[f"{OURS}, second visit: link opened to plan shown"] = visits.plan_from_a_link(page, site)
+        row[f"{OURS}, second visit: link opened to plan shown"] = visits.from_a_link(
+            page, site, visits.linked(visits.TO_A_PLAN)
+        )
     with browser.visit(browser.copy(profile)) as page:
         row[f"{OURS}, second page of a visit"] = visits.second_page(page, site)
     return row, files

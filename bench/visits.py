@@ -12,7 +12,8 @@ FIRST, SECOND = "dispute_window", "dispute_timeline"  # calculators
 SECOND_PAGE = "after-you-open/"  # has the second calculator; the page of the first links to it
 SITUATION = "guide/open-the-dispute/"  # has the first one; a page that a reader with a problem lands on
 COMPLETED = "completed_on"
-PLAN = "#v=1&calculator=my_order&completed_on={}&problem=damaged&stage=completed&end=1"
+TO_AN_ANSWER = f"{SITUATION}#v=1&calculator={FIRST}&{COMPLETED}={{}}&problem=not_as_described&end=1"
+TO_A_PLAN = f"my-order/#v=1&calculator=my_order&{COMPLETED}={{}}&problem=damaged&stage=completed&end=1"
 SETTLE = 1.5  # seconds in which a browser writes its caches after an answer
 SNAPSHOT_PATIENCE = 10  # seconds after the first answer
 READING = 3  # seconds in which a reader fills in the form
@@ -25,10 +26,16 @@ def open_page(page: Page, site: Served) -> list[Request]:
     """The page of the first calculator, until it is quiet; returns what it fetched. Python among it is an error."""
     site.requests()
     page.goto(site.home + SITUATION, wait_until="networkidle")
+    open_card(page)
     requests = site.requests()
     if early := [request["path"] for request in requests if request["path"].endswith((".wasm", ".zip"))]:
         raise AssertionError(f"fetched before the reader's touch, although Save-Data is on: {', '.join(early)}")
     return requests
+
+
+def open_card(page: Page) -> None:
+    """On a phone the form of a guide page stands behind a card."""
+    page.locator(".calculator-beside > summary").first.click()
 
 
 def first_answer(page: Page, name: str = FIRST) -> float:
@@ -58,6 +65,8 @@ def second_page(page: Page, site: Served) -> float:
     first_answer(page)
     page.evaluate("window.sameDocument = true")
     page.locator(f".md-content a[href$='{SECOND_PAGE}']").first.click()
+    page.wait_for_url(f"**/{SECOND_PAGE}")
+    open_card(page)
     page.wait_for_selector(f"calculator-form[name={SECOND}] [type=submit]:enabled")
     page.wait_for_load_state("networkidle")
     if not page.evaluate("window.sameDocument"):
@@ -65,23 +74,17 @@ def second_page(page: Page, site: Served) -> float:
     return first_answer(page, SECOND)
 
 
-def from_a_link(page: Page, site: Served) -> float:
-    """From opening that page to its answer: filled in and pressed by script as soon as the page lets it."""
-    page.goto(site.home + SITUATION, wait_until="commit")
-    ms: float = page.evaluate("([name, answers]) => bench.askAtOnce(name, answers)", [FIRST, _filled(FIRST)])
-    return ms
-
-
-def plan_from_a_link(page: Page, site: Served) -> float:
-    """From opening a link to a plan until the plan is shown, on the page's own clock."""
-    page.goto(f"{site.home}my-order/{PLAN.format(date.today() - timedelta(days=3))}", wait_until="commit")
-    shown = page.wait_for_function("document.querySelector('.plan .outcome-headline') && performance.now()")
+def from_a_link(page: Page, site: Served, address: str) -> float:
+    """From opening a link until its answer is shown, on the page's own clock. `address` is of the page and its link."""
+    page.goto(site.home + address, wait_until="commit")
+    shown = page.wait_for_function("document.querySelector('.outcome-headline') && performance.now()")
     return float(shown.json_value())
 
 
 def as_met(page: Page, site: Served) -> float:
     """As a reader meets it: the page is opened, filled in with real touches within three seconds, then asked."""
     page.goto(site.home + SITUATION, wait_until="load")
+    open_card(page)
     form = page.locator(f"calculator-form[name={FIRST}]")
     form.locator("[name=problem][value=not_as_described]").check()
     page.wait_for_timeout(READING * 500)
@@ -113,6 +116,11 @@ def _filled(name: str) -> Mapping[str, str]:
     if name == FIRST:
         return {"problem": "not_as_described", COMPLETED: _days_ago(3)}
     return {"opened_on": _days_ago(2)}
+
+
+def linked(address: str) -> str:
+    """An address whose link is about an order of this week."""
+    return address.format(date.today() - timedelta(days=3))
 
 
 def _days_ago(days: int) -> str:

@@ -40,17 +40,6 @@ globalThis.bench = {
     }
   },
 
-  /** Fill in a calculator and press its button as soon as the page lets a reader press it: milliseconds from the
-   * opening of the page until the answer is shown. */
-  async askAtOnce(name, answers) {
-    const find = (selector) => document.querySelector(`calculator-form[name=${name}] ${selector}`);
-    await until(document, () => find("[type=submit]:enabled"));
-    this.fill(name, answers);
-    find("[type=submit]").click();
-    await until(find(".calculator-output"), () => find(".calculator-output").textContent.trim());
-    return performance.now();
-  },
-
   /** Answer one question again and again, each time with another of `texts`: milliseconds from submit to shown. */
   async ask(name, question, texts) {
     const form = document.querySelector(`calculator-form[name=${name}]`);

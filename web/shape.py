@@ -13,10 +13,11 @@ from web.directive import numbered
 STEPS = 6
 BUTTON = re.compile(r'"[^"]+"|“[^”]+”')
 NO_BUTTON = "no_button: No source names the words on it"
+CARD = "::: plan …"
 MARKS = {
     "## What to do": r"## What to do$",
     "## Write this": r"## Write this$",
-    "::: plan …": r"::: (plan|calculator) ",  # another calculator may stand below
+    CARD: r"::: (plan|calculator) ",
     "::: folded": r"::: folded$",
 }
 ORDER = f"the order is: a bold answer, {', '.join(repr(mark) for mark in MARKS)}, all else"
@@ -47,20 +48,23 @@ def _answer(prose: list[Line], has_no_button: bool) -> Iterator[Line]:
     if not re.match(r"\*\*.+[.?!]\*\*", answer):
         yield number, f"the page does not begin with its answer, in bold; {ORDER}"
     elif not has_no_button and not BUTTON.search(answer):
-        yield number, (
-            'the answer names no button, like "Returns/refunds"; where there is none, say why in the front matter: '
-            f"'{NO_BUTTON}'"
+        yield (
+            number,
+            (
+                'the answer names no button, like "Returns/refunds"; where there is none, say why in the front matter: '
+                f"'{NO_BUTTON}'"
+            ),
         )
 
 
 def _order(prose: list[Line]) -> Iterator[Line]:
     first = []
-    end = next((number for number, line in prose if re.match(MARKS["::: folded"], line)), prose[-1][0])
+    last = prose[-1][0]
+    end = next((number for number, line in prose if re.match(MARKS["::: folded"], line)), last)
     for mark, pattern in MARKS.items():
-        found = [number for number, line in prose if re.match(pattern, line)]
-        found = [number for number in found if number <= end] or found
+        found = [number for number, line in prose if re.match(pattern, line) and (mark != CARD or number < end)]
         if not found and mark != "## Write this":
-            yield prose[-1][0], f"the page has no {mark!r}; {ORDER}"
+            yield last, f"the page has no {mark!r}; {ORDER}"
         for number in found[1:]:
             yield number, f"a second {mark!r}; the first is in line {found[0]}"
         first += found[:1]

@@ -30,8 +30,18 @@ def fill(form: Locator, answers: str) -> None:
     form.evaluate(FILL, dict(part.split("=") for part in answers.split()))
 
 
+def unfolded(form: Locator) -> Locator:
+    """The form, also where it stands behind a card, as on a phone."""
+    form.wait_for(state="attached")
+    card = form.locator("xpath=ancestor::details[not(@open)]/summary")
+    if card.count() and card.is_visible():
+        card.click()
+    return form
+
+
 def at_once(page: Page, form: Locator) -> Locator:
-    """The form with all its questions: on a phone the planner shows one step at a time."""
+    """The form with all its questions: on a phone the planner shows one step at a time, and others stand behind a card."""
+    unfolded(form)
     if page.locator("[data-steps]").count() and page.viewport_size and page.viewport_size["width"] < 720:
         all_at_once, one = (form.locator(f"[data-do={how}]") for how in ("all", "one"))
         all_at_once.or_(one).filter(visible=True).wait_for()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.filling import WINDOW, at_once
+from tests.browser.filling import WINDOW, at_once, unfolded
 
 CLOCK = "2026-11-12T09:00:00"
 SLOW = 20_000  # milliseconds; the first answer includes the start of Python
@@ -244,9 +244,9 @@ SHIFTS = """() => {
 @pytest.mark.proof
 def test_nothing_jumps_when_a_form_comes_alive_or_an_answer_comes_late(fresh: Page, site: str) -> None:
     fresh.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
-    fresh.goto(f"{site}guide/open-the-dispute/")
+    fresh.goto(site + WINDOW)
     fresh.evaluate(SHIFTS)
-    form = fresh.locator("calculator-form[name=dispute_window]")
+    form = unfolded(fresh.locator("calculator-form[name=dispute_window]"))
     held: list[Route] = []
     fresh.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
     form.get_by_label("It is not as described: size, colour, material, capacity").check()

@@ -10,7 +10,7 @@ from _pytest.mark import ParameterSet
 from playwright.sync_api import Locator, Page, Route, expect
 
 from calculators.front import form_html
-from tests.browser.filling import WINDOW
+from tests.browser.filling import WINDOW, unfolded
 from tests.browser.site import Line, served
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, send
 from web import runtime
@@ -41,7 +41,7 @@ def damaged(route: Route) -> None:
 def filled(page: Page, site: str) -> Locator:
     page.clock.install(time=CLOCK)
     page.goto(site + WINDOW)
-    form = page.locator("calculator-form")
+    form = unfolded(page.locator("calculator-form"))
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     return form
@@ -265,7 +265,7 @@ def typed_without_script(page: Page, site: str, held: Callable[[Route], None]) -
     page.route("**/form.js*", held)
     page.clock.set_fixed_time(CLOCK)
     page.goto(site + WINDOW, wait_until="commit")
-    form = page.locator("calculator-form")
+    form = unfolded(page.locator("calculator-form"))
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     completed = form.get_by_role("textbox", name="When was the order completed?").first
     completed.fill("10 Nov 2026")

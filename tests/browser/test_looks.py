@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ElementHandle, Page, Route, expect
 
-from tests.browser.filling import DAY_TO_ACT, PLAN, SLOW, WINDOW, ask, fill
+from tests.browser.filling import DAY_TO_ACT, PLAN, SLOW, WINDOW, ask, fill, unfolded
 from tests.browser.test_pages import barriers
 
 READABLE = 4.5  # to 1, the contrast of text with its ground: WCAG 2.2, 1.4.3
@@ -157,7 +157,7 @@ def all_of(page: Page) -> list[str]:
 @pytest.mark.proof
 def test_a_form_and_its_errors_stay_readable(desk: Page, site: str) -> None:
     desk.goto(site + WINDOW)
-    form = desk.locator("calculator-form")
+    form = unfolded(desk.locator("calculator-form"))
     assert all_of(desk) == []
     form.get_by_role("button", name="Show my answer").click()
     expect(form.locator("#dispute_window-problem-error")).not_to_be_empty(timeout=SLOW)
@@ -197,7 +197,7 @@ def test_the_box_that_says_the_calculator_could_not_start_stays_readable(desk: P
 
     desk.route("**/worker.js*", refuse)
     desk.goto(site + WINDOW)
-    form = desk.locator("calculator-form")
+    form = unfolded(desk.locator("calculator-form"))
     form.get_by_role("button", name="Show my answer").click()
     expect(form.get_by_role("button", name="Try again")).to_be_visible(timeout=SLOW)
     assert all_of(desk) == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from tests.browser.filling import WINDOW
+from tests.browser.filling import WINDOW, unfolded
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send
 
 FREE_RETURN = "calculators/free-return/"
@@ -180,7 +180,7 @@ def test_what_is_typed_before_the_script_arrives_is_kept_over_what_was_typed_bef
     page.route("**/form.js*", lambda route: held.append(route))  # noqa: PLW0108
     page.clock.set_fixed_time(CLOCK)
     page.goto(site + WINDOW, wait_until="commit")
-    form = page.locator("calculator-form[name=dispute_window]")
+    form = unfolded(page.locator("calculator-form[name=dispute_window]"))
     completed(form).fill("9 nov")
     first(page, held).continue_()
     expect(form.get_by_role("button", name="Show my answer")).to_be_enabled(timeout=SLOW)

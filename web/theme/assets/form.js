@@ -49,6 +49,7 @@ class CalculatorForm extends HTMLElement {
 
   connectedCallback() {
     this.#restore();
+    if (this.#names.some((name) => kept()[name]?.page === location.pathname)) this.#unfold();
     this.#steps.begin();
     for (const picker of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-for]"))) {
       if (picker.value) this.#edited(picker); // chosen before this script was there
