@@ -40,7 +40,7 @@ def unfolded(form: Locator) -> Locator:
 
 
 def at_once(page: Page, form: Locator) -> Locator:
-    """The form with all its questions: on a phone the planner shows one step at a time, and others stand behind a card."""
+    """The form with all its questions: on a phone the planner shows one step at a time, others stand behind a card."""
     unfolded(form)
     if page.locator("[data-steps]").count() and page.viewport_size and page.viewport_size["width"] < 720:
         all_at_once, one = (form.locator(f"[data-do={how}]") for how in ("all", "one"))

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, Worker, expect
 
-from tests.browser.filling import WINDOW
+from tests.browser.filling import WINDOW, unfolded
 from tests.browser.test_answer import SLOW, answered, first, form_on, headline, send
 from web.runtime import SCRIPTS
 
@@ -63,6 +63,13 @@ def test_readers_who_save_data_get_python_on_first_touch(fresh: Page, site: str,
     assert runtime_files(requests) == FILES
 
 
+def go_on(page: Page) -> None:
+    """By a link among what is closed at the end of the page."""
+    page.locator(".page-fold > summary", has_text="Next").click()
+    page.get_by_role("link", name="After you open").first.click()
+    expect(unfolded(page.locator("calculator-form[name=dispute_timeline]"))).to_be_visible()
+
+
 def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
@@ -72,8 +79,7 @@ def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) 
     (worker,) = pythons(page)
 
     page.evaluate("window.sameDocument = true")
-    page.get_by_role("link", name="Asked to close the dispute").first.click()
-    expect(page.locator("calculator-form[name=dispute_timeline]")).to_be_visible()
+    go_on(page)
     assert page.evaluate("window.sameDocument") is True, "the page changed by instant navigation"
     fill_timeline(page)
     assert pythons(page) == [worker]
@@ -85,8 +91,7 @@ def test_what_was_typed_is_there_when_the_reader_comes_back(page: Page, site: st
     form.get_by_label("It has stopped moving, or there is none").check()
     form.get_by_role("textbox", name="When was it shipped?").first.fill("2 nov")
     page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
-    page.get_by_role("link", name="Asked to close the dispute").first.click()
-    expect(page.locator("calculator-form[name=dispute_timeline]")).to_be_visible()
+    go_on(page)
     page.go_back()
     form = page.locator("calculator-form[name=dispute_window]")
     expect(form.get_by_role("textbox", name="When was it shipped?").first).to_have_value("2 nov")

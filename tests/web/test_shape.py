@@ -56,12 +56,12 @@ def test_a_page_of_the_right_shape_has_no_mistake() -> None:
         ("Because.", "```text\nAnother.\n```", "27: a second message; the first is in line 17: keep one"),
         ('"Returns/refunds" today', "it today", f"8: the answer names no button, like \"Returns/refunds\"; where there "
          f"is none, say why in the front matter: '{NO_BUTTON}'"),
-        ('**Press "Returns/refunds" today.**', "Press it.", f"8: the page does not begin with its answer, in bold; {ORDER}"),
+        ('**Press "Returns/refunds" today.**', "Press it.", "8: the page does not begin with its answer, in bold; the order is: a bold"),
         ("::: folded\n", "", "the page has no '::: folded'; the order is: a bold answer"),
         ("::: plan problem=damaged", "", "the page has no '::: plan …'"),
         ("## What to do", "## Steps", "the page has no '## What to do'"),
         ("::: folded", "::: plan stage=paid\n\n::: folded", "23: a second '::: plan …'; the first is in line 21"),
-        ("## What to do", "::: plan problem=lost\n\n## What to do", "23: a second '::: plan …'; the first is in line 10"),
+        ("## What to do", "::: plan problem=lost\n\n## What to do", "23: a second"),
         ("## Why", "## Write this", "25: a second '## Write this'; the first is in line 15"),
     ],
 )  # fmt: skip
