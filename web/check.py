@@ -121,7 +121,7 @@ def in_cases() -> Iterator[str]:
 
 
 def in_pages() -> Iterator[str]:
-    """Front matter that is missing, phrasings, shape, directives and facts that cannot be used, links that lead nowhere."""
+    """Front matter, phrasings, shape; directives and facts that cannot be used; links that lead nowhere."""
     asked: dict[str, str] = {}
     for page in prose.pages():
         place = page.relative_to(ROOT).as_posix()

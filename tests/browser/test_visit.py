@@ -66,7 +66,7 @@ def test_readers_who_save_data_get_python_on_first_touch(fresh: Page, site: str,
 def go_on(page: Page) -> None:
     """By a link among what is closed at the end of the page."""
     page.locator(".page-fold > summary", has_text="Next").click()
-    page.get_by_role("link", name="After you open").first.click()
+    page.locator(".page-fold").get_by_role("link", name="After you open").last.click()
     expect(unfolded(page.locator("calculator-form[name=dispute_timeline]"))).to_be_visible()
 
 

@@ -54,9 +54,12 @@ def test_a_page_of_the_right_shape_has_no_mistake() -> None:
     [
         ("2. **Press.**", "\n".join(f"{n}. **Press.**" for n in range(2, 9)), "18: more than 6 steps: join two"),
         ("Because.", "```text\nAnother.\n```", "27: a second message; the first is in line 17: keep one"),
-        ('"Returns/refunds" today', "it today", f"8: the answer names no button, like \"Returns/refunds\"; where there "
-         f"is none, say why in the front matter: '{NO_BUTTON}'"),
-        ('**Press "Returns/refunds" today.**', "Press it.", "8: the page does not begin with its answer, in bold; the order is: a bold"),
+        ('"Returns/refunds" today', "it today", '8: the answer names no button, like "Returns/refunds"; where there'),
+        (
+            '**Press "Returns/refunds" today.**',
+            "Press it.",
+            "8: the page does not begin with its answer, in bold; the order is: a bold",
+        ),
         ("::: folded\n", "", "the page has no '::: folded'; the order is: a bold answer"),
         ("::: plan problem=damaged", "", "the page has no '::: plan …'"),
         ("## What to do", "## Steps", "the page has no '## What to do'"),
@@ -64,7 +67,7 @@ def test_a_page_of_the_right_shape_has_no_mistake() -> None:
         ("## What to do", "::: plan problem=lost\n\n## What to do", "23: a second"),
         ("## Why", "## Write this", "25: a second '## Write this'; the first is in line 15"),
     ],
-)  # fmt: skip
+)
 def test_what_breaks_the_shape_is_told_by_line(right: str, wrong: str, says: str) -> None:
     assert right in GOOD
     found = told(GOOD.replace(right, wrong))
@@ -79,6 +82,7 @@ def test_what_stands_in_another_order_is_told() -> None:
 
 def test_a_page_without_a_button_says_why() -> None:
     text = GOOD.replace('"Returns/refunds"', "it")
+    assert told(text)[0].endswith(f"say why in the front matter: '{NO_BUTTON}'")
     assert told(text, SITUATION | {"no_button": "No source names it"}) == []
 
 
