@@ -23,4 +23,5 @@ def _closed(section: str) -> str:
         return section
     place, words = found.groups()
     inside = section[found.end() :].strip()
-    return f'<details class="page-fold"><summary><h2>{words}</h2></summary><div id="{place}">\n{inside}\n</div></details>\n'
+    head = f"<summary><h2>{words}</h2></summary>"
+    return f'<details class="page-fold">{head}<div id="{place}">\n{inside}\n</div></details>\n'
