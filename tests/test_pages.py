@@ -11,7 +11,7 @@ from mkdocs.utils.meta import get_data
 
 from calculators.kit.policy import facts, regimes
 from tests.folding import for_each
-from web import prose
+from web import prose, shape
 from web.directive import DIRECTIVES, DOCS, all_facts
 from web.drawings import DRAWINGS
 from web.tables import ROOT, disputed_table
@@ -70,7 +70,7 @@ def test_a_page_rests_on_facts(name: str) -> None:
     if name in ("about/speed.md", "about/check.md", "my-orders.md"):
         return  # they rest on what was measured, on the cases, on the reader's orders
     text, _ = read(name)
-    assert re.search(r"\{fact:|^::: (facts|all_facts|disputed|calculator)", text, re.MULTILINE)
+    assert re.search(r"\{fact:|^::: (facts|all_facts|disputed|calculator|plan)", text, re.MULTILINE)
 
 
 def test_every_page_stands_in_the_navigation_once() -> None:
@@ -81,16 +81,23 @@ def test_every_page_stands_in_the_navigation_once() -> None:
     assert len(PAGES) >= 60
 
 
-def test_every_situation_has_its_number_once_and_its_clock() -> None:
+def test_every_situation_has_its_number_once() -> None:
     numbers = sorted(read(name)[1]["situation"] for name in SITUATIONS)
     assert len(numbers) >= 30
     assert list(range(1, len(numbers) + 1)) == numbers, "a new situation takes the next number"
-    for name in sorted(SITUATIONS):
-        text, meta = read(name)
-        found = ANSWER.search(text)
-        assert found and found["next"].startswith("::: calculator "), f"{name}: the clock stands below the answer"
-        assert "search" not in meta, f"{name}: a boost would put it before pages that fit better; it has asked_as"
-        assert "## What to do" in text or "## Step by step" in text, name
+
+
+@every_page
+def test_the_shape_of_a_page_is_kept(name: str) -> None:
+    whole = PAGES[name].read_text(encoding="utf-8")
+    meta = read(name)[1]
+    assert [f"docs/{name}:{number}: {says}" for number, says in shape.mistakes(whole, meta)] == []
+    assert "search" not in meta or name not in SITUATIONS, "a boost would put it before pages that fit better"
+
+
+@for_each(sorted(GUIDE - {"guide/index.md"}))
+def test_a_guide_page_closes_what_is_not_needed_first(name: str) -> None:
+    assert re.search(r"^::: folded$", read(name)[0], re.MULTILINE)
 
 
 @for_each(sorted(SITUATIONS | GUIDE))

@@ -1,9 +1,10 @@
 """Every page at four widths and in both schemes: nothing cut off, nothing on each other, no barrier by any rule."""
 
 from collections.abc import Iterator
+from statistics import median
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_pages import SCHEMES, Scheme, barriers, faults_of_layout, put_on, seen
 from tests.browser.test_visit import SAVE_DATA
@@ -32,3 +33,68 @@ def test_a_page_fits_every_screen_and_has_no_barrier(page: Page, site: str, addr
     assert barriers(page) == [], "on a desktop, with all that is folded up opened"
     page.set_viewport_size({"width": 390, "height": 844})
     assert barriers(page) == [], "on a phone"
+
+
+SCREEN = 784  # pixels of a phone below its bars
+MEASURE = """() => {
+    const [first] = [...document.querySelectorAll("h2")].filter((title) => title.textContent.startsWith("What to do"));
+    return [document.documentElement.scrollHeight, first?.getBoundingClientRect().top + scrollY];
+}"""
+
+
+def test_a_situation_is_short_on_a_phone_and_begins_with_what_to_do(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": SCREEN})
+    screens, begins = {}, {}
+    for address in seen():
+        if address.startswith("situations/") and address != "situations/":
+            page.goto(site + address)
+            height, top = page.evaluate(MEASURE)
+            screens[address], begins[address] = height / SCREEN, top / SCREEN
+    assert len(screens) >= 30
+    print(f"median {median(screens.values()):.2f} screens, what to do at {median(begins.values()):.2f}")
+    assert median(screens.values()) <= 3.5
+    assert median(begins.values()) <= 0.6
+    assert {address: height for address, height in screens.items() if height > 4.5} == {}
+    assert {address: top for address, top in begins.items() if top > 0.8} == {}
+
+
+def test_the_form_of_a_guide_page_is_beside_the_text_on_a_desk_and_behind_a_card_on_a_phone(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}guide/open-the-dispute/")
+    form, card = page.locator("calculator-form").first, page.locator(".calculator-beside > summary").first
+    page.set_viewport_size({"width": 1280, "height": 844})
+    expect(card).to_be_hidden()
+    expect(form.get_by_role("button", name="Show my answer")).to_be_visible()
+    beside, text = form.bounding_box(), page.locator("h1").bounding_box()
+    assert beside
+    assert text
+    assert beside["x"] >= text["x"] + text["width"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(form).to_be_hidden()
+    card.press("Enter")
+    expect(form).to_be_visible()
+
+
+@pytest.mark.parametrize("way", ["from elsewhere", "within the page", "by instant navigation"])
+def test_a_link_to_what_is_closed_opens_it(page: Page, site: str, way: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    address = f"{site}guide/open-the-dispute/"
+    section = page.locator(".page-fold > div").last
+    if way == "by instant navigation":
+        page.goto(f"{site}guide/")
+        page.wait_for_load_state("networkidle")  # it reads the site map first
+    else:
+        page.goto(address)
+        expect(section).to_be_hidden()
+    if way == "from elsewhere":
+        page.goto("about:blank")
+        page.goto(f"{address}#next")
+    else:
+        add = "address => { const link = document.createElement('a'); link.href = address; "
+        page.evaluate(
+            f"{add} document.querySelector('.md-content__inner').append(link); link.click(); }}", f"{address}#next"
+        )
+    expect(section).to_be_visible()
+    expect(section).to_be_in_viewport()
+    expect(page.locator(".page-fold > div").first).to_be_hidden()
