@@ -73,11 +73,11 @@ def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
         delivered_on=order.parcel.delivered_on,
         opened_on=order.dispute.opened_on,
         closed_on=order.dispute.closed_on,
-        paid_amount=order.shown.paid_amount,
-        offered_amount=order.shown.offered_amount,
+        paid_amount=order.asked.paid_amount,
+        offered_amount=order.asked.offered_amount,
         wanted=None if step == "refund" else order.payment.wanted,
         wanted_amount=order.payment.wanted_amount,
-        seller_asked=order.shown.seller_asked,
+        seller_asked=order.asked.seller_asked,
     )
     try:
         return tuple(letters.write(WRITES[step], told, today).letters)

@@ -230,11 +230,9 @@ def expand(word: str, rest: list[str]) -> Html | list[str]:
     make, example = DIRECTIVES[word]
     try:
         inspect.signature(make).bind(*rest)
-        fits = bool(rest) is bool(example)
     except TypeError:
-        fits = False
-    if not fits:
-        raise ValueError(f"write it like this: '::: {word} {example}'" if example else f"write '::: {word}' alone")
+        how = f"write it like this: '::: {word} {example}'" if example else f"write '::: {word}' alone"
+        raise ValueError(how) from None
     return make(*rest)
 
 

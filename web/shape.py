@@ -17,7 +17,7 @@ CARD = "::: plan …"
 MARKS = {
     "## What to do": r"## What to do$",
     "## Write this": r"## Write this$",
-    CARD: r"::: (plan|calculator) ",
+    CARD: r"::: (plan|calculator)\b",
     "::: folded": r"::: folded$",
 }
 ORDER = f"the order is: a bold answer, {', '.join(repr(mark) for mark in MARKS)}, all else"

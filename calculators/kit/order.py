@@ -62,15 +62,11 @@ class Shown:
     """What AliExpress shows"""
 
     stage: IsAt | None = None
-    seller_asked: Asks | None = None
-    offered_amount: Annotated[OfferedAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
-    offer_ends_on: OfferEndsOn | None = None
-    paid_amount: Annotated[PaidAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """The parcel"""
+    """The days and the seller"""
 
     tracking: Tracks | None = None
     shipped_on: ShippedOn | None = None
@@ -86,13 +82,23 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """The dispute"""
+    """The days and the seller"""
 
     requested_on: RequestedOn | None = None
     ship_deadline_on: ShipDeadlineOn | None = None
     opened_on: OpenedOn | None = None
     changed_on: ChangedOn | None = None
     closed_on: ClosedOn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The days and the seller"""
+
+    seller_asked: Asks | None = None
+    offered_amount: Annotated[OfferedAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
+    offer_ends_on: OfferEndsOn | None = None
+    paid_amount: Annotated[PaidAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,12 +154,13 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One order from end to end, as the plan asks for it."""
+    """One order from end to end, as the plan asks for it. Groups of one name that follow each other are one step."""
 
     problem: WentWrong
     shown: Shown
     dispute: Dispute
     parcel: Parcel
+    asked: Asked
     back: Return
     payment: Payment
     home: Home

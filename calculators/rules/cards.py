@@ -129,13 +129,14 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     card, refunded_on = order.payment.card, order.back.refunded_on
     if order.payment.paid_with is None:
         yield Missing("paid_with", "adds the days of your card or of PayPal.")
-    if card is None and order.payment.paid_with in WITH_A_CARD_BEHIND:
-        yield Missing("card_charged", "adds the days of your bank.")
-    if card not in NETWORKS:
+    is_unsaid = card is None and order.payment.paid_with in WITH_A_CARD_BEHIND
+    if is_unsaid:
+        yield Missing("card_charged", "can move the days of your bank.")
+    networks = NETWORKS if is_unsaid else [card] if card in NETWORKS else []
+    claims = {network: claim for network in networks if (claim := _claim(order, network))}
+    if not claims:
         return
-    claim = _claim(order, card)
-    if claim is None:
-        return
+    claim = next(iter(claims.values()))
     if claim is Claim.NOT_RECEIVED and not order.parcel.delivery_ends_on:
         yield Missing("delivery_ends_on", "can move the last day at your bank.")
     if claim is Claim.NOT_AS_DESCRIBED and not order.parcel.delivered_on:
@@ -156,14 +157,41 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     before = [] if booked else [Reason("taken", TAKEN)]
     if order.payment.paid_with is PaidWith.WALLET:
         before += _stated("wallet", "pay.wallets", start)
-    for found in started(partial(chargeback, card, claim, held=held), days):
-        if isinstance(found, Clock):
-            late = found.too_late or ("" if booked else MOVED)
-            yield replace(found, reasons=[*before, *found.reasons], too_late=late)
-        else:
-            yield found
+    clocks = []
+    for network, claim in claims.items():
+        for found in started(partial(chargeback, network, claim, held=held), days):
+            if isinstance(found, Clock):
+                clocks.append(found)
+            elif not is_unsaid:
+                yield found
+    for clock in _whichever(clocks, today) if is_unsaid else clocks:
+        late = clock.too_late or ("" if booked else MOVED)
+        yield replace(clock, reasons=[*before, *clock.reasons], too_late=late)
 
 
+def _whichever(clocks: list[Clock], today: date) -> Iterator[Clock]:
+    """The clock that ends first, with what is true of every one, once each bank can be asked: nobody said which card
+    was charged, or whether one was.
+    """
+    if not clocks or any(clock.verdict(today) == "not_yet" for clock in clocks):
+        return
+    first = min(clocks, key=lambda clock: clock.do_by or clock.last_day or date.max)
+    yield replace(
+        first,
+        label="Ask the bank of the card that was charged",
+        within="ask the bank of the card that was charged",
+        reasons=[
+            Reason("which_card", WHICH_CARD),
+            *(reason for reason in first.reasons if all(reason in clock.reasons for clock in clocks)),
+        ],
+        warnings=[says for says in first.warnings if all(says in clock.warnings for clock in clocks)],
+    )
+
+
+WHICH_CARD = (
+    "You did not say which card was charged. We took the card whose days end first, of those whose rules we know. "
+    "If no card was charged, there is no bank to ask."
+)
 TAKEN = (
     "You did not say when the bank took the payment. We count as if it was the day you paid. "
     "If your statement shows a later day, the days of the bank may be later too."

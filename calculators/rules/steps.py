@@ -80,7 +80,7 @@ class _Seen:
 
 
 def _asked(seen: _Seen) -> Step | None:
-    match seen.order.shown.seller_asked:
+    match seen.order.asked.seller_asked:
         case SellerAsked.CLOSE_DISPUTE:
             return Step(id="refuse", says="Do not close it: send the answer below.")
         case SellerAsked.CONFIRM_RECEIPT:
@@ -93,7 +93,7 @@ def _asked(seen: _Seen) -> Step | None:
 
 
 def _offer(order: Order) -> str:
-    offered, paid = order.shown.offered_amount, order.shown.paid_amount
+    offered, paid = order.asked.offered_amount, order.asked.paid_amount
     if not (offered and paid):
         return "Accept an offer only if it is enough: it is usually final. If it is not, send the answer below."
     amounts = {"offered": Verbatim(offered), "paid": Verbatim(paid)}
@@ -105,7 +105,7 @@ def _offer(order: Order) -> str:
 
 
 def _offer_ends(order: Order, today: date) -> str:
-    ends = order.shown.offer_ends_on
+    ends = order.asked.offer_ends_on
     if ends is None:
         return "Your case shows until when you can answer."
     if ends.day < today:
@@ -186,7 +186,7 @@ def _disputed(seen: _Seen) -> Step:
     answer, steps_in = seen.end("seller_answer"), seen.end("aliexpress_steps_in")
     if not (answer and steps_in):
         return Step(id="wait", says=together(LOOK_AT_IT, seen.before(None)))
-    asked, nothing = seen.order.shown.seller_asked, "You have nothing else to do until {day}."
+    asked, nothing = seen.order.asked.seller_asked, "You have nothing else to do until {day}."
     if asked and seen.today < answer:
         return seen.waiting("wait", answer, nothing)
     if seen.today <= answer:

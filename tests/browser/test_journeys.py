@@ -25,29 +25,27 @@ class Journey:
     fields: int
 
 
-NOTHING = "Nothing of this"
 SHOES = Journey(
     (
         "It is fine, but I do not want it",
         "Delivered, also if only tracking says so",
-        NOTHING,
         "delivered_on: 20 nov",
         SHOW,
     ),
     "Ask for a free return in the app today. Is there no Free Returns icon on the item? Send your notice of "
     "withdrawal by Wednesday 2 December 2026.",
-    taps=4,
+    taps=3,
     fields=1,
 )
 JOURNEYS = {
     "it has not come, and protection ends in 5 days": Journey(
-        ("It has not arrived", "Shipped", NOTHING, "It is still moving", "delivery_ends_on: 5 days 3 hours", SHOW),
+        ("It has not arrived", "Shipped", "It is still moving", "delivery_ends_on: 5 days 3 hours", SHOW),
         "Press “Returns/refunds” today. If AliExpress does not take it yet, press again on Monday 30 November 2026.",
         taps=5,
         fields=1,
     ),
     "delivered yesterday, and nothing is there": Journey(
-        ("It has not arrived", "Delivered, also if only tracking says so", NOTHING, "delivered_on: yesterday", SHOW),
+        ("It has not arrived", "Delivered, also if only tracking says so", "delivered_on: yesterday", SHOW),
         "Today: ask your neighbours and the carrier. Open the dispute by Monday 7 December 2026, with or without their "
         "answer.",
         taps=4,
@@ -93,22 +91,19 @@ JOURNEYS = {
         taps=3,
         fields=1,
     ),
-    # Two taps more than drawn: what the seller asks, and the step of the payment.
-    "seventy days after the order, PayPal charged a Visa card": Journey(
+    "seventy days after the order, paid with PayPal": Journey(
         (
             "It has not arrived",
             "Shipped",
-            NOTHING,
-            "It has stopped moving, or there is none",
+                "It has stopped moving, or there is none",
             "delivery_ends_on: 1 oct 2026",
             "paid_on: 16 sep",
             "PayPal",
-            "Visa",
             SHOW,
         ),
-        "Open a dispute at PayPal today. If PayPal refuses, ask your bank for a chargeback by Wednesday 30 December "
-        "2026.",
-        taps=8,
+        "Open a dispute at PayPal today. If PayPal refuses, ask the bank of the card that was charged by Wednesday "
+        "30 December 2026.",
+        taps=6,
         fields=2,
     ),
 }

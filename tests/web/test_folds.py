@@ -1,6 +1,7 @@
 """Below the mark of a page its sections are closed; a link to one leads to what it holds."""
 
 from markdown import Markdown
+from markdown.extensions import Extension
 
 from web.directive import Directives
 from web.folds import folded
@@ -9,7 +10,7 @@ TEXT = "# Page\n\n## Open\n\nSeen.\n\n::: folded\n\n## First *one*\n\nWhy.\n\n##
 
 
 def page(text: str = TEXT) -> str:
-    extensions = ["toc", Directives()]
+    extensions: list[str | Extension] = ["toc", Directives()]
     return folded(Markdown(extensions=extensions, extension_configs={"toc": {"permalink": True}}).convert(text))
 
 
