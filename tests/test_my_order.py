@@ -78,7 +78,7 @@ def test_what_is_over_stands_last_and_does_not_decide() -> None:
     outcome = planned(
         "2026-11-12", problem="not_as_described", completed_on="2026-10-01", paid_with="paypal", paid_on="2026-09-01"
     )
-    assert ids(outcome) == ["paypal.open_dispute", "aliexpress.open_dispute"]
+    assert ids(outcome) == ["cards.chargeback", "paypal.open_dispute", "aliexpress.open_dispute"]
     assert outcome["verdict"] == "open"
 
 
@@ -150,8 +150,28 @@ def test_a_clock_without_a_published_rule_does_not_hide_the_others() -> None:
     outcome = planned(
         "2026-11-12", problem="not_as_described", completed_on="2015-03-03", paid_with="paypal", paid_on="2026-09-01"
     )
-    assert ids(outcome) == ["paypal.open_dispute"]
+    assert ids(outcome) == ["cards.chargeback", "paypal.open_dispute"]
     assert any("3 March 2015" in warning for warning in outcome["warnings"])
+
+
+PAYPAL = {"problem": "not_received", "tracking": "stuck", "paid_on": "2026-09-16", "paid_with": "paypal"}
+
+
+def test_while_nobody_says_which_card_paypal_charged_the_earliest_of_all_counts() -> None:
+    def bank(**typed: str) -> dict[str, Any] | None:
+        found = planned("2026-11-25", **PAYPAL, **typed)["deadlines"]
+        return next((deadline for deadline in found if deadline["id"] == "cards.chargeback"), None)
+
+    unsaid = bank()
+    assert unsaid
+    said = [bank(card_charged=network) for network in ("visa", "mastercard", "discover", "amex")]
+    assert unsaid["do_by"] == min(clock["do_by"] for clock in said if clock)
+    assert unsaid["label"] == "Ask the bank of the card that was charged"
+    everywhere = [{reason["id"] for reason in clock["reasons"]} for clock in said if clock]
+    assert {reason["id"] for reason in unsaid["reasons"]} - {"which_card"} <= set.intersection(*everywhere)
+    warnings = planned("2026-11-25", **PAYPAL)["warnings"]
+    assert not [says for says in warnings if "Visa" in says or "American" in says]
+    assert bank(delivery_ends_on="2026-12-20") is None, "no bank can be asked yet, and none is promised"
 
 
 def test_a_refund_ends_the_time_to_open_and_starts_the_bank_s_time_for_a_missing_refund() -> None:

@@ -41,14 +41,14 @@ JOURNEYS = {
     "it has not come, and protection ends in 5 days": Journey(
         ("It has not arrived", "Shipped", "It is still moving", "delivery_ends_on: 5 days 3 hours", SHOW),
         "Press “Returns/refunds” today. If AliExpress does not take it yet, press again on Monday 30 November 2026.",
-        taps=5,
+        taps=4,
         fields=1,
     ),
     "delivered yesterday, and nothing is there": Journey(
         ("It has not arrived", "Delivered, also if only tracking says so", "delivered_on: yesterday", SHOW),
         "Today: ask your neighbours and the carrier. Open the dispute by Monday 7 December 2026, with or without their "
         "answer.",
-        taps=4,
+        taps=3,
         fields=1,
     ),
     "less memory than promised, receipt confirmed by mistake": Journey(
@@ -81,7 +81,7 @@ JOURNEYS = {
         ),
         "Reject 2.00 USD and ask for 40.00 USD: send the answer below. Your case shows until when: Friday 27 November "
         "2026. Keep the dispute open, look at it every day, and answer in time.",
-        taps=5,
+        taps=4,
         fields=3,
     ),
     "refunded 15 days ago, and nothing is on the card": Journey(
