@@ -95,7 +95,7 @@ JOURNEYS = {
         (
             "It has not arrived",
             "Shipped",
-                "It has stopped moving, or there is none",
+            "It has stopped moving, or there is none",
             "delivery_ends_on: 1 oct 2026",
             "paid_on: 16 sep",
             "PayPal",

@@ -16,7 +16,7 @@ MADE = (
     f"&rules={version().replace(' ', '+')}&end=1"
 )
 ACT = "Open the dispute by Monday 23 November 2026."
-OF_THE_BANK = "#v=1&calculator=card_chargeback&paid_with=visa&processed_on=2026-10-02&reason=counterfeit&end=1"
+TO_CANCEL = "#v=1&calculator=uk_cancel&delivered_on=2026-11-05&end=1"
 CUT = "This link is cut short or damaged, so it is not used. Ask for it again and copy all of it, or answer here."
 NEWER = "This link comes from a newer version of this page. Load the page again, then open the link again."
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
@@ -94,18 +94,18 @@ def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
 
 @pytest.mark.proof
 def test_a_link_opens_the_form_that_it_names_and_leaves_no_answer_about_another_order(page: Page, site: str) -> None:
-    arrived = "When was it delivered?"
-    form = form_on(page, f"{site}situations/counterfeit/")
-    completed(form).fill("10 nov")
-    day(form, arrived).fill("5 nov")
-    page.evaluate("link => { location.hash = link; }", OF_THE_BANK)
-    bank = page.locator("calculator-form[name=card_chargeback]")
-    expect(headline(bank)).to_be_visible(timeout=SLOW)
-    expect(bank.get_by_label("Visa")).to_be_checked()
-    expect(day(bank, arrived)).to_have_value("")
-    expect(completed(form)).to_have_value("")
+    arrived, agreed = "When was it delivered?", "When did the trader agree to a refund?"
+    form = form_on(page, f"{site}ways/united-kingdom/", "uk_reject")
+    day(form, arrived).fill("1 nov")
+    day(form, agreed).fill("9 nov")
+    page.evaluate("link => { location.hash = link; }", TO_CANCEL)
+    other = page.locator("calculator-form[name=uk_cancel]")
+    answered(other, "Cancel the purchase by Tuesday 17 November 2026.")
+    expect(other).to_be_visible()
+    expect(day(other, arrived)).to_have_value("5 Nov 2026")
+    expect(day(form, arrived)).to_have_value("5 Nov 2026")
+    expect(day(form, agreed)).to_have_value("")
     expect(headline(form)).to_have_count(0)
-    expect(form.get_by_label("It is a fake")).to_be_checked()
 
 
 @pytest.mark.proof

@@ -51,16 +51,21 @@ WAY = "Show my plan"
 
 
 @pytest.mark.proof
-def test_a_situation_leads_to_the_plan_with_its_problem_and_what_was_typed_there(page: Page, site: str) -> None:
-    completed(form_on(page, f"{site}situations/counterfeit/")).fill("10 nov")
+def test_a_page_leads_to_the_plan_with_what_it_is_about_and_what_was_typed_there(page: Page, site: str) -> None:
+    page.goto(f"{site}situations/counterfeit/")
     page.get_by_role("link", name=WAY).click()
     form = page.locator("calculator-form[name=my_order]")
-    answered(form, f"{HEADLINE} You can, though receipt is confirmed.")
-    expect(form.get_by_role("heading", name="Step 2 of")).to_be_visible()
+    expect(form.get_by_role("heading", name="Step 2 of")).to_be_visible(timeout=SLOW)
+    form.get_by_role("button", name="Back").click()
+    expect(form.get_by_label("It is a fake")).to_be_checked()
+    form = form_on(page, f"{site}guide/after-you-open/", "dispute_timeline")
+    form.get_by_role("textbox", name="When did you open the dispute?").first.fill("10 nov")
+    page.get_by_role("link", name=WAY).click()
+    form = page.locator("calculator-form[name=my_order]")
+    answered(form, "Wait until Sunday 15 November 2026: the seller usually has until then.")
     assert page.url == f"{site}my-order/"
     page.reload()
-    form.get_by_role("button", name="Back").click()
-    expect(line(form, "problem")).to_contain_text("It is a fake · change", timeout=SLOW)
+    expect(line(form, "opened_on")).to_contain_text("Tuesday 10 November 2026 · change", timeout=SLOW)
 
 
 @pytest.mark.proof

@@ -8,6 +8,8 @@ from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, hea
 
 FREE_RETURN = "calculators/free-return/"
 PLANNER = "my-order/"
+MEXICO, ELSEWHERE = "ways/mexico/", "withdraw_elsewhere"  # a page that fills in its form, and that form
+ARRIVED = "When was it delivered?"
 OUTDATED = "You changed an answer. Press the button again."
 FORGOTTEN = "Everything you typed in this tab is forgotten."
 REFUSED = (
@@ -51,20 +53,18 @@ def test_a_day_typed_in_one_form_stands_in_every_other_that_asks_for_it_also_aft
 
 
 def test_two_forms_of_one_page_share_an_answer_as_it_is_typed_and_an_old_answer_says_so(page: Page, site: str) -> None:
-    form = form_on(page, f"{site}situations/counterfeit/")
-    bank = page.locator("calculator-form[name=card_chargeback]")
-    arrived = "When was it delivered?"
-    completed(form).fill("10 nov")
-    day(form, arrived).fill("5 nov")
-    expect(day(bank, arrived)).to_have_value("5 nov")
+    form = form_on(page, f"{site}ways/united-kingdom/", "uk_reject")
+    other = unfolded(page.locator("calculator-form[name=uk_cancel]"))
+    day(form, ARRIVED).fill("5 nov")
+    expect(day(other, ARRIVED)).to_have_value("5 nov")
     send(form)
-    expect(headline(form)).to_be_visible(timeout=SLOW)
+    answered(form, "Reject the goods by Thursday 3 December 2026.")
     expect(form.locator("output")).not_to_have_attribute("data-outdated", "")
-    day(bank, arrived).fill("6 nov")
-    expect(day(form, arrived)).to_have_value("6 nov")
+    day(other, ARRIVED).fill("6 nov")
+    expect(day(form, ARRIVED)).to_have_value("6 nov")
     expect(form.get_by_role("status").first).to_have_text(OUTDATED)
     expect(form.locator("output")).to_have_attribute("data-outdated", "")
-    day(bank, arrived).fill("5 nov")
+    day(other, ARRIVED).fill("5 nov")
     expect(form.get_by_role("status").first).to_be_empty()
     expect(form.locator("output")).not_to_have_attribute("data-outdated", "")
 
@@ -87,19 +87,21 @@ def test_a_choice_that_a_form_does_not_offer_is_left_empty_there_and_kept_elsewh
 def test_what_a_page_is_about_stays_until_the_reader_changes_it_and_is_an_answer_once_asked(
     page: Page, site: str
 ) -> None:
-    form = form_on(page, site + WINDOW)
-    form.get_by_label("It has not arrived").check()
-    completed(form).fill("10 nov")
-    fake = form_on(page, f"{site}situations/counterfeit/")
-    expect(fake.get_by_label("It is a fake")).to_be_checked()
-    send(fake)
-    answered(fake, "Open the dispute by Monday 23 November 2026.")
-    form = form_on(page, site + WINDOW)
-    expect(form.get_by_label("It is a fake")).to_be_checked()
-    fake = form_on(page, f"{site}situations/counterfeit/")
-    fake.get_by_label("It is another item, or the parcel is empty").check()
+    anywhere = f"{site}calculators/withdraw-elsewhere/"
+    form = form_on(page, anywhere, ELSEWHERE)
+    form.get_by_label("Japan").check()
+    day(form, ARRIVED).fill("10 nov")
+    mexico = form_on(page, site + MEXICO, ELSEWHERE)
+    expect(mexico.get_by_label("Mexico")).to_be_checked()
+    mexico.get_by_label("It is fine, but I do not want it").check()
+    send(mexico)
+    expect(headline(mexico)).to_be_visible(timeout=SLOW)
+    form = form_on(page, anywhere, ELSEWHERE)
+    expect(form.get_by_label("Mexico")).to_be_checked()
+    mexico = form_on(page, site + MEXICO, ELSEWHERE)
+    mexico.get_by_label("Chile").check()
     page.reload()
-    expect(fake.get_by_label("It is another item, or the parcel is empty")).to_be_checked()
+    expect(mexico.get_by_label("Chile")).to_be_checked()
 
 
 @pytest.mark.proof
@@ -150,12 +152,13 @@ def test_where_storage_is_refused_answers_last_as_long_as_the_visit(page: Page, 
 
 
 def test_forget_empties_every_form_of_the_tab_and_says_so_by_keyboard(page: Page, site: str) -> None:
-    form = form_on(page, f"{site}situations/counterfeit/")
+    form = form_on(page, site + MEXICO, ELSEWHERE)
     expect(forget(form)).to_be_hidden()
-    form.get_by_label("It is another item, or the parcel is empty").check()
-    completed(form).fill("10 nov")
+    form.get_by_label("Chile").check()
+    form.get_by_label("It is fine, but I do not want it").check()
+    day(form, ARRIVED).fill("10 nov")
     send(form)
-    answered(form, "Open the dispute by Monday 23 November 2026.")
+    expect(headline(form)).to_be_visible(timeout=SLOW)
     assert "10 nov" in "".join(page.evaluate(KEPT))
     form.get_by_role("button", name="Show my answer").focus()
     page.keyboard.press("Tab")
@@ -164,12 +167,12 @@ def test_forget_empties_every_form_of_the_tab_and_says_so_by_keyboard(page: Page
     expect(form.get_by_role("status").first).to_have_text(FORGOTTEN)
     expect(form.get_by_role("button", name="Show my answer")).to_be_focused()
     expect(headline(form)).to_have_count(0)
-    expect(completed(form)).to_have_value("")
-    expect(form.get_by_label("It is a fake")).to_be_checked()
+    expect(day(form, ARRIVED)).to_have_value("")
+    expect(form.get_by_label("Mexico")).to_be_checked()
     expect(forget(form)).to_be_hidden()
     assert "10 nov" not in "".join(page.evaluate(KEPT))
     page.reload()
-    expect(completed(form)).to_have_value("")
+    expect(day(form, ARRIVED)).to_have_value("")
     expect(completed(form_on(page, f"{site}{PLANNER}", "my_order"))).to_have_value("")
 
 
