@@ -1,6 +1,6 @@
 """A calculator that was asked, for the tests of what its answer looks like on a screen and on paper."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 WINDOW = "guide/open-the-dispute/"  # the page of the calculator of that name
 DAY = "2026-11-15T09:00:00"  # a Sunday
@@ -31,11 +31,20 @@ def fill(form: Locator, answers: str) -> None:
 
 
 def unfolded(form: Locator) -> Locator:
-    """The form, also where it stands behind a card, as on a phone."""
+    """The form, also where it stands behind a card, as on a phone, or in a closed section."""
     form.wait_for(state="attached")
-    card = form.locator("xpath=ancestor::details[not(@open)]/summary")
-    if card.count() and card.is_visible():
-        card.click()
+    for card in form.locator("xpath=ancestor::details[not(@open)]/summary").all():
+        if card.is_visible():
+            card.click()
+    return form
+
+
+def go_on(page: Page) -> Locator:
+    """From WINDOW to the form of the next page, by a link among what is closed at the end."""
+    page.locator(".page-fold > summary", has_text="Next").click()
+    page.locator(".page-fold").get_by_role("link", name="After you open").last.click()
+    form = unfolded(page.locator("calculator-form[name=dispute_timeline]"))
+    expect(form).to_be_visible()
     return form
 
 

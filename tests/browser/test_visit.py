@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, Worker, expect
 
-from tests.browser.filling import WINDOW, unfolded
+from tests.browser.filling import WINDOW, go_on
 from tests.browser.test_answer import SLOW, answered, first, form_on, headline, send
 from web.runtime import SCRIPTS
 
@@ -61,13 +61,6 @@ def test_readers_who_save_data_get_python_on_first_touch(fresh: Page, site: str,
     with fresh.expect_console_message(lambda message: "Python is ready" in message.text, timeout=SLOW):
         form.get_by_label("It has not arrived").focus()
     assert runtime_files(requests) == FILES
-
-
-def go_on(page: Page) -> None:
-    """By a link among what is closed at the end of the page."""
-    page.locator(".page-fold > summary", has_text="Next").click()
-    page.locator(".page-fold").get_by_role("link", name="After you open").last.click()
-    expect(unfolded(page.locator("calculator-form[name=dispute_timeline]"))).to_be_visible()
 
 
 def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) -> None:

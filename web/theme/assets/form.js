@@ -300,10 +300,9 @@ class CalculatorForm extends HTMLElement {
     delete question.dataset["taken"];
   }
 
-  /** A form that stands behind a card. */
+  /** What this form stands behind: a card, a section. */
   #unfold() {
-    const card = this.closest("details");
-    if (card) card.open = true;
+    for (let card = this.closest("details"); card; card = card.parentElement?.closest("details") ?? null) card.open = true;
   }
 
   /** @param {HTMLElement | null | undefined} question @param {ScrollLogicalPosition} [block] */
