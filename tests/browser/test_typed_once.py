@@ -74,7 +74,7 @@ def test_a_choice_that_a_form_does_not_offer_is_left_empty_there_and_kept_elsewh
     planner = form_on(page, f"{site}{PLANNER}", "my_order")
     planner.get_by_label("PayPal", exact=True).check()
     planner.get_by_label("Where do you live?").select_option("FR")
-    card = form_on(page, f"{site}ways/card-chargeback/", "card_chargeback")
+    card = form_on(page, f"{site}ways/card/", "card_chargeback")
     expect(card.locator("[name=paid_with]:checked")).to_have_count(0)
     elsewhere = form_on(page, f"{site}ways/mexico/", "withdraw_elsewhere")
     expect(elsewhere.locator("[name=country]:checked")).to_have_value("MX")
