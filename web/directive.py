@@ -30,7 +30,7 @@ from calculators.front.form_html import Steps
 from calculators.front.form_html import form as form_html
 from calculators.front.html import Html, tag
 from calculators.front.reply import form_of
-from calculators.kit.days import Due, short
+from calculators.kit.days import short
 from calculators.kit.form import Form
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
 from web import folds
@@ -253,9 +253,7 @@ def calculator(name: str, *defaults: str) -> Html:
     how = next((default for default in defaults if default in CARDS), "")
     if not how:
         return drawn
-    has_days = any(question.kind in (date, Due) for question in form.questions)
-    summary = tag("summary", tag("strong", "With my dates" if has_days else "For my order"), form.title)
-    return tag("details", summary, drawn, class_=f"calculator-card calculator-{how}")
+    return tag("details", tag("summary", form.title), drawn, class_=f"calculator-card calculator-{how}")
 
 
 def filled(form: Form, defaults: Iterable[str]) -> dict[str, str]:

@@ -97,4 +97,8 @@ def test_a_link_to_what_is_closed_opens_it(page: Page, site: str, way: str) -> N
         )
     expect(section).to_be_visible()
     expect(section).to_be_in_viewport()
+    heading, bar = page.locator(".page-fold > summary").last.bounding_box(), page.locator(".md-header").bounding_box()
+    assert heading
+    assert bar
+    assert heading["y"] >= bar["y"] + bar["height"], "the heading is not below the bar"
     expect(page.locator(".page-fold > div").first).to_be_hidden()
