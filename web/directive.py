@@ -272,7 +272,7 @@ def filled(form: Form, defaults: Iterable[str]) -> dict[str, str]:
 def plan(*defaults: str) -> Html:
     """The way to the plan of an order, filled with `question=answer`; what was typed on the page comes along."""
     typed = filled(form_of(orders.CALCULATOR), defaults)
-    there = f"/{PLAN_PAGE}{links.beside_what_is_typed(typed)}"
+    there = f"/{PLAN_PAGE}{links.beside_what_is_typed(typed) if typed else ''}"
     return tag(
         "div",
         tag(

@@ -27,8 +27,10 @@ def typed(page: Page, site: str, name: str = "dispute_window") -> Locator:
 
 def test_what_was_typed_elsewhere_is_a_line_that_can_be_changed_and_is_answered_at_once(page: Page, site: str) -> None:
     typed(page, site)
-    form = form_on(page, f"{site}{ELSEWHERE}")
+    page.goto(f"{site}{ELSEWHERE}")
+    form = page.locator("calculator-form[name=dispute_window]")
     answered(form, HEADLINE)
+    expect(form).to_be_visible()
     assert page.evaluate("scrollY") == 0
     assert page.evaluate("document.activeElement === document.body")
     assert "#" not in page.url

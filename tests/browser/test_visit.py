@@ -97,7 +97,7 @@ LINKS: dict[str, Callable[[Page], Locator]] = {
     "table of contents": lambda page: page.get_by_role("navigation", name="Table of contents").get_by_role(
         "link", name="Which deadline should I follow first?"
     ),
-    "permalink": lambda page: page.locator(".headerlink").nth(2),
+    "permalink": lambda page: page.locator(".headerlink").nth(1),
     "skip link": lambda page: page.get_by_role("link", name="Skip to content"),
 }
 
