@@ -56,7 +56,7 @@ class CalculatorForm extends HTMLElement {
     }
     this.#showAskedQuestions();
     this.#steps.draw();
-    if (!current()) inView.observe(this);
+    if (!current()) inView.observe(this.closest("details") ?? this);
     for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => this.#touched(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("click", ({ target }) => {
