@@ -100,8 +100,9 @@ class CalculatorForm extends HTMLElement {
   meet() {
     if (!current()?.isReady) return;
     void this.#say();
-    const isKnown = this.#names.some((name) => kept()[name]?.text);
-    if (this.#isUntouched && isKnown && !said.has(this.#key) && !due.has(this.#key)) void this.#answerUnasked();
+    const isKnown = this.#names.some((name) => kept()[name]?.text && kept()[name]?.page !== location.pathname);
+    const isClosed = this.closest("details")?.parentElement?.closest("details:not([open])"); // in a section
+    if (this.#isUntouched && isKnown && !isClosed && !said.has(this.#key) && !due.has(this.#key)) void this.#answerUnasked();
     this.#isUntouched = false;
   }
 
