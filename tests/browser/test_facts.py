@@ -109,6 +109,17 @@ def test_without_the_script_nothing_asks_for_words_and_a_fact_is_shown(browser: 
 
 
 @pytest.mark.proof
+def test_a_late_script_moves_nothing(page: Page, site: str) -> None:
+    page.goto(site + FACTS)
+    expect(page.get_by_label("Words to look for")).to_be_visible()
+    top = page.locator(".fold").first.evaluate("fold => fold.getBoundingClientRect().top")
+    page.route("**/facts.js", lambda route: route.abort())
+    page.reload()
+    expect(page.get_by_label("Words to look for")).to_be_hidden()
+    assert top == page.locator(".fold").first.evaluate("fold => fold.getBoundingClientRect().top")
+
+
+@pytest.mark.proof
 @pytest.mark.parametrize("has_script", [True, False])
 def test_all_facts_are_printed(browser: Browser, site: str, has_script: bool) -> None:
     with browser.new_context(java_script_enabled=has_script) as context:
