@@ -11,9 +11,11 @@ from mkdocs.utils.meta import get_data
 
 from calculators.kit.policy import facts, regimes
 from tests.folding import for_each
+from tests.markup import parse
 from web import prose, shape
-from web.directive import DIRECTIVES, DOCS, all_facts
+from web.directive import DIRECTIVES, DOCS
 from web.drawings import DRAWINGS
+from web.facts import all_facts
 from web.tables import ROOT, disputed_table
 
 PAGES = {page.relative_to(DOCS).as_posix(): page for page in prose.pages()}
@@ -160,8 +162,13 @@ def test_every_claim_is_checked_and_has_a_verdict() -> None:
 
 def test_how_we_know_shows_every_fact_under_the_title_of_its_regime() -> None:
     assert re.search(r"^::: all_facts$", read("about/facts.md")[0], re.MULTILINE)
-    shown = [line.removeprefix("::: facts ") for line in all_facts() if line.startswith("::: facts ")]
-    assert list(regimes()) == shown
+    folds = parse(str(all_facts())).find("details")
+    shown = {fold.attributes["data-of"]: fold for fold in folds if "data-of" in fold.attributes}
+    assert set(regimes()) == set(shown)
+    for name, regime in regimes().items():
+        summary, *_ = shown[name].find("summary")
+        assert summary.text.startswith(f"{regime.title} {len(facts(name))} fact")
+        assert [card.attributes["id"] for card in shown[name].find("li")] == [row.id for row in facts(name).values()]
 
 
 def test_every_regime_names_a_page_that_is_there() -> None:

@@ -36,8 +36,9 @@ from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact,
 from web import folds
 from web.case_check import check
 from web.drawings import DRAWINGS
+from web.facts import all_facts, facts_behind, facts_table
 from web.states import state
-from web.tables import ROOT, cases_table, disputed_table, facts_behind, facts_cited, facts_table, in_force
+from web.tables import ROOT, cases_table, disputed_table, facts_cited, in_force
 
 DOCS = ROOT / "docs"
 FACTS_PAGE = "about/facts.md"
@@ -100,6 +101,7 @@ class Directives(Extension):
         md.block_level_elements += [
             "calculator-form",
             "case-check",
+            "fact-filter",
             "order-list",
             "order-line",
         ]  # else Markdown puts them into a paragraph
@@ -315,11 +317,6 @@ def guarantees() -> list[str]:
     from web.guarantees import guarantees as rows  # rules read the policy files, which the check looks at first
 
     return rows()
-
-
-def all_facts() -> list[str]:
-    """Every fact of every regime, under its title."""
-    return [line for name, regime in regimes().items() for line in (f"## {regime.title}", "", f"::: facts {name}", "")]
 
 
 def aged_numbers() -> list[str]:

@@ -3,7 +3,7 @@
 from calculators.front.html import Html, tag
 from calculators.kit.days import in_words
 from calculators.kit.policy import fact
-from web.tables import facts_sheet
+from web.facts import cards
 
 
 def foot(stated: list[str], relied_on: set[str], path: str, correct: str) -> Html:
@@ -18,7 +18,7 @@ def foot(stated: list[str], relied_on: set[str], path: str, correct: str) -> Htm
         tag(
             "details",
             tag("summary", f"Sources of this page ({len(stated)})"),
-            facts_sheet([fact(fact_id) for fact_id in stated], with_anchors=False),
+            cards([fact(fact_id) for fact_id in stated], with_anchors=False),
             class_="calculator-folded",
         )
         if stated

@@ -58,7 +58,7 @@ def test_a_fact_whose_address_names_no_page_says_why() -> None:
     assert "Our notes name the page by its title only." in rendered("::: facts eu")
 
 
-def test_facts_become_a_table_with_sources_and_anchors() -> None:
+def test_facts_become_cards_with_sources_and_anchors() -> None:
     directives = Directives()
     html = Markdown(extensions=[directives]).convert("::: facts aliexpress")
     assert 'id="aliexpress.open_dispute_last_day"' in html
@@ -128,7 +128,7 @@ def test_a_number_with_an_older_text_says_so_at_the_number_and_in_the_list() -> 
 
 
 def test_terms_without_a_date_are_captured_and_a_rule_with_one_is_valid() -> None:
-    rows = dict(re.findall(r'<tr><th scope="row" id="([^"]+)"(.*?)</tr>', rendered("::: facts aliexpress"), re.DOTALL))
+    rows = dict(re.findall(r'<li id="([^"]+)"(.*?)</li>', rendered("::: facts aliexpress"), re.DOTALL))
     assert "Captured 10 December 2025: the text shows no date" in rows["aliexpress.free_return_china"]
     assert "Valid since 8 July 2020" in rows["aliexpress.fake_shipment"]
 

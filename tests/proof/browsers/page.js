@@ -65,6 +65,14 @@ globalThis.elsewhere = {
   /** The text of an element, once there is one. */
   text: (selector) => once(() => document.querySelector(selector)?.textContent),
 
+  /** Whether an element stands near the top of the window, once it does. */
+  isAtTop: (selector) =>
+    once(() => {
+      const place = document.querySelector(selector);
+      const top = place?.checkVisibility() ? place.getBoundingClientRect().top : 0;
+      return top > 40 && top < 200;
+    }),
+
   /** Change the part of the address behind the sign. */
   goTo(hash) {
     location.hash = hash;
