@@ -86,11 +86,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     made = {f"{CARDS}/{finding.card_name(str(page.title))}": finding.card(str(page.title)) for page in pages}
     home = next(page for page in pages if page.is_homepage)
     listed = finding.llms_text(home, config.site_name, config.site_description or "", config.site_url or "/")
-    sheets = {str(path): files.get_file_from_path(str(path)) for path in config.extra_css}
-    for path, sheet in sheets.items():
-        if sheet:
-            files.remove(sheet)
-            made[path] = cssmin(sheet.content_string).encode()
+    for path in runtime.SHEETS:
+        sheet = files.src_uris[path]
+        files.remove(sheet)
+        made[path] = cssmin(sheet.content_string).encode()
     for path, content in {**made, "llms.txt": listed.encode()}.items():
         files.append(File.generated(config, path, content=content))
     return env

@@ -52,7 +52,7 @@ def worker(files: Files) -> str:
         "pages": PAGES,
         "assets": [
             *assets,
-            "assets/calculator.css",
+            *runtime.SHEETS,
             "sitemap.xml",
             "search/search_index.json",
             *(f"{folder}/{file.name}" for file in runtime.SCRIPTS),

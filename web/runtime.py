@@ -24,6 +24,7 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 ASSETS = ROOT / "web" / "theme" / "assets"
 
 SCRIPTS = sorted(script for script in ASSETS.glob("*.js") if not script.name.startswith("sw"))  # those lie elsewhere
+SHEETS = [f"assets/{sheet.name}" for sheet in sorted(ASSETS.glob("*.css"))]
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 LOCK = "pyodide-lock.json"  # not served: no package is loaded by name
 AS_SHIPPED = "python_stdlib.zip"  # Pyodide's own: all of it, as source

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from calculators.front.html import Html, tag
+from calculators.front.html import Content, Html, tag
 from calculators.kit.outcome import Clock
 from calculators.kit.words import Quantity, Said, say, show
 
@@ -150,7 +150,7 @@ def line(clocks: Sequence[Clock], today: date) -> Html | None:
             for day, (place, label), level in zip(near, labels, levels, strict=True)
         ],
         tag("line", x1=f"{at(today)}%", x2=f"{at(today)}%", y1="1.2em", y2=f"{AXIS + 0.6}em", class_="today"),
-        _text(at(today), 1, say("Today"), "today"),
+        _text(at(today), 1, [say("Today"), tag("tspan", " ", shown(today, today), class_="outcome-printed")], "today"),
         height=f"{AXIS + 0.9 + STEP * (max(levels) + 1):.1f}em",
     )
     return tag("div", drawn, class_="outcome-line", aria_hidden="true")
@@ -193,7 +193,7 @@ def _mark(place: float, label: str, level: int, kind: str) -> list[Html]:
     ]
 
 
-def _text(place: float, down: float, words: str, kind: str, wide: float = 5) -> Html:
+def _text(place: float, down: float, words: Content, kind: str, wide: float = 5) -> Html:
     left = _end(place, wide) < place
     side = {"text-anchor": "end" if left else None}
     return tag("text", words, x=f"{place}%", y=f"{down:.1f}em", dx="-0.4em" if left else "0.4em", class_=kind, **side)

@@ -43,13 +43,14 @@ def test_the_day_of_completion_gives_the_day_to_act(page: Page, site: str) -> No
     form.get_by_label("When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     answered(form, "Open the dispute by Monday 23 November 2026.")
-    expect(form.locator("output")).to_contain_text("Wednesday 25 November 2026")
+    expect(headline(form)).to_be_focused()
+    expect(form.locator(".outcome-days")).to_contain_text("Wed 25 Nov (in 13 days)")
     expect(form.locator(".outcome-echo")).to_contain_text("Tuesday 10 November 2026")
     expect(form.locator(".outcome-echo")).to_contain_text("Thursday 12 November 2026")
     source = form.locator(".outcome-source a").first
     assert (source.get_attribute("href") or "").startswith("https://")
-    days = form.locator(".timeline li").evaluate_all("items => items.map((item) => item.dataset.day)")
-    assert days == ["today", "do-by", "last"]
+    days = form.locator(".outcome-days li").evaluate_all("items => items.map((item) => item.dataset.day)")
+    assert days == ["do-by", "last"]
     headline_top = headline(form).bounding_box()
     assert headline_top, "the headline is drawn"
     assert 0 <= headline_top["y"] < 844, "the headline is on the screen"

@@ -65,9 +65,15 @@ def test_the_404_page_helps() -> None:
         assert f'{way}"' in text
 
 
-def test_our_style_sheet_is_small() -> None:
-    """What an answer looks like on paper, so that a plan of four deadlines takes one page, is a quarter of it."""
-    assert (SITE / "assets" / "calculator.css").stat().st_size < 30_000
+@pytest.mark.parametrize(("sheet", "most"), [("calculator.css", 30_000), ("paper.css", 10_000)])
+def test_our_style_sheets_are_small(sheet: str, most: int) -> None:
+    assert (SITE / "assets" / sheet).stat().st_size < most
+
+
+def test_what_only_paper_needs_is_a_sheet_of_its_own() -> None:
+    """A browser does not wait for it before it shows the page."""
+    assert "@media print" not in (SITE / "assets" / "calculator.css").read_text(encoding="utf-8")
+    assert re.search(r'<link rel="?stylesheet"? href="[^"]*assets/paper\.css" media="?print"?>', text_of("situations/"))
 
 
 def test_forms_and_feet_stay_out_of_the_search() -> None:

@@ -38,7 +38,8 @@ def places(line: Element, name: str, attribute: str, kind: str = "") -> list[flo
 
 
 def labels(line: Element) -> list[str]:
-    return [text.text for text in line.find("text")]
+    """What stands on it; paper also says which day today is."""
+    return [text.text[:5] if "today" in text.classes else text.text for text in line.find("text")]
 
 
 def test_places_are_true_to_scale() -> None:
@@ -64,7 +65,7 @@ def test_after_the_last_day_the_line_goes_on_to_today() -> None:
 
 def test_several_deadlines_share_one_line_on_which_what_is_much_later_is_counted() -> None:
     line = line_of("my_order", "2026-11-15", **PLAN)
-    assert labels(line)[-3:] == ["Fri 15 Jan 2027", "Today", "2 later"] or "2 later" in labels(line)
+    assert {"Tue 17 Nov", "Fri 15 Jan 2027", "2 later"} < set(labels(line))
     in_days = [2, 4, 7, 12, 43, 61]
     assert places(line, "circle", "cx") == [
         pytest.approx(days_html.ON_LINE * day / in_days[-1], abs=0.01) for day in in_days
