@@ -43,7 +43,7 @@ asked: set[str] = set()
 BRACKETED = Bracketed(
     tuple(f"⟦{month}⟧" for month in MONTHS),
     tuple(f"⟦{weekday}⟧" for weekday in WEEKDAYS),
-    ENGLISH.days,
+    {how: pattern.replace(":.3", "") for how, pattern in ENGLISH.days.items()},  # half a word has half its brackets
     {unit: (f"⟦{one}⟧", f"⟦{many}⟧") for unit, (one, many) in ENGLISH.units.items()},
     {},
 )
@@ -69,12 +69,16 @@ class Texts(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
+        self.joined = 0  # pieces of text that belong to what stands before them
         self.within: list[bool] = []
         self.feed(markup)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
-        self.found.append(attributes.get("aria-label") or "")
+        if (attributes.get("href") or "").startswith("/calculators/"):
+            self.joined = 2  # a calculator that a sentence names, and the rest of the sentence
+        else:
+            self.found.append(attributes.get("aria-label") or "")
         if tag not in VOID:
             self.within.append(bool(KEPT & {*(attributes.get("class") or "").split()}))
 
@@ -82,7 +86,10 @@ class Texts(HTMLParser):
         self.within.pop()
 
     def handle_data(self, text: str) -> None:
-        if not any(self.within):
+        if self.joined:
+            self.joined -= 1
+            self.found[-1] += text
+        elif not any(self.within):
             self.found.append(text)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from textwrap import wrap
 from typing import Any
 
@@ -10,7 +11,9 @@ from mkdocs.structure.pages import Page
 from PIL import Image, ImageDraw, ImageFont
 
 from web.runtime import ASSETS, BUILD
+from web.tables import ROOT
 
+DOCS = ROOT / "docs"
 CARDS = BUILD / "cards"
 WIDTH, HEIGHT, EDGE = 1200, 630, 90
 INK, LIGHT, ACCENT = "#12363f", "#ffffff", "#5fd3c8"
@@ -30,6 +33,18 @@ def breadcrumbs(page: Page, site: str) -> str:
     listed = [{"@type": "ListItem", "position": place, **entry} for place, entry in enumerate(way, 1)]
     found = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": listed}
     return json.dumps(found, ensure_ascii=False).replace("</", "<\\/")  # the end of a tag would end the script
+
+
+def of_calculators() -> dict[str, str]:
+    """The page of each calculator, and its place on it: the first of the list of calculators that shows it. An answer
+    that names a calculator links to the short address that leads there.
+    """
+    index, found = DOCS / "calculators" / "index.md", dict[str, str]()
+    for link in re.findall(r"\]\(([^)#]+\.md)\)", index.read_text(encoding="utf-8")):
+        page = (index.parent / link).resolve()
+        for name in re.findall(r"^::: calculator (\w+)", page.read_text(encoding="utf-8"), re.MULTILINE):
+            found.setdefault(f"calculators/{name}.md", f"{page.relative_to(DOCS).as_posix()}#{name}-title")
+    return found
 
 
 # ---------------------------------------------------------------- pictures

@@ -30,6 +30,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     _search_index(config).config["separator"] = search.separator()
     config.extra["notes"] = offline.notes() if config.extra["offline"] else None
+    if "redirects" in config.plugins:
+        config.plugins["redirects"].config["redirect_maps"] |= finding.of_calculators()
     config.markdown_extensions.append(Directives())  # type: ignore[arg-type]  # Markdown takes instances as well
     return config
 

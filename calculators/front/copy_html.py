@@ -8,21 +8,19 @@ BY_HAND_TEXT = "Your browser did not let this page do that. The text is marked: 
 BY_HAND = "Your browser did not let this page do that. Copy the link from the field yourself."
 
 
-def share(headline: str) -> Html:
-    """Buttons for a link to these answers, which the page's script brings to life, and what the other person sees."""
-    return tag(
-        "div",
-        tag("button", say("Copy a link to this answer"), type="button", class_="md-button", data_do="copy"),
-        tag("button", say("Share it"), type="button", class_="md-button", data_do="share", hidden=True),
+def sharing() -> list[Html]:
+    """Buttons for a link to these answers, which the page's script brings to life."""
+    return [
+        tag("button", say("Copy link"), type="button", class_="md-button", data_do="copy"),
+        tag("button", say("Share"), type="button", class_="md-button", data_do="share", hidden=True),
         tag("span", role="status", class_="outcome-note", data_copied=say(COPIED), data_by_hand=say(BY_HAND)),
         tag("textarea", rows="3", readonly=True, aria_label=say("The link"), hidden=True),
-        tag(
-            "p",
-            say(Said("Whoever opens the link sees your answers above and, today, this: {headline}", headline=headline)),
-            class_="outcome-note",
-        ),
-        class_="outcome-share",
-    )
+    ]
+
+
+def shared(headline: str) -> Said:
+    """What the other person sees who opens the link."""
+    return Said("Whoever opens the link sees your answers above and, today, this: {headline}", headline=headline)
 
 
 def copier() -> Html:

@@ -112,7 +112,9 @@ def form(
             hidden=state != "failed",
         ),
         old_answer(),
-        tag("output", class_="calculator-output", aria_label=say("Your answer")),
+        tag(
+            "output", class_="calculator-output", aria_label=say("Your answer"), aria_live="off"
+        ),  # its heading takes the focus
         tag(
             "noscript",
             tag("p", say(SENTENCES["without"])),

@@ -5,17 +5,18 @@ It is drawn in the language of the reply.
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from calculators.front import card_html
-from calculators.front.copy_html import copier, share
+from calculators import find, names
+from calculators.front import card_html, days_html
+from calculators.front.copy_html import copier, shared, sharing
 from calculators.front.html import Content, Html, link, tag
 from calculators.front.receipt import Receipt
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form
 from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, Reason, Verdict, Who
-from calculators.kit.words import Quantity, Said, say, show, together
+from calculators.kit.words import Said, say, show, together
 
 WHOSE: dict[Who, str] = {
     "you": "You",
@@ -48,49 +49,69 @@ def outcome(
     file_name: str = "",
     keep: Html | None = None,
 ) -> Html:
-    """The conclusion first, then the days, then why, then what was answered, and what can be taken away.
+    """The conclusion first, what can be taken away beside it, then the days, then why, then what was answered.
 
     file_name: that of the calendar file, where there is one; the page's script gives the link its address.
     keep: the part by which the order is kept, where it can be.
     """
     verdict, clocks, today = outcome.verdict, outcome.clocks, receipt.today
-    warnings = [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings]
-    many = len(clocks) >= MANY
+    alone, many = len(clocks) == 1, len(clocks) >= MANY
+    line = days_html.line(clocks, today) if clocks else None
     return tag(
         "div",
-        tag("p", say(VERDICTS[verdict]), " ", left(clocks, today), class_="outcome-verdict") if verdict else None,
-        tag("p", say(outcome.headline), class_="outcome-headline"),
+        head(outcome, today),
+        take_away(file_name),
         card_html.days(clocks, today, alone=many),
         ladder_table(clocks, today) if many else None,
-        warnings,
+        warnings(outcome),
         missing(form, values, outcome.missing),
+        None if alone else line,
         tag("div", [folded(clock, today) for clock in clocks], class_="outcome-folds")
         if many
-        else [drawn_clock(clock, today, alone=len(clocks) == 1 and clock.who == "you") for clock in clocks],
+        else [drawn_clock(clock, today, line if alone else None) for clock in clocks],
         reasons(outcome.reasons) if outcome.reasons else None,
         checklist(outcome.items) if outcome.items else None,
         map(letter_sheet, outcome.letters),
         echo(form, values, today),
         card_html.foot(receipt),
-        take_away(outcome, file_name, keep),
+        kept(outcome, file_name, keep),
         class_="outcome",
         data_verdict=verdict,
     )
 
 
-def take_away(outcome: Outcome, file_name: str, keep: Html | None = None) -> list[Content]:
-    """What can be done with an answer: print it, keep its days, give it to somebody."""
+def head(outcome: Outcome, today: date) -> list[Content]:
+    """Where the reader stands, and the conclusion: a heading to which the page's script brings the focus."""
+    verdict = outcome.verdict
     return [
-        tag(
-            "p",
-            tag("button", say("Print"), type="button", class_="md-button", data_do="print"),
-            tag("a", say("Add to my calendar"), class_="md-button", download=file_name) if file_name else None,
-            class_="outcome-take",
-        ),
-        tag("p", say(NO_ALARMS), class_="outcome-note") if file_name else None,
-        keep,
-        share(outcome.headline),
+        tag("p", say(VERDICTS[verdict]), " ", left(outcome.clocks, today), class_="outcome-verdict")
+        if verdict
+        else None,
+        tag("h3", say(outcome.headline), class_="outcome-headline", tabindex="-1"),
     ]
+
+
+def warnings(outcome: Outcome) -> list[Html]:
+    """What to know before anything is done."""
+    return [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings]
+
+
+def take_away(file_name: str) -> Html:
+    """What can be done with an answer, beside its headline: keep its days, print it, give it to somebody, change it."""
+    return tag(
+        "div",
+        tag("a", say("Add to calendar"), class_="md-button", download=file_name) if file_name else None,
+        tag("button", say("Print this answer"), type="button", class_="md-button", data_do="print"),
+        sharing(),
+        tag("button", say("Change my answers"), type="button", class_="calculator-forget", data_do="edit"),
+        class_="outcome-take outcome-share",
+    )
+
+
+def kept(outcome: Outcome, file_name: str, keep: Html | None = None) -> list[Content]:
+    """What to know of the file and of the link, and the part by which the order is kept."""
+    notes = [NO_ALARMS if file_name else "", shared(outcome.headline)]
+    return [keep, [tag("p", say(note), class_="outcome-note") for note in notes if note]]
 
 
 def left(clocks: Iterable[Clock], today: date) -> Html | None:
@@ -104,7 +125,7 @@ def left(clocks: Iterable[Clock], today: date) -> Html | None:
         (mine.last_day, "{days} to the last day"),
     ):
         if day and today < day:
-            return tag("span", say(Said(sentence, days=_days(day - today))), class_="outcome-left")
+            return tag("span", say(Said(sentence, days=days_html.days_of(today, day))), class_="outcome-left")
     return tag("span", say("Today"), class_="outcome-left") if today in (mine.do_by, mine.last_day) else None
 
 
@@ -118,7 +139,7 @@ def brief(outcome: Outcome, today: date) -> str:
         day, sentence = end, "{what} by {day:brief} ({left})" if today < end else "{what} today"
     else:
         return outcome.headline
-    return Said(sentence, what=mine.within, day=day, left=_days(day - today))
+    return Said(sentence, what=mine.within, day=day, left=days_html.days_of(today, day))
 
 
 def gap(text: str) -> Html:
@@ -130,8 +151,8 @@ MANY = 4  # clocks from which on each is folded up
 
 
 def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
-    """The same as a table, for screen readers and for paper: whose day, what, and the dates of each clock. Only on
-    paper, where nothing unfolds and the reader's own days stand above it, it also says what to do if a day passes.
+    """The same as a table, for paper, where nothing unfolds: what, whose day, the dates of each clock, and what to do
+    if a day passes; the reader's own days stand above it.
     """
     heads = ("What", "Who", "Possible from", "Do it by", "Last day")
     rows = [
@@ -159,7 +180,7 @@ def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
         rows,
         class_="ladder-rows",
     )
-    return tag("div", table, class_="ladder-table")
+    return tag("div", table, class_="ladder-table outcome-printed")
 
 
 def missing(form: Form, values: Mapping[str, object], found: Iterable[Missing]) -> Html | None:
@@ -179,41 +200,62 @@ def missing(form: Form, values: Mapping[str, object], found: Iterable[Missing]) 
 
 
 def folded(clock: Clock, today: date) -> Html:
-    """A clock whose days and reasons unfold."""
-    day = clock.do_by or clock.last_day
-    when = say("Done") if clock.done else show(day) if day else None
+    """A clock of many: its next day, and where it stands; the other days and the reasons unfold."""
+    row = None if clock.done else days_html.next_of(clock, today)
     return tag(
         "details",
         tag(
             "summary",
             say(clock.label),
             tag("span", say(WHOSE[clock.who]), class_="outcome-who"),
-            tag("span", when, class_="outcome-day") if when else None,
+            days_html.state(clock, today),
+            days_html.when(row, today) if row else None,
         ),
-        drawn_clock(clock, today, alone=True),
+        _clock(
+            clock,
+            days_html.listed([other for other in days_html.rows_of(clock, today) if other != row], today),
+            _if_missed(clock, today),
+            reasons(clock.reasons),
+            _sure(clock),
+        ),
         class_="outcome-folded",
     )
 
 
-def drawn_clock(clock: Clock, today: date, alone: bool) -> Html:
-    """A clock with its days, why they are so, and how sure that is."""
-    mine = clock.who == "you"
+def drawn_clock(clock: Clock, today: date, line: Html | None) -> Html:
+    """A clock with its days; why they are so, and how sure that is, unfolds. line: of the only clock of an answer; it
+    needs no title where it is the reader's.
+    """
     title = tag(
-        "h3", say(clock.label), tag("span", say(WHOSE[clock.who]), class_="outcome-who"), class_="outcome-clock-title"
+        "h3",
+        say(clock.label),
+        tag("span", say(WHOSE[clock.who]), class_="outcome-who"),
+        days_html.state(clock, today),
+        class_="outcome-clock-title",
     )
+    return _clock(
+        clock,
+        None if line and clock.who == "you" else title,
+        line,
+        days_html.listed(days_html.rows_of(clock, today), today),
+        _if_missed(clock, today),
+        fold("Why", [reasons(clock.reasons), _sure(clock)]),
+    )
+
+
+def _clock(clock: Clock, *content: Content) -> Html:
     return tag(
         "section",
-        None if alone else title,
-        bar(clock, today) if mine and not clock.done else None,
-        timeline(clock, today),
-        tag("p", say("Done."), class_="outcome-done") if clock.done else None,
-        reasons(clock.reasons),
-        _if_missed(clock, today),
-        tag("p", say(how_sure(clock)), class_="outcome-sure", data_confidence=clock.confidence),
+        content,
         class_="outcome-clock",
         data_clock=clock.id,
-        data_who="you" if mine else "other",
+        data_who="you" if clock.who == "you" else "other",
+        data_done=clock.done,
     )
+
+
+def _sure(clock: Clock) -> Html:
+    return tag("p", say(how_sure(clock)), class_="outcome-sure", data_confidence=clock.confidence)
 
 
 def how_sure(clock: Clock) -> str:
@@ -239,83 +281,25 @@ def _if_missed(clock: Clock, today: date) -> Html | None:
     )
 
 
-def bar(clock: Clock, today: date) -> Html | None:
-    """The days as a line in proportion: grey until it opens, then the time to act, amber to the last day, today marked.
-
-    The list below it says the same in words.
-    """
-    if clock.do_by is None or clock.last_day is None or clock.last_day < today:
-        return None
-    first = min(day for day in (clock.opens_on, clock.do_by, today) if day)
-    if first == clock.last_day:
-        return None
-    whole = (clock.last_day - first).days
-
-    def at(day: date) -> int:
-        return round(1000 * (day - first).days / whole)
-
-    opens = at(clock.opens_on) if clock.opens_on else 0
-    parts = [("before", 0, opens), ("act", opens, at(clock.do_by)), ("late", at(clock.do_by), 1000)]
-    drawn = [
-        tag("rect", x=str(start), y="6", width=str(end - start), height="12", class_=kind)
-        for kind, start, end in parts
-        if end > start
-    ]
-    here = tag("rect", x=str(min(at(today), 994)), y="0", width="6", height="24", class_="today")
-    shape = {"viewBox": "0 0 1000 24", "preserveAspectRatio": "none"}
-    return tag("svg", drawn, here, class_="outcome-bar", aria_hidden="true", **shape)
-
-
-def timeline(clock: Clock, today: date) -> Html | None:
-    """The days of a clock with today among them, in order of time, as a list that is drawn as a line."""
-    mine = clock.who == "you"
-    at_most = "At the very latest" if clock.is_only_a_limit else "Last day" if clock.firm else "Usual end"
-    if clock.perhaps_until and clock.last_day and today > clock.last_day:
-        at_most = "Sure until"
-    days = [
-        ("opens", "Possible from", clock.opens_on if clock.opens_on and clock.opens_on >= today else None),
-        ("do-by", "Do it by", clock.do_by),
-        ("last", at_most if mine else "Until" if clock.firm else "Usually by", clock.last_day),
-    ]
-    known = [(kind, label, day) for kind, label, day in days if day]
-    if not known:
-        return None
-    known.append(("today", "Today", today))
-    known.sort(key=lambda row: (row[2], row[0] != "today"))
-    return tag(
-        "ol",
-        [
-            tag(
-                "li",
-                tag("span", say(label), class_="timeline-label"),
-                " ",
-                tag("time", show(day), datetime=day.isoformat(), class_="timeline-day"),
-                tag("span", _distance(day, today), class_="timeline-distance") if kind != "today" else None,
-                data_day=kind,
-                data_past=True if day < today else None,
-            )
-            for kind, label, day in known
-        ],
-        class_="timeline",
-    )
-
-
-def _distance(day: date, today: date) -> str:
-    if day == today:
-        return " " + say("(today)")
-    ahead, back = Said("(in {days})", days=_days(day - today)), Said("({days} ago)", days=_days(today - day))
-    return " " + say(ahead if day > today else back)
-
-
-def _days(between: timedelta) -> Quantity:
-    return Quantity(between.days, "calendar days")
-
-
 def reasons(found: Iterable[Reason]) -> Html:
     """Sentences why, each with its source."""
     return tag(
-        "ol", [tag("li", say(reason.text), " ", _citation(reason)) for reason in found], class_="outcome-reasons"
+        "ol",
+        [tag("li", _linked(say(reason.text)), " ", _citation(reason)) for reason in found],
+        class_="outcome-reasons",
     )
+
+
+def _linked(text: str) -> Content:
+    """A sentence in which the calculators that it names are links; their addresses start at the site."""
+    if "“" not in text:
+        return text
+    titles = {say((find(name).__doc__ or "").partition("\n")[0]).casefold(): name for name in names()}
+    parts: list[Content] = []
+    for place, part in enumerate(re.split(r"(?<=“)([^”]+\?)(?=”)", text)):
+        name = next((name for title, name in titles.items() if part.casefold() in title), "") if place % 2 else ""
+        parts.append(tag("a", part, href=f"/calculators/{name}/") if name else part)
+    return parts
 
 
 def _citation(reason: Reason) -> Html | None:

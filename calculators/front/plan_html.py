@@ -7,18 +7,20 @@ laws under "If AliExpress says no"; what is over is one line.
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from calculators.front import card_html
+from calculators.front import card_html, days_html
 from calculators.front.html import Content, Html, tag
 from calculators.front.outcome_html import (
-    VERDICTS,
     checklist,
     echo,
     fold,
     folded,
+    head,
+    kept,
     ladder_table,
-    left,
     letter_sheet,
     missing,
+    take_away,
+    warnings,
 )
 from calculators.front.receipt import Receipt
 from calculators.kit.form import Form
@@ -28,12 +30,19 @@ from calculators.kit.words import say
 NEAR = timedelta(days=3)  # before an own day, from which on the plan is amber
 
 
-def plan(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Receipt, take_away: Content) -> Html:
-    """The plan as of today; below it, what can be taken away."""
+def plan(
+    form: Form,
+    values: Mapping[str, object],
+    outcome: Outcome,
+    receipt: Receipt,
+    file_name: str = "",
+    keep: Html | None = None,
+) -> Html:
+    """The plan as of today; what can be taken away stands beside its first step."""
     step = outcome.step
     assert step, "the plan of an order begins with a step"
-    verdict, clocks, today = outcome.verdict, outcome.clocks, receipt.today
-    over = [clock for clock in clocks if _is_over(clock, today)]
+    clocks, today = outcome.clocks, receipt.today
+    over = [clock for clock in clocks if days_html.is_over(clock, today)]
     ahead = [clock for clock in clocks if clock not in over]
     elsewhere = [clock for clock in ahead if not clock.id.startswith("aliexpress.")]
     then = [clock for clock in ahead if clock not in elsewhere]
@@ -41,16 +50,17 @@ def plan(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Re
         "div",
         tag(
             "section",
-            tag("h3", say("Today"), class_="plan-day"),
-            tag("p", say(VERDICTS[verdict]), " ", left(clocks, today), class_="outcome-verdict") if verdict else None,
-            tag("p", say(outcome.headline), class_="outcome-headline"),
+            tag("p", say("Today"), class_="plan-day"),
+            head(outcome, today),
             tag("p", say(step.latest), class_="plan-latest") if step.latest else None,
             tag("p", say(step.refused)) if step.refused else None,
             fold("Where to press", tag("p", say(step.where))) if step.where else None,
         ),
+        take_away(file_name),
         card_html.days(clocks, today, alone=True),
         ladder_table(clocks, today) if clocks else None,
-        [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings],
+        warnings(outcome),
+        days_html.line(clocks, today) if clocks else None,
         _part("Write this", map(letter_sheet, outcome.letters)) if outcome.letters else None,
         _part("Show this", checklist(outcome.items, is_short=True)) if outcome.items else None,
         _part("Then", _folds(then, today), tag("p", say(step.likely)) if step.likely else None)
@@ -63,9 +73,9 @@ def plan(form: Form, values: Mapping[str, object], outcome: Outcome, receipt: Re
         fold("Passed or done", _folds(over, today)) if over else None,
         fold("What you told us", echo(form, values, today)),
         card_html.foot(receipt),
-        take_away,
+        kept(outcome, file_name, keep),
         class_="outcome plan",
-        data_verdict="closing" if _is_near(clocks, today) else verdict,
+        data_verdict="closing" if _is_near(clocks, today) else outcome.verdict,
     )
 
 
@@ -78,11 +88,6 @@ def _guess(form: Form, receipt: Receipt) -> Html | None:
 
 
 DO_NOT_WAIT = "Do not wait for it: each of these has its own last day."
-
-
-def _is_over(clock: Clock, today: date) -> bool:
-    ended = clock.last_day is not None and clock.last_day < today
-    return clock.done or clock.verdict(today) == "closed" or (clock.who != "you" and ended)
 
 
 def _is_near(clocks: Iterable[Clock], today: date) -> bool:

@@ -303,7 +303,7 @@ def drawn(
 ) -> Html:
     """An outcome for readers; the plan of an order has parts of its own."""
     if outcome.step:
-        return plan_html.plan(form, values, outcome, receipt, outcome_html.take_away(outcome, file_name, keep))
+        return plan_html.plan(form, values, outcome, receipt, file_name, keep)
     return outcome_html.outcome(form, values, outcome, receipt, file_name, keep)
 
 

@@ -77,7 +77,7 @@ class Language:
     """How one language writes days and quantities, and its sentences by the English patterns.
 
     days: patterns with weekday, day, month and year, by what a hole asks for: "" (the whole day), "short", "brief",
-    "day_month", "month_year", "month", "weekday". units: one and many, by the unit of a fact.
+    "dated", "day_month", "month_year", "month", "weekday". units: one and many, by the unit of a fact.
     """
 
     months: tuple[str, ...]
@@ -159,6 +159,7 @@ ENGLISH = _English(
         "": "{weekday} {day} {month} {year}",
         "short": "{day} {month} {year}",
         "brief": "{weekday:.3} {day} {month:.3}",
+        "dated": "{weekday:.3} {day} {month:.3} {year}",
         "day_month": "{day} {month}",
         "month_year": "{month} {year}",
         "month": "{month}",

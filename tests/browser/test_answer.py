@@ -43,13 +43,14 @@ def test_the_day_of_completion_gives_the_day_to_act(page: Page, site: str) -> No
     form.get_by_label("When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     answered(form, "Open the dispute by Monday 23 November 2026.")
-    expect(form.locator("output")).to_contain_text("Wednesday 25 November 2026")
+    expect(headline(form)).to_be_focused()
+    expect(form.locator(".outcome-days")).to_contain_text("Wed 25 Nov (in 13 days)")
     expect(form.locator(".outcome-echo")).to_contain_text("Tuesday 10 November 2026")
     expect(form.locator(".outcome-echo")).to_contain_text("Thursday 12 November 2026")
     source = form.locator(".outcome-source a").first
     assert (source.get_attribute("href") or "").startswith("https://")
-    days = form.locator(".timeline li").evaluate_all("items => items.map((item) => item.dataset.day)")
-    assert days == ["today", "do-by", "last"]
+    days = form.locator(".outcome-days li").evaluate_all("items => items.map((item) => item.dataset.day)")
+    assert days == ["do-by", "last"]
     headline_top = headline(form).bounding_box()
     assert headline_top, "the headline is drawn"
     assert 0 <= headline_top["y"] < 844, "the headline is on the screen"
@@ -290,3 +291,30 @@ def test_a_button_does_not_move_from_under_the_finger_while_what_was_typed_is_re
     page.wait_for_timeout(1000)
     page.mouse.up()
     answered(form, "Open the dispute by Monday 23 November 2026.")
+
+
+def test_the_answer_takes_the_focus_and_the_way_back_to_the_questions_is_beside_it(page: Page, site: str) -> None:
+    form = form_on(page, f"{site}guide/reasons/", "can_i_dispute")
+    for label in ("Shipped", "It has not arrived", "Yes, it is open"):
+        form.get_by_label(label, exact=True).check()
+    send(form)
+    expect(headline(form)).to_be_focused(timeout=SLOW)
+    form.get_by_role("button", name="Change my answers").click()
+    expect(form.get_by_label("Shipped", exact=True)).to_be_focused()
+    form.get_by_role("link", name="What evidence do I need?").click()
+    expect(page).to_have_url(f"{site}guide/evidence/#evidence_checklist-title")
+
+
+@pytest.mark.proof
+def test_an_answer_that_comes_late_does_not_take_the_focus_from_another_field(fresh: Page, site: str) -> None:
+    held: list[Route] = []
+    fresh.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    form = form_on(fresh, site + WINDOW)
+    form.get_by_label("It is a fake").check()
+    send(form)
+    shipped = form.get_by_role("textbox", name="When was it shipped?").first
+    shipped.focus()
+    first(fresh, held).continue_()
+    expect(headline(form)).to_be_visible(timeout=SLOW)
+    fresh.wait_for_timeout(300)
+    expect(shipped).to_be_focused()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from calculators import names
 from tests.browser.site import SITE, STAND_INS, pages
 from tests.folding import for_each
 
@@ -19,7 +20,8 @@ MOVED = {
     "guide/returns-and-money/": "guide/returns/",
     "ways/australia-canada/": "ways/australia/",
 }
-OWN = [page for page in PAGES if page not in MOVED]
+NAMED = [f"calculators/{name}/" for name in names()]  # the addresses that answers link to
+OWN = [page for page in PAGES if page not in (*MOVED, *NAMED)]
 
 
 def text_of(address: str) -> str:
@@ -49,6 +51,13 @@ def test_every_page_tells_search_engines_its_place_and_has_a_picture(address: st
 def test_moved_pages_lead_to_their_new_place(old: str, new: str) -> None:
     (there,) = re.findall(r'rel="canonical" href="([^"]+)"', text_of(old))
     assert (SITE / old / there).resolve() == (SITE / new).resolve()
+
+
+@for_each(NAMED)
+def test_a_calculator_that_an_answer_names_is_found_at_its_place(address: str) -> None:
+    (there,) = re.findall(r'rel="canonical" href="([^"]+)"', text_of(address))
+    page, _, place = there.partition("#")
+    assert f'id="{place}"' in text_of(str((SITE / address / page).resolve().relative_to(SITE)))
 
 
 def test_the_list_for_language_models_names_every_page() -> None:

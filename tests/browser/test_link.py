@@ -68,10 +68,10 @@ def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
 ) -> None:
     page.add_init_script(CLIPBOARD)
     form = asked_at_home(page, site)
-    expect(form.locator(".outcome-share p")).to_have_text(
+    expect(form.locator("p.outcome-note").last).to_have_text(
         f"Whoever opens the link sees your answers above and, today, this: {ACT}"
     )
-    form.get_by_role("button", name="Copy a link to this answer").focus()
+    form.get_by_role("button", name="Copy link").focus()
     page.keyboard.press("Enter")
     expect(form.locator(".outcome-share [role=status]")).to_have_text("Copied.")
     link = page.evaluate("window.copied")
@@ -85,7 +85,7 @@ def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
     expect(form.get_by_label("It is not as described: size, colour, material, capacity")).to_be_checked()
     assert other.url == site + WINDOW, "it is out of the address, because what is typed from now on is not what it says"
     completed(form).fill("9 nov")
-    expect(form.locator(".outcome-share")).to_be_hidden()
+    expect(form.get_by_role("button", name="Copy link")).to_be_hidden()
     other.reload()
     expect(completed(form)).to_have_value("9 nov")
     other.close()
@@ -150,7 +150,7 @@ def test_a_wrong_answer_in_a_link_is_told_at_its_question_as_text(page: Page, si
 def test_where_copying_is_refused_the_link_stands_in_a_field(page: Page, site: str, script: str) -> None:
     page.add_init_script(script)
     form = asked_at_home(page, site)
-    form.get_by_role("button", name="Copy a link to this answer").click()
+    form.get_by_role("button", name="Copy link").click()
     field = form.get_by_role("textbox", name="The link")
     expect(field).to_have_value(f"{site}{WINDOW}{MADE}")
     expect(field).to_be_focused()
@@ -162,14 +162,14 @@ def test_where_copying_is_refused_the_link_stands_in_a_field(page: Page, site: s
 @pytest.mark.proof
 def test_a_link_is_shared_where_there_is_a_sheet_and_only_there(page: Page, site: str) -> None:
     page.add_init_script(NO_SHEET)
-    share = asked_at_home(page, site).get_by_role("button", name="Share it")
+    share = asked_at_home(page, site).get_by_role("button", name="Share")
     expect(share).to_be_hidden()
     page.add_init_script(SHEET)
     form = asked_at_home(page, site)
-    form.get_by_role("button", name="Share it").click()
+    form.get_by_role("button", name="Share").click()
     assert page.evaluate("window.shared") == f"{site}{WINDOW}{MADE}"
     page.evaluate(f"() => {{ {CLOSED_SHEET} }}")
-    form.get_by_role("button", name="Share it").click()
+    form.get_by_role("button", name="Share").click()
     page.wait_for_timeout(200)
     expect(form.get_by_role("textbox", name="The link")).to_be_hidden()
 

@@ -281,7 +281,7 @@ def test_where_storage_is_refused_or_full_that_is_said_and_the_link_is_the_way_o
     answer = ask(page, f"{site}my-order/", "my_order", TYPED)
     answer.get_by_role("button", name="Keep on this device").click()
     expect(answer.locator("order-keep [role=status]")).to_have_text(NO_STORAGE, timeout=SLOW)
-    expect(answer.get_by_role("button", name="Copy a link to this answer")).to_be_visible()
+    expect(answer.get_by_role("button", name="Copy link")).to_be_visible()
     page.goto(f"{site}my-orders/")
     orders = page.locator("order-list")
     bring(orders, json.dumps({"format": "dispute-desk orders", "version": 1, "orders": TWO}))

@@ -127,7 +127,7 @@ def test_only_the_answer_is_printed_dark_on_white_on_few_pages(page: Page, site:
         form.locator(".outcome-headline").inner_text(),
         "Worked out on Sunday 15 November 2026.",
         *form.locator(".outcome-echo dd").all_inner_texts(),
-        *form.locator(".outcome-clock:not(:has(.outcome-done)) .outcome-reasons > li").evaluate_all(
+        *form.locator(".outcome-clock:not([data-done]) .outcome-reasons > li").evaluate_all(
             "all => all.map((one) => one.firstChild.data)"
         ),
         *form.locator(".outcome-warning").all_inner_texts(),
@@ -141,8 +141,10 @@ def test_only_the_answer_is_printed_dark_on_white_on_few_pages(page: Page, site:
         assert [line for line in lines if not stands(line, one.text)] == [], one.how
         others = [
             "Show my answer",
-            "Print",
-            "Add to my calendar",
+            "Print this answer",
+            "Add to calendar",
+            "Change my answers",
+            "Copy link",
             "Google Calendar",
             "Worked examples",
             "Facts and sources",
@@ -183,7 +185,7 @@ PRESSED = "window.print = () => { window.prints = (window.prints ?? 0) + 1; }"
 
 def press(page: Page, form: Locator, prints: int = 1) -> None:
     """Print with the button; the browser's own window is left out."""
-    form.get_by_role("button", name="Print", exact=True).click()
+    form.get_by_role("button", name="Print this answer").click()
     page.wait_for_function(f"window.prints === {prints}", timeout=10_000)
 
 

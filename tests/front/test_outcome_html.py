@@ -47,8 +47,9 @@ CONFIRMED = {"problem": "not_as_described", "completed_on": "10 Nov 2026"}
 
 def test_an_outcome_begins_with_its_verdict_and_its_one_sentence() -> None:
     root = replied("dispute_window", **CONFIRMED)
-    first = [found for found in root.find("p") if found.text][:2]
-    assert [found.text for found in first] == ["In time 11 days left", "Open the dispute by Monday 23 November 2026."]
+    verdict, headline, *_ = root.inside[0].inside
+    assert [verdict.text, headline.text] == ["In time 11 days left", "Open the dispute by Monday 23 November 2026."]
+    assert (headline.name, headline.attributes["tabindex"]) == ("h3", "-1"), "the focus goes to it"
     assert root.inside[0].attributes["data-verdict"] == "open"
 
 
@@ -103,7 +104,7 @@ def test_a_countdown_is_echoed_as_the_day_it_was_taken_for() -> None:
 
 
 def marks(root: Element) -> list[tuple[str | None, str | None, bool]]:
-    """The days of the timeline: what each is, which, and whether it has passed."""
+    """The days of the list: what each is, which, and whether it has passed."""
     return [
         (row.attributes["data-day"], row.find("time")[0].attributes["datetime"], "data-past" in row.attributes)
         for row in root.find("li")
@@ -111,19 +112,17 @@ def marks(root: Element) -> list[tuple[str | None, str | None, bool]]:
     ]
 
 
-def test_the_timeline_is_in_order_of_time_with_today_among_the_days() -> None:
+def test_the_days_are_in_order_of_time() -> None:
     expected = [
-        ("today", "2026-11-12", False),
         ("do-by", "2026-11-23", False),
         ("last", "2026-11-25", False),
     ]
     assert expected == marks(replied("dispute_window", **CONFIRMED))
 
 
-def test_on_the_last_day_the_timeline_ends_with_it() -> None:
+def test_on_the_last_day_the_list_ends_with_it() -> None:
     expected = [
         ("do-by", "2026-11-23", True),
-        ("today", "2026-11-25", False),
         ("last", "2026-11-25", False),
     ]
     assert expected == marks(replied("dispute_window", "2026-11-25", **CONFIRMED))
@@ -139,13 +138,13 @@ def test_on_the_last_day_the_timeline_ends_with_it() -> None:
         ("2026-11-25", "(2 days ago)"),
     ],
 )
-def test_the_timeline_counts_the_days(today: str, expected: str) -> None:
+def test_the_list_counts_the_days(today: str, expected: str) -> None:
     rows = replied("dispute_window", today, **CONFIRMED).find("li")
     (do_by,) = [row for row in rows if row.attributes.get("data-day") == "do-by"]
     assert expected in do_by.text
 
 
-def test_without_any_day_there_is_no_timeline() -> None:
+def test_without_any_day_there_is_no_list() -> None:
     assert replied("dispute_window", problem="not_as_described").find("time") == []
 
 
@@ -155,7 +154,7 @@ def test_a_last_day_that_is_only_a_limit_is_called_so() -> None:
     assert "Do it by" not in words
 
 
-def test_guidance_is_not_called_a_last_day_in_the_timeline() -> None:
+def test_guidance_is_not_called_a_last_day_in_the_list() -> None:
     labels = [found.text for found in replied("appeal_window", closed_on="2 Nov 2026", today="2026-11-03").find("li")]
     assert not [label for label in labels if label.startswith("Last day")]
 
@@ -172,7 +171,7 @@ def test_somebody_elses_deadline_says_whose_it_is_and_what_to_do_then() -> None:
 def test_what_is_done_is_marked_done_and_no_longer_threatens() -> None:
     root = replied("return_shipping", agreed_on="2 Nov 2026", label="own", tracking_uploaded_on="5 Nov 2026")
     post_by = root.find("section")[0]
-    assert "Done." in post_by.text
+    assert [found.text for found in post_by.find("span") if "outcome-state" in found.classes] == ["Done"]
     assert "seller is paid" not in post_by.text
 
 
@@ -206,7 +205,7 @@ def test_a_day_after_which_nobody_can_say_is_not_called_the_last_one_once_it_has
     steps = [
         step.text
         for step in replied("dispute_window", today, **parcel).find("section")[0].find("li")
-        if "25 November" in step.text
+        if "25 Nov" in step.text
     ]
     assert [label] == [text[: len(label)] for text in steps[:1]]
 
@@ -230,3 +229,36 @@ def test_an_address_that_the_title_of_the_source_names_is_not_said_twice() -> No
     outcome = decided("Yes.", "yes", (Reason("why", "Because.", value),), D("2026-11-12"))
     text = parse(str(outcome_html.outcome(form_of("appeal_window"), {}, outcome, Receipt(D("2026-11-12"))))).text
     assert text.count("e.org") == 1
+
+
+def test_a_calculator_that_an_answer_names_is_a_link_and_a_word_in_marks_is_none() -> None:
+    waits = {"order_status": "shipped", "problem": "not_received", "tracking": "moving", "shipped_on": "10 Nov 2026"}
+    links = {
+        found.text: found.attributes["href"]
+        for typed in (waits | {"case_open": "no"}, waits | {"case_open": "decided"})
+        for found in replied("can_i_dispute", **typed).find("a")
+        if str(found.attributes.get("href")).startswith("/")
+    }
+    assert links == {
+        "What evidence do I need?": "/calculators/evidence_checklist/",
+        "My dispute was closed against me: until when can I appeal?": "/calculators/appeal_window/",
+    }
+    says = replied("card_chargeback", paid_with="visa", reason="refund_missing", processed_on="2 Oct 2026").text
+    assert "“refunded”" in says
+
+
+@every_calculator
+def test_every_deadline_is_told_once_with_a_word_for_where_it_stands(name: str) -> None:
+    for case in cases(name):
+        reply = ask_calculator(name, dict(case.typed), case.today)
+        if reply["kind"] != "outcome" or len(reply["outcome"]["deadlines"]) < 2:
+            continue
+        root = parse(reply["html"])
+        told = [found for found in root.find("") if found.name in ("summary", "h3")]
+        words = [found.text for one in told for found in one.find("span") if "outcome-state" in found.classes]
+        assert len(words) == len(reply["outcome"]["deadlines"]), case.place
+        assert set(words) <= {"Open", "Today", "Passed", "Done", "Waiting", "Not yet", "Not certain"}, case.place
+        for fold in root.find("details"):
+            days = [found.attributes["datetime"] for found in fold.find("time")]
+            if "outcome-folded" in fold.classes and not fold.find("details"):
+                assert len(set(days)) == len(days), f"{case.place}: a day twice"

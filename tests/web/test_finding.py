@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from calculators import names
 from web import finding
 from web.runtime import ASSETS
 
@@ -49,3 +50,10 @@ def lit(icon: Image.Image) -> list[tuple[int, int]]:
     """Where it is not as in its corner."""
     ground = icon.getpixel((0, 0))
     return [(x, y) for x in range(icon.width) for y in range(icon.height) if icon.getpixel((x, y)) != ground]
+
+
+def test_every_calculator_has_an_address_that_leads_to_it_on_its_own_page() -> None:
+    found = finding.of_calculators()
+    assert set(found) == {f"calculators/{name}.md" for name in names()}
+    assert found["calculators/appeal_window.md"] == "guide/appeal.md#appeal_window-title"
+    assert found["calculators/message_writer.md"] == "guide/talking-with-the-seller.md#message_writer-title"

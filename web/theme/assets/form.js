@@ -17,6 +17,7 @@ const A_WHILE = 1_000; // milliseconds after which it is shown
 /** @type {Intl.DateTimeFormatOptions} as hints write a day: 21 June 2026 */
 const AS_HINTED = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
 const A_PAUSE = 250; // milliseconds without typing after which Python reads what was typed
+const HOME = new URL("../../../", import.meta.url); // of the site
 const TO_UNDO = 15_000; // milliseconds for which what was forgotten can be had back
 
 const inView = new IntersectionObserver((entries) => {
@@ -46,6 +47,8 @@ class CalculatorForm extends HTMLElement {
   /** What is changed here, though it was typed elsewhere. @type {Set<string>} */
   #changed = new Set();
   #undo = () => {};
+  /** What had the focus when the answer was asked for. @type {Element | null} */
+  #asker = null;
 
   connectedCallback() {
     this.#restore();
@@ -70,6 +73,7 @@ class CalculatorForm extends HTMLElement {
         const paper = this.#find(".card-link", this.#output)?.textContent ?? "";
         void printWithCode(target, { calculator: this.#name, answers: {}, today: today(), paper });
       }
+      if (target instanceof HTMLElement && target.dataset["do"] === "edit") this.#turnTo(this.#questions.find(({ hidden }) => !hidden));
       if (target instanceof HTMLElement && target.matches("[data-do=copy], [data-do=share]")) void take(target, this.#link);
     });
     this.#output.addEventListener("change", ({ target }) => {
@@ -428,6 +432,7 @@ class CalculatorForm extends HTMLElement {
   async #answer(link = "") {
     const key = this.#key;
     const asked = performance.now();
+    this.#asker = document.activeElement;
     due.set(key, asked);
     this.#unfold();
     this.#failure.hidden = true;
@@ -484,7 +489,12 @@ class CalculatorForm extends HTMLElement {
     }
     // When it has been drawn: scrolling in the frame in which it grows makes what stands below jump.
     const outcome = this.#output.firstElementChild;
-    const show = () => isInView(outcome) || this.#output.scrollIntoView();
+    const show = () => {
+      if (!isInView(outcome)) this.#output.scrollIntoView();
+      const { activeElement: at, body } = document; // who went on to another field meanwhile stays there
+      const isFree = !at || at === body || at === this.#asker;
+      if (isFree) /** @type {HTMLElement | null} */ (outcome?.querySelector("[tabindex]"))?.focus({ preventScroll: true });
+    };
     if (outcome) requestAnimationFrame(() => requestAnimationFrame(show));
   }
 
@@ -497,6 +507,9 @@ class CalculatorForm extends HTMLElement {
     this.#failure.hidden = true;
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
     this.#steps.draw();
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.#output.querySelectorAll("a[href^='/']"))) {
+      link.href = new URL(`.${link.getAttribute("href")}`, HOME).href;
+    }
     const share = /** @type {HTMLElement | null} */ (this.#output.querySelector("[data-do=share]"));
     if (share) share.hidden = !("share" in navigator);
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.#output.querySelectorAll("[type=checkbox]"))) {
