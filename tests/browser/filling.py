@@ -33,9 +33,10 @@ def fill(form: Locator, answers: str) -> None:
 def unfolded(form: Locator) -> Locator:
     """The form, also where it stands behind a card, as on a phone, or in a closed section."""
     form.wait_for(state="attached")
-    for card in form.locator("xpath=ancestor::details[not(@open)]/summary").all():
-        if card.is_visible():
-            card.click()
+    closed = form.locator("xpath=ancestor::details[not(@open)]/summary")  # the outermost first
+    for _ in range(closed.count()):
+        if closed.first.is_visible():
+            closed.first.click()
     return form
 
 
