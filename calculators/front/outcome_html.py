@@ -233,13 +233,14 @@ def drawn_clock(clock: Clock, today: date, line: Html | None) -> Html:
         days_html.state(clock, today),
         class_="outcome-clock-title",
     )
+    days = days_html.listed(days_html.rows_of(clock, today), today)
     return _clock(
         clock,
         None if line and clock.who == "you" else title,
         line,
-        days_html.listed(days_html.rows_of(clock, today), today),
+        None if clock.done else days,
         _if_missed(clock, today),
-        fold("Why", [reasons(clock.reasons), _sure(clock)]),
+        fold("Why", [days if clock.done else None, reasons(clock.reasons), _sure(clock)]),
     )
 
 

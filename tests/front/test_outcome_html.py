@@ -173,6 +173,8 @@ def test_what_is_done_is_marked_done_and_no_longer_threatens() -> None:
     post_by = root.find("section")[0]
     assert [found.text for found in post_by.find("span") if "outcome-state" in found.classes] == ["Done"]
     assert "seller is paid" not in post_by.text
+    (why,) = post_by.find("details")
+    assert len(why.find("time")) == len(post_by.find("time")) == 2, "its days are no instruction any more"
 
 
 def test_how_sure_we_are_stands_with_each_deadline() -> None:
