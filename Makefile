@@ -23,7 +23,7 @@ HOLIDAYS := calculators/policy/holidays.json
 ASSETS := $(wildcard web/theme/assets/*)
 CASES := $(shell find cases)
 # What the runtime is made of. The cases count: they decide which modules are kept.
-RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(addprefix web/,library.py runtime.py trace.mjs wheel.py) pyproject.toml
+RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(addprefix web/,asked.py library.py runtime.py trace.mjs traced.py wasm.py wheel.py wide.py) pyproject.toml
 PAGES := CHANGELOG.md $(CASES) $(shell find docs web -not -name '*.pyc' -not -name __pycache__)
 
 ##@ Use

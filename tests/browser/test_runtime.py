@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -12,8 +13,9 @@ import pytest
 from calculators import names
 from calculators.front.card_html import code
 from calculators.kit.policy import facts, version
-from web import runtime
+from web import runtime, wasm
 from web.case_tables import requests
+from web.traced import WASM, Traced
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +28,8 @@ def wheel_of(folder: Path) -> zipfile.ZipFile:
 
 
 def test_the_runtime_is_whole(folder: Path) -> None:
-    ours = {runtime.LIBRARY, runtime.WHEEL, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL, runtime.CODES}
+    whole = {runtime.WHOLE_WASM, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL}
+    ours = {runtime.NOTE, runtime.LIBRARY, runtime.WHEEL, runtime.CODES, *whole}
     expected = {*runtime.PYODIDE_FILES, *ours}
     assert expected == {file.name for file in folder.iterdir()}
 
@@ -99,22 +102,35 @@ def test_the_page_is_told_how_many_bytes_to_count_and_which_pyodide_it_is(folder
     assert [lock["info"]["abi_version"]] == told["abi"]
 
 
-def test_the_same_sources_give_the_same_folder_name(folder: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def found() -> Traced:
+    (file,) = (runtime.BUILD / "trace").glob("*.json")
+    return Traced(**json.loads(file.read_text(encoding="utf-8")))
+
+
+def test_the_same_sources_give_the_same_folder_name(folder: Path, found: Traced, tmp_path: Path) -> None:
     (wheel,) = (runtime.BUILD / "wheel").glob("*.whl")
-    (traced,) = (runtime.BUILD / "trace").glob("*.json")
-    modules = json.loads(traced.read_text(encoding="utf-8"))
-    assert folder.name == runtime.content_hash(wheel, modules)
+    assert folder.name == runtime.content_hash(wheel, found)
     changed = tmp_path / wheel.name
     changed.write_bytes(wheel.read_bytes() + b"\0")
-    assert folder.name != runtime.content_hash(changed, modules)
-    assert folder.name != runtime.content_hash(wheel, modules[1:])
+    assert folder.name != runtime.content_hash(changed, found)
+    assert folder.name != runtime.content_hash(wheel, replace(found, modules=found.modules[1:]))
+    assert folder.name != runtime.content_hash(wheel, replace(found, functions=found.functions[1:]))
 
 
-def test_the_traced_modules_are_those_that_come_from_files() -> None:
-    (traced,) = (runtime.BUILD / "trace").glob("*.json")
-    modules = set(json.loads(traced.read_text(encoding="utf-8")))
-    assert {"dataclasses", "json", "calculators.my_order"} <= modules
-    assert modules.isdisjoint({"os", "codecs", "zipimport", "html"})
+def test_the_traced_modules_are_those_that_come_from_files(found: Traced) -> None:
+    assert {"dataclasses", "json", "calculators.my_order"} <= set(found.modules)
+    assert set(found.modules).isdisjoint({"os", "codecs", "zipimport", "html"})
+
+
+def test_the_wasm_is_pyodide_s_without_what_never_runs_and_a_note_says_so(folder: Path, found: Traced) -> None:
+    whole, part = (folder / runtime.WHOLE_WASM).read_bytes(), (folder / WASM).read_bytes()
+    assert whole == (runtime.PYODIDE / WASM).read_bytes()
+    assert part == wasm.reduced(whole, found.functions)
+    assert len(part) < 0.75 * len(whole)
+    said = (folder / runtime.NOTE).read_text(encoding="utf-8")
+    assert "Mozilla Public License 2.0" in said
+    assert f"{len(found.functions)} of {wasm.functions(whole)} functions" in said
 
 
 NEEDED_BY_ANSWERS = """

@@ -13,7 +13,7 @@ import * as snapshots from "./snapshot.js";
 const asked = new URL(self.location.href).searchParams;
 const how = asked.get("how") ?? "quick";
 const suffix = how === "whole" ? "-whole" : "";
-const files = { wasm: "pyodide.asm.wasm", library: `library${suffix}.zip`, wheel: `calculators${suffix}.zip` };
+const files = { wasm: `pyodide${suffix}.asm.wasm`, library: `library${suffix}.zip`, wheel: `calculators${suffix}.zip` };
 const WHEEL = "/lib/calculators.zip"; // where Python finds it
 const LIBRARY = "/lib/python313.zip"; // where Pyodide puts it
 
@@ -172,7 +172,7 @@ async function loaded(options) {
   const { WebAssembly: Wasm } = self;
   self.fetch = async (input, options) => {
     if (String(input) === at(files.library).href) return new Response(await library);
-    return String(input).endsWith(files.wasm) ? new Response() : fetch(input, options);
+    return String(input).endsWith(".wasm") ? new Response() : fetch(input, options);
   };
   Wasm.instantiateStreaming = async (_, imports) => {
     const module = await wasm;
