@@ -14,7 +14,6 @@ SITUATION = "guide/open-the-dispute/"  # has the first one; a page that a reader
 COMPLETED = "completed_on"
 PLAN = "#v=1&calculator=my_order&completed_on={}&problem=damaged&stage=completed&end=1"
 SETTLE = 1.5  # seconds in which a browser writes its caches after an answer
-SNAPSHOT_PATIENCE = 10  # seconds after the first answer
 READING = 3  # seconds in which a reader fills in the form
 ANSWERS = 100
 PHONE = 4  # times slower than a computer
@@ -26,7 +25,7 @@ def open_page(page: Page, site: Served) -> list[Request]:
     site.requests()
     page.goto(site.home + SITUATION, wait_until="networkidle")
     requests = site.requests()
-    if early := [request["path"] for request in requests if request["path"].endswith((".wasm", ".zip"))]:
+    if early := [request["path"] for request in requests if request["path"].endswith((".wasm", ".bin", ".zip"))]:
         raise AssertionError(f"fetched before the reader's touch, although Save-Data is on: {', '.join(early)}")
     return requests
 
@@ -44,12 +43,6 @@ def touch(page: Page, output: str, button: str) -> float:
     page.locator(button).first.click()
     ms: float = page.evaluate("bench.answer.then(({ touched, shown }) => shown - touched)")
     return ms
-
-
-def keeps_snapshot(page: Page) -> bool:
-    """Whether the browser keeps a snapshot of Python, told when it has had time for that and for its other caches."""
-    page.wait_for_timeout(SETTLE * 1000)
-    return bool(page.evaluate("patience => bench.keepsSnapshot(patience)", SNAPSHOT_PATIENCE * 1000))
 
 
 def second_page(page: Page, site: Served) -> float:

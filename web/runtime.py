@@ -1,11 +1,12 @@
 """Builds what runs in the reader's browser: `build/runtime/<hash>/` with Pyodide and the calculators' wheel.
 
 The folder's name is a hash of all that goes into it, so that a browser may keep it for ever. Standard library and
-wheel are byte-compiled by pyodide-build; library and wasm are reduced to what is traced to run (docs/adr/0002).
+wheel are byte-compiled by pyodide-build. What is sent first is a snapshot of both and what it calls (docs/adr/0002).
 """
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,8 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlencode
 
-from web import library, traced, wasm
-from web.traced import WASM, Python, Traced
+from web import library, traced
+from web.traced import SNAPSHOT, WASM, Python
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
@@ -28,13 +29,12 @@ SCRIPTS = sorted(script for script in ASSETS.glob("*.js") if not script.name.sta
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", WASM)
 LOCK = "pyodide-lock.json"  # not served: no package is loaded by name
 AS_SHIPPED = "python_stdlib.zip"  # Pyodide's own: all of it, as source
-LIBRARY, WHEEL = "library.zip", "calculators.zip"  # what is traced
-WHOLE_LIBRARY, WHOLE_WHEEL = "library-whole.zip", "calculators-whole.zip"  # everything, when a part is missing
-WHOLE_WASM, NOTE = "pyodide-whole.asm.wasm", "pyodide.asm.wasm.txt"
+WHOLE_WASM, WHOLE_LIBRARY, WHOLE_WHEEL = "pyodide-whole.asm.wasm", "library-whole.zip", "calculators-whole.zip"
+NOTE = "pyodide.asm.wasm.txt"
 NO_COLUMNS = ("-X", "no_debug_ranges")  # byte code knows lines, but not columns
 SMALL = ("-OO", *NO_COLUMNS)  # and no docstrings
 CODES = "segno.zip"  # what draws the code of a link, on request
-COUNTED = (WASM, LIBRARY, WHEEL)  # by the progress bar
+COUNTED = (WASM, SNAPSHOT)  # by the progress bar
 
 
 def main() -> None:
@@ -42,8 +42,8 @@ def main() -> None:
     wheel = build_wheel()
     byte_code = compiled(wheel, BUILD / "compiled", *NO_COLUMNS)
     whole = Python(PYODIDE, whole_library(), byte_code, codes())
-    found = traced.traced(whole, BUILD / "trace")
-    target = RUNTIMES / content_hash(wheel, found)
+    found = traced.traced(whole, BUILD / "trace") if os.environ.get("SNAPSHOT") != "false" else None
+    target = RUNTIMES / content_hash(whole, found)
     if not target.is_dir():
         lay_out(target, whole, found)
     for old in RUNTIMES.iterdir():
@@ -72,15 +72,13 @@ def build_wheel() -> Path:
     return wheel
 
 
-def content_hash(wheel: Path, found: Traced) -> str:
+def content_hash(whole: Python, found: Path | None) -> str:
     """16 hex digits over everything that decides what the browser runs, page scripts included."""
-    runs = f"{found.modules} {found.functions}"
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')} {runs}".encode())
-    ours = [wheel, Path(__file__), Path(library.__file__), Path(wasm.__file__), *SCRIPTS]
-    inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), *ours]
-    for file in inputs:
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')} {version('segno')}".encode())
+    inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), whole.wheel]
+    inputs += [found / WASM, found / SNAPSHOT] if found else []
+    for file in [*inputs, Path(__file__), Path(library.__file__), *SCRIPTS]:
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
-    digest.update(version("segno").encode())
     return digest.hexdigest()[:16]
 
 
@@ -90,47 +88,37 @@ def query() -> str:
     """
     folder = current()
     lock = json.loads((PYODIDE / LOCK).read_text(encoding="utf-8"))
-    sizes = json.dumps({name: (folder / name).stat().st_size for name in COUNTED}, separators=(",", ":"))
+    counted = COUNTED if (folder / SNAPSHOT).is_file() else (WHOLE_WASM, WHOLE_LIBRARY, WHOLE_WHEEL)
+    sizes = json.dumps({name: (folder / name).stat().st_size for name in counted}, separators=(",", ":"))
     return urlencode({"abi": lock["info"]["abi_version"], "sizes": sizes})
 
 
-def lay_out(target: Path, whole: Python, found: Traced) -> None:
-    """Put the files of one runtime into its folder, all or nothing: once it is proved that they answer alike."""
+def lay_out(target: Path, whole: Python, found: Path | None) -> None:
+    """Put the files of one runtime into its folder, all or nothing. Without `found`, only everything."""
     unfinished = BUILD / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    for name in PYODIDE_FILES:
-        shutil.copy(PYODIDE / name, unfinished)
-    shutil.copy(PYODIDE / WASM, unfinished / WHOLE_WASM)
-    pristine = (PYODIDE / WASM).read_bytes()
-    (unfinished / WASM).write_bytes(wasm.reduced(pristine, found.functions))
-    (unfinished / NOTE).write_text(note(found, wasm.functions(pristine)), encoding="utf-8")
-    library.reduced(whole.library, found.modules, unfinished / LIBRARY)
-    shutil.copy(whole.library, unfinished / WHOLE_LIBRARY)
-    library.reduced(whole.wheel, found.modules, unfinished / WHEEL)
-    shutil.copy(whole.wheel, unfinished / WHOLE_WHEEL)
-    shutil.copy(whole.codes, unfinished / CODES)
-    traced.prove(served(unfinished), found.replies)
+    files = {name: PYODIDE / name for name in PYODIDE_FILES if name != WASM}
+    files |= {WASM: found / WASM, SNAPSHOT: found / SNAPSHOT} if found else {}
+    files |= {WHOLE_WASM: PYODIDE / WASM, WHOLE_LIBRARY: whole.library, WHOLE_WHEEL: whole.wheel, CODES: whole.codes}
+    for name, file in files.items():
+        shutil.copy(file, unfinished / name)
+    if found:
+        (unfinished / NOTE).write_text(note(traced.read(found)), encoding="utf-8")
     RUNTIMES.mkdir(parents=True, exist_ok=True)
     unfinished.rename(target)
 
 
-def served(folder: Path) -> Python:
-    """What is served from there first, to start it under Node.js."""
-    pyodide = traced.with_wasm(PYODIDE, BUILD / "served", lambda _: (folder / WASM).read_bytes())
-    return Python(pyodide, folder / LIBRARY, folder / WHEEL, folder / CODES)
-
-
-def note(found: Traced, functions: int) -> str:
+def note(found: traced.Traced) -> str:
     """How the wasm was changed, as the licence of Pyodide wants it."""
-    return NOTE_TEXT.format(version=pyodide_version(), called=len(found.functions), functions=functions)
+    return NOTE_TEXT.format(version=pyodide_version(), called=found.called, functions=found.functions)
 
 
 NOTE_TEXT = """\
 {wasm} is that of Pyodide {version} (https://github.com/pyodide/pyodide), Mozilla Public License 2.0
 (https://mozilla.org/MPL/2.0/), changed when this site was built: the bodies of functions that answers were never seen
-to call were replaced by the instruction `unreachable`; {called} of {functions} functions are as they were. Nothing else
-was changed. The file as Pyodide ships it lies beside it as {whole}.
+to call were replaced by the instruction `unreachable`; {called:,} of {functions:,} functions are as they were. Nothing
+else was changed. The file as Pyodide ships it lies beside it as {whole}.
 """.replace("{wasm}", WASM).replace("{whole}", WHOLE_WASM)
 
 
