@@ -23,7 +23,7 @@ HOLIDAYS := calculators/policy/holidays.json
 ASSETS := $(wildcard web/theme/assets/*)
 CASES := $(shell find cases)
 # What the runtime is made of. The cases count: they decide which modules are kept.
-RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(addprefix web/,library.py runtime.py trace.mjs wheel.py) pyproject.toml
+RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(wildcard web/*.mjs) $(addprefix web/,asked.py lean.py library.py runtime.py traced.py wasm.py wheel.py wide.py) pyproject.toml
 PAGES := CHANGELOG.md $(CASES) $(shell find docs web -not -name '*.pyc' -not -name __pycache__)
 
 ##@ Use
@@ -118,7 +118,12 @@ build/checked: $(CALCULATORS) $(HOLIDAYS) $(PAGES)
 	@mkdir -p build
 	@touch $@
 
-build/runtime/.done: $(RUNTIME) $(HOLIDAYS) node_modules/.done | build/checked
+# Without it, Python starts from everything, and nothing is traced and proved.
+build/snapshot: FORCE
+	@mkdir -p build
+	@echo "$(SNAPSHOT)" | cmp -s - $@ || echo "$(SNAPSHOT)" > $@
+
+build/runtime/.done: $(RUNTIME) $(HOLIDAYS) node_modules/.done build/snapshot | build/checked
 	@$(PYTHON) -m web.runtime
 	@touch $@
 

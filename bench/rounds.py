@@ -60,17 +60,12 @@ def _ours(browser: Browser, site: Served) -> tuple[dict[str, float], list[Reques
         before = visits.open_page(page, site)
         row[f"{OURS}, first visit"] = visits.first_answer(page)
         files = counted([*before, *site.requests()], OF_OURS)
-        has_snapshot = visits.keeps_snapshot(page)
+        page.wait_for_timeout(visits.SETTLE * 1000)
     with browser.visit(browser.empty("as met"), save_data=False) as page:
         row[f"{OURS}, first visit, after {visits.READING} seconds with the form"] = visits.as_met(page, site)
     with browser.visit(browser.copy(profile)) as page:
         visits.open_page(page, site)
         row[f"{OURS}, second visit"] = visits.first_answer(page)
-    if has_snapshot:
-        with browser.visit(browser.copy(profile)) as page:
-            visits.open_page(page, site)
-            page.evaluate("bench.dropSnapshots()")
-            row[f"{OURS}, second visit, without a snapshot"] = visits.first_answer(page)
     with browser.visit(browser.copy(profile), save_data=False) as page:
         row[f"{OURS}, second visit: link opened to answer shown"] = visits.from_a_link(
             page, site, visits.linked(visits.TO_AN_ANSWER)

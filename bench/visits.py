@@ -15,7 +15,6 @@ COMPLETED = "completed_on"
 TO_AN_ANSWER = f"{SITUATION}#v=1&calculator={FIRST}&{COMPLETED}={{}}&problem=not_as_described&end=1"
 TO_A_PLAN = f"my-order/#v=1&calculator=my_order&{COMPLETED}={{}}&problem=damaged&stage=completed&end=1"
 SETTLE = 1.5  # seconds in which a browser writes its caches after an answer
-SNAPSHOT_PATIENCE = 10  # seconds after the first answer
 READING = 3  # seconds in which a reader fills in the form
 ANSWERS = 100
 PHONE = 4  # times slower than a computer
@@ -28,7 +27,7 @@ def open_page(page: Page, site: Served) -> list[Request]:
     page.goto(site.home + SITUATION, wait_until="networkidle")
     open_card(page)
     requests = site.requests()
-    if early := [request["path"] for request in requests if request["path"].endswith((".wasm", ".zip"))]:
+    if early := [request["path"] for request in requests if request["path"].endswith((".wasm", ".bin", ".zip"))]:
         raise AssertionError(f"fetched before the reader's touch, although Save-Data is on: {', '.join(early)}")
     return requests
 
@@ -51,12 +50,6 @@ def touch(page: Page, output: str, button: str) -> float:
     page.locator(button).first.click()
     ms: float = page.evaluate("bench.answer.then(({ touched, shown }) => shown - touched)")
     return ms
-
-
-def keeps_snapshot(page: Page) -> bool:
-    """Whether the browser keeps a snapshot of Python, told when it has had time for that and for its other caches."""
-    page.wait_for_timeout(SETTLE * 1000)
-    return bool(page.evaluate("patience => bench.keepsSnapshot(patience)", SNAPSHOT_PATIENCE * 1000))
 
 
 def second_page(page: Page, site: Served) -> float:

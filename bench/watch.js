@@ -74,30 +74,6 @@ globalThis.bench = {
       })
       .reduce((sum, ms) => sum + ms, 0);
   },
-
-  /** The places in Cache Storage that hold a snapshot of Python. An empty one only says that none is to be made. */
-  async snapshots() {
-    const found = [];
-    for (const name of await caches.keys()) {
-      const shelf = await caches.open(name);
-      for (const { url } of await shelf.keys()) {
-        if (/snapshot$/.test(url) && (await (await shelf.match(url)).blob()).size) found.push([name, url]);
-      }
-    }
-    return found;
-  },
-  /** Whether there is one within so many milliseconds. */
-  async keepsSnapshot(patience) {
-    const end = performance.now() + patience;
-    while (performance.now() < end) {
-      if ((await this.snapshots()).length) return true;
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-    return false;
-  },
-  async dropSnapshots() {
-    for (const [name, url] of await this.snapshots()) await (await caches.open(name)).delete(url);
-  },
 };
 
 for (const [type, entries] of [

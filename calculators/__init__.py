@@ -11,8 +11,11 @@ from calculators.kit.outcome import Outcome
 RENAMED = {"case_planner": "my_order"}
 
 
+@cache
 def names() -> list[str]:
-    """The names of all calculators, in alphabetical order."""
+    """The names of all calculators, in alphabetical order. Looked for once: after a start from a snapshot, there are no
+    files.
+    """
     return sorted(
         module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg and module.name[0] != "_"
     )

@@ -1,58 +1,82 @@
-"""The part of the standard library and of our wheel that answers need, as byte code for the reader's browser.
+"""Byte-compiled archives: a part of one, one whose functions are watched, and one without what never ran.
 
-Nobody lists that part by hand. It is traced: every case of every table is answered in Pyodide, under Node.js.
-The entries of the zips are stored, not deflated, so that the host's compression works across all of them. A module that
-is missing after all makes the page start again with everything (web/theme/assets/python.js).
+Entries are stored, not deflated, so that the host's compression works across all of them.
 """
 
-import hashlib
-import json
-import subprocess
-import sys
+import marshal
 import zipfile
-from importlib.machinery import FrozenImporter
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from types import CodeType
 
-from web.case_tables import CASES, requests
-
-TRACE = Path(__file__).with_name("trace.mjs")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same zip from the same files
+HEAD = 16  # bytes of a .pyc before its code
+FIRST = "encodings/__init__.pyc"  # the first file that Python reads of its library
+GENERATOR = 0x20 | 0x80 | 0x200  # or a coroutine: made by a call, but perhaps never begun, so not seen to run
+WATCH = """
+import marshal, sys
+sys.ran = set()
+sys.monitoring.use_tool_id(3, "trace")
+sys.monitoring.register_callback(3, sys.monitoring.events.PY_START, lambda code, offset: sys.ran.add(code))
+sys.monitoring.set_events(3, sys.monitoring.events.PY_START)
+exec(marshal.loads({code!r}))
+"""
+
+type Key = tuple[str, str, int]
+"""A function: where it is, its qualified name, its first line."""
 
 
-def traced(pyodide: Path, library: Path, wheel: Path, kept: Path) -> list[str]:
-    """The names of all modules that are loaded after every case, sorted. Kept in a folder by what decides them."""
-    decides = [TRACE, library, wheel, *sorted(CASES.glob("*.csv"))]
-    digest = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in decides)).hexdigest()[:16]
-    file = kept / f"{digest}.json"
-    if not file.is_file():
-        kept.mkdir(parents=True, exist_ok=True)
-        for old in kept.iterdir():
-            old.unlink()
-        file.write_text(json.dumps(_trace(pyodide, library, wheel)), encoding="utf-8")
-    modules: list[str] = json.loads(file.read_text(encoding="utf-8"))
-    return modules
-
-
-def _trace(pyodide: Path, library: Path, wheel: Path) -> list[str]:
-    node = Path(sys.executable).parent / "node"
-    command = [node, "--no-warnings", TRACE, pyodide, library.resolve(), wheel.resolve()]
-    done = subprocess.run(
-        [str(part) for part in command], input=json.dumps(requests()), capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout[:300]}{done.stderr[-3000:]}")
-    return not_frozen(json.loads(done.stdout.splitlines()[-1]))
-
-
-def not_frozen(modules: list[str]) -> list[str]:
-    """The modules that come from files, sorted: what is frozen lies inside Python itself."""
-    return sorted(name for name in modules if not FrozenImporter.find_spec(name))
-
-
-def reduced(archive: Path, modules: list[str], target: Path) -> None:
+def reduced(archive: Path, modules: Iterable[str], target: Path) -> None:
     """Write the modules of a byte-compiled archive into another one, and what it holds as JSON."""
     files = {f"{name.replace('.', '/')}{ending}" for name in modules for ending in (".pyc", "/__init__.pyc")}
+    _written(archive, target, lambda file, content: content if file in files or file.endswith(".json") else None)
+
+
+def watched(library: Path, target: Path) -> None:
+    """Write a standard library that keeps every code object that is begun in `sys.ran`, from the start of Python on."""
+
+    def watch(file: str, content: bytes) -> bytes:
+        if file != FIRST:
+            return content
+        code = compile(WATCH.format(code=content[HEAD:]), file, "exec")
+        return content[:HEAD] + marshal.dumps(code)
+
+    _written(library, target, watch)
+
+
+def leaner(archive: Path, ran: Collection[Key], target: Path) -> None:
+    """Write an archive without the functions that never ran: each is one that raises a BaseException."""
+    kept = {(name, line) for _, name, line in ran}
+
+    def lean(code: CodeType) -> CodeType:
+        parts = (
+            part
+            if not isinstance(part, CodeType)
+            else lean(part)
+            if (part.co_qualname, part.co_firstlineno) in kept or part.co_flags & GENERATOR
+            else _stub(part)
+            for part in code.co_consts
+        )
+        return code.replace(co_consts=tuple(parts))
+
+    def each(file: str, content: bytes) -> bytes:
+        return content[:HEAD] + marshal.dumps(lean(marshal.loads(content[HEAD:]))) if file.endswith(".pyc") else content
+
+    _written(archive, target, each)
+
+
+def _missing(*_: object, **__: object) -> None:
+    raise BaseException("not in the snapshot")
+
+
+def _stub(code: CodeType) -> CodeType:
+    return _missing.__code__.replace(
+        co_freevars=code.co_freevars, co_name=code.co_name, co_qualname=code.co_name, co_filename=""
+    )
+
+
+def _written(archive: Path, target: Path, change: Callable[[str, bytes], bytes | None]) -> None:
     with zipfile.ZipFile(archive) as whole, zipfile.ZipFile(target, "w") as part:
         for file in sorted(whole.namelist()):
-            if file in files or file.endswith(".json"):
-                part.writestr(zipfile.ZipInfo(file, EPOCH), whole.read(file))
+            if (content := change(file, whole.read(file))) is not None:
+                part.writestr(zipfile.ZipInfo(file, EPOCH), content)

@@ -1,11 +1,12 @@
 """Builds what runs in the reader's browser: `build/runtime/<hash>/` with Pyodide and the calculators' wheel.
 
 The folder's name is a hash of all that goes into it, so that a browser may keep it for ever. Standard library and
-wheel are byte-compiled by pyodide-build, and the library is reduced to what is imported (docs/adr/0002).
+wheel are byte-compiled by pyodide-build. What is sent first is a snapshot of both and what it calls (docs/adr/0002).
 """
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,8 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlencode
 
-from web import library
+from web import library, traced
+from web.traced import SNAPSHOT, WASM, Python
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
@@ -25,25 +27,26 @@ ASSETS = ROOT / "web" / "theme" / "assets"
 
 SCRIPTS = sorted(script for script in ASSETS.glob("*.js") if not script.name.startswith("sw"))  # those lie elsewhere
 SHEETS = [f"assets/{sheet.name}" for sheet in sorted(ASSETS.glob("*.css"))]
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", WASM)
 LOCK = "pyodide-lock.json"  # not served: no package is loaded by name
 AS_SHIPPED = "python_stdlib.zip"  # Pyodide's own: all of it, as source
-LIBRARY, WHEEL = "library.zip", "calculators.zip"  # what is traced
-WHOLE_LIBRARY, WHOLE_WHEEL = "library-whole.zip", "calculators-whole.zip"  # everything, when a module is missing
+WHOLE_WASM, WHOLE_LIBRARY, WHOLE_WHEEL = "pyodide-whole.asm.wasm", "library-whole.zip", "calculators-whole.zip"
+NOTE = "pyodide.asm.wasm.txt"
 NO_COLUMNS = ("-X", "no_debug_ranges")  # byte code knows lines, but not columns
 SMALL = ("-OO", *NO_COLUMNS)  # and no docstrings
 CODES = "segno.zip"  # what draws the code of a link, on request
-COUNTED = ("pyodide.asm.wasm", LIBRARY, WHEEL)  # by the progress bar
+COUNTED = (WASM, SNAPSHOT)  # by the progress bar
 
 
 def main() -> None:
     """Build the runtime unless its folder is there already; leave only this one."""
     wheel = build_wheel()
     byte_code = compiled(wheel, BUILD / "compiled", *NO_COLUMNS)
-    modules = library.traced(PYODIDE, whole_library(), byte_code, BUILD / "trace")
-    target = RUNTIMES / content_hash(wheel, modules)
+    whole = Python(PYODIDE, whole_library(), byte_code, codes())
+    found = traced.traced(whole, BUILD / "trace") if os.environ.get("SNAPSHOT") != "false" else None
+    target = RUNTIMES / content_hash(whole, found)
     if not target.is_dir():
-        lay_out(target, byte_code, modules)
+        lay_out(target, whole, found)
     for old in RUNTIMES.iterdir():
         if old.is_dir() and old != target:
             shutil.rmtree(old)
@@ -70,14 +73,13 @@ def build_wheel() -> Path:
     return wheel
 
 
-def content_hash(wheel: Path, modules: list[str]) -> str:
+def content_hash(whole: Python, found: Path | None) -> str:
     """16 hex digits over everything that decides what the browser runs, page scripts included."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')} {modules}".encode())
-    ours = [wheel, Path(__file__), Path(library.__file__), *SCRIPTS]
-    inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), *ours]
-    for file in inputs:
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')} {version('segno')}".encode())
+    inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), whole.wheel]
+    inputs += [found / WASM, found / SNAPSHOT] if found else []
+    for file in [*inputs, Path(__file__), Path(library.__file__), *SCRIPTS]:
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
-    digest.update(version("segno").encode())
     return digest.hexdigest()[:16]
 
 
@@ -87,29 +89,45 @@ def query() -> str:
     """
     folder = current()
     lock = json.loads((PYODIDE / LOCK).read_text(encoding="utf-8"))
-    sizes = json.dumps({name: (folder / name).stat().st_size for name in COUNTED}, separators=(",", ":"))
+    counted = COUNTED if (folder / SNAPSHOT).is_file() else (WHOLE_WASM, WHOLE_LIBRARY, WHOLE_WHEEL)
+    sizes = json.dumps({name: (folder / name).stat().st_size for name in counted}, separators=(",", ":"))
     return urlencode({"abi": lock["info"]["abi_version"], "sizes": sizes})
 
 
-def lay_out(target: Path, wheel: Path, modules: list[str]) -> None:
-    """Put the files of one runtime into its folder, all or nothing."""
+def lay_out(target: Path, whole: Python, found: Path | None) -> None:
+    """Put the files of one runtime into its folder, all or nothing. Without `found`, only everything."""
     unfinished = BUILD / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    for name in PYODIDE_FILES:
-        shutil.copy(PYODIDE / name, unfinished)
-    library.reduced(whole_library(), modules, unfinished / LIBRARY)
-    shutil.copy(whole_library(), unfinished / WHOLE_LIBRARY)
-    library.reduced(wheel, modules, unfinished / WHEEL)
-    shutil.copy(wheel, unfinished / WHOLE_WHEEL)
-    shutil.copy(codes(), unfinished / CODES)
+    files = {name: PYODIDE / name for name in PYODIDE_FILES if name != WASM}
+    files |= {WASM: found / WASM, SNAPSHOT: found / SNAPSHOT} if found else {}
+    files |= {WHOLE_WASM: PYODIDE / WASM, WHOLE_LIBRARY: whole.library, WHOLE_WHEEL: whole.wheel, CODES: whole.codes}
+    for name, file in files.items():
+        shutil.copy(file, unfinished / name)
+    if found:
+        (unfinished / NOTE).write_text(note(traced.read(found)), encoding="utf-8")
     RUNTIMES.mkdir(parents=True, exist_ok=True)
     unfinished.rename(target)
 
 
+def note(found: traced.Traced) -> str:
+    """How the wasm was changed, as the licence of Pyodide wants it."""
+    return NOTE_TEXT.format(version=pyodide_version(), called=found.called, functions=found.functions)
+
+
+NOTE_TEXT = """\
+{wasm} is that of Pyodide {version} (https://github.com/pyodide/pyodide), Mozilla Public License 2.0
+(https://mozilla.org/MPL/2.0/), changed when this site was built: the bodies of functions that answers were never seen
+to call were replaced by the instruction `unreachable`; {called:,} of {functions:,} functions are as they were. Nothing
+else was changed. The file as Pyodide ships it lies beside it as {whole}.
+""".replace("{wasm}", WASM).replace("{whole}", WHOLE_WASM)
+
+
 def codes() -> Path:
-    """The part of segno that encodes, as byte code; our own Python draws."""
-    folder = BUILD / "segno"
+    """The part of segno that encodes, as byte code; our own Python draws. Made once for each version."""
+    folder = BUILD / f"segno-{version('segno')}"
+    if (folder / "done" / CODES).is_file():
+        return folder / "done" / CODES
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     sources = Path(str(files("segno")))
@@ -117,9 +135,10 @@ def codes() -> Path:
         archive.writestr("segno/__init__.py", "")  # its own imports all that writes files
         for module in ("consts.py", "encoder.py"):
             archive.write(sources / module, f"segno/{module}")
-    byte_code, target = compiled(folder / CODES, BUILD / "segno-compiled", *SMALL), folder / CODES
-    library.reduced(byte_code, ["segno", "segno.consts", "segno.encoder"], target)
-    return target
+    byte_code, target = compiled(folder / CODES, BUILD / "segno-compiled", *SMALL), folder / "done"
+    target.mkdir()
+    library.reduced(byte_code, ["segno", "segno.consts", "segno.encoder"], target / CODES)
+    return target / CODES
 
 
 def whole_library() -> Path:

@@ -1,7 +1,8 @@
 """`make serve`: the site on 127.0.0.1:8000, or on a free port when 8000 is taken, built anew after each edit.
 
 Each build is `make` in a process of its own, so that facts, rules and calculators are read anew as well, and what is
-shown is what `make site` builds. A mistake is shown in the terminal and in every page until it is mended.
+shown is what `make site` builds; only Python starts from all of it, because to trace and to prove what a start needs
+takes half a minute. A mistake is shown in the terminal and in every page until it is mended.
 """
 
 import html
@@ -96,5 +97,6 @@ if __name__ == "__main__":
         print(f"Port {PORT} is taken.", file=sys.stderr)
         os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}/")
     os.environ.setdefault("OFFLINE", "false")  # a copy of a page would hide an edit
+    os.environ.setdefault("SNAPSHOT", "false")  # half a minute after each edit of a calculator
     print(f"Dispute Desk: http://{HOST}:{port}/  (stop with Ctrl+C). Building…", file=sys.stderr)
     serve(ROOT, port)

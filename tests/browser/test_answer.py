@@ -60,7 +60,7 @@ def test_the_day_of_completion_gives_the_day_to_act(page: Page, site: str) -> No
 def test_the_answer_is_announced_and_so_is_the_wait(page: Page, site: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     held: list[Route] = []
-    page.route("**/calculators.zip", lambda route: held.append(route), times=1)  # noqa: PLW0108
+    page.route("**/snapshot.bin", lambda route: held.append(route), times=1)  # noqa: PLW0108
     form = form_on(page, site + WINDOW)
     status = form.get_by_role("status").first
     form.get_by_label("It has not arrived").focus()
@@ -249,7 +249,7 @@ def test_nothing_jumps_when_a_form_comes_alive_or_an_answer_comes_late(fresh: Pa
     fresh.evaluate(SHIFTS)
     form = unfolded(fresh.locator("calculator-form[name=dispute_window]"))
     held: list[Route] = []
-    fresh.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    fresh.route("**/snapshot.bin", lambda route: held.append(route))  # noqa: PLW0108
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     send(form)
     fresh.wait_for_timeout(1_500)  # more than half a second after the click, a shift counts

@@ -181,7 +181,7 @@ def test_on_a_dead_line_it_can_be_stopped_and_silence_is_told_and_can_be_tried_a
 ) -> None:
     page, held = browser_page, list[Route]()
     page.clock.install()
-    page.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    page.route("**/snapshot.bin", lambda route: held.append(route))  # noqa: PLW0108
     check = check_on(page, site)
     begin(check)
     expect(check.get_by_text(SENTENCES["loading"])).to_be_visible()
@@ -193,7 +193,7 @@ def test_on_a_dead_line_it_can_be_stopped_and_silence_is_told_and_can_be_tried_a
     expect(check.get_by_role("alert")).to_be_hidden()
     page.clock.run_for(35_000)  # what was on its way may have come in since
     expect(check.get_by_role("alert")).to_contain_text(SENTENCES["failed"])
-    page.unroute("**/library.zip")
+    page.unroute("**/snapshot.bin")
     check.get_by_role("button", name="Try again").click()
     expect(check.locator("label").first).to_contain_text("Checked", timeout=SLOW)
 

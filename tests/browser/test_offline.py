@@ -20,7 +20,7 @@ from tests.browser.conftest import FLAGS, PHONE
 from tests.browser.filling import WINDOW
 from tests.browser.site import SITE, Line, served
 from tests.browser.test_answer import SLOW, answered, form_on, headline, send
-from tests.browser.test_snapshot import SHELF, STARTED, ask
+from tests.browser.test_snapshot import STARTED, ask
 from tests.browser.test_visit import SAVE_DATA
 from web import offline, runtime
 
@@ -43,6 +43,11 @@ FOLLOW = "path => document.querySelector(`a[href$='${path}']`).click()"
 KEPT = """async () => {
     const registrations = await navigator.serviceWorker.getRegistrations();
     return [registrations.length, (await caches.keys()).filter((name) => name === "dispute-desk-offline").length];
+}"""
+
+FILES_KEPT = """async () => {
+    const kept = await (await caches.open("dispute-desk-offline")).keys();
+    return kept.filter(({ url }) => /wasm$/.test(url)).length;
 }"""
 
 
@@ -171,9 +176,8 @@ def test_nothing_is_kept_before_the_first_answer(page: Page, host: Host) -> None
 @pytest.mark.proof
 def test_nothing_is_kept_for_readers_who_save_data(page: Page, host: Host) -> None:
     page.add_init_script(SAVE_DATA)
-    with page.expect_console_message(lambda message: "Snapshot of Python" in message.text, timeout=SLOW):
-        ask(page, host.address)
-    page.wait_for_timeout(2_000)
+    ask(page, host.address)
+    page.wait_for_timeout(3_000)
     assert page.evaluate(KEPT) == [0, 0]
 
 
@@ -181,10 +185,9 @@ def test_nothing_is_kept_for_readers_who_save_data(page: Page, host: Host) -> No
 def test_nothing_is_kept_in_a_private_window(browser: Browser, host: Host) -> None:
     with browser.new_context(viewport=PHONE, locale="en-GB") as context:
         page = context.new_page()
-        with page.expect_console_message(lambda message: "Snapshot of Python" in message.text, timeout=SLOW):
-            ask(page, host.address)
-        page.wait_for_timeout(2_000)
-        assert page.evaluate(KEPT) == [0, 0]
+        ask(page, host.address)
+        page.wait_for_timeout(3_000)
+        assert page.evaluate(FILES_KEPT) == 0
 
 
 REFUSED = {
@@ -200,9 +203,8 @@ def test_where_it_is_refused_nothing_is_said_and_answers_come_all_the_same(page:
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.extend([message.text] * (message.type in ("warning", "error"))))
     page.add_init_script(REFUSED[how])
-    with page.expect_console_message(lambda message: "Snapshot of Python" in message.text, timeout=SLOW):
-        ask(page, host.address)
-    page.wait_for_timeout(1_000)
+    ask(page, host.address)
+    page.wait_for_timeout(3_000)
     ask(page, host.address)
     assert wrong == []
 
@@ -280,12 +282,11 @@ def give_late(silent: socket.socket, wanted: str, html: str) -> None:
 
 
 @pytest.mark.proof
-def test_without_browser_cache_and_snapshot_python_starts_from_what_is_kept(kept: Page, host: Host) -> None:
-    kept.evaluate("caches.delete('dispute-desk')")
+def test_without_browser_cache_python_starts_from_what_is_kept(kept: Page, host: Host) -> None:
     without_browser_cache(kept)
     host.off()
     ask(kept, host.address)
-    assert kept.evaluate(STARTED) is False
+    assert kept.evaluate(STARTED) == "quick"
 
 
 @pytest.mark.proof
@@ -361,7 +362,7 @@ def test_a_page_that_stays_open_asks_for_new_rules_when_the_reader_comes_back_af
 
 
 @pytest.mark.proof
-def test_what_switches_it_off_removes_it_and_leaves_the_open_page_and_the_snapshot(kept: Page, host: Host) -> None:
+def test_what_switches_it_off_removes_it_and_leaves_the_open_page(kept: Page, host: Host) -> None:
     page = kept
     shutil.copy(host.folder / "sw-off.js", host.folder / "sw.js")
     page.evaluate("window.sameDocument = true")
@@ -370,18 +371,16 @@ def test_what_switches_it_off_removes_it_and_leaves_the_open_page_and_the_snapsh
     assert page.evaluate(KEPT) == [0, 0]
     answered(page.locator("calculator-form"), "Open the dispute by Monday 23 November 2026.")
     assert page.evaluate("window.sameDocument") is True
-    assert len(page.evaluate(SHELF)) == 1
     page.reload()
     assert page.evaluate("navigator.serviceWorker.controller") is None
 
 
 @pytest.mark.proof
-def test_the_snapshot_works_behind_it_and_no_file_of_python_travels_twice(kept: Page, host: Host) -> None:
+def test_python_starts_behind_it_and_no_file_of_python_travels_twice(kept: Page, host: Host) -> None:
     kept.goto(host.address)
     assert kept.evaluate("Boolean(navigator.serviceWorker.controller)")
-    assert kept.evaluate(STARTED) is True
+    assert kept.evaluate(STARTED) == "quick"
     ask(kept, host.address)
-    assert len(kept.evaluate(SHELF)) == 1
     files = [name for name in host.line.sent if name != "cases.json"]
     assert sorted(files) == sorted(Path(file).name for file in offline.FILES)
 

@@ -1,19 +1,26 @@
 """What goes to the browser: byte code and policy as JSON, in a folder named by its content."""
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import asdict, replace
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calculators import names
 from calculators.front.card_html import code
+from calculators.front.reply import form_of
 from calculators.kit.policy import facts, version
-from web import runtime
+from tests.filling import ANYTHING, filled
+from web import asked, runtime, traced, wasm
 from web.case_tables import requests
+from web.traced import SNAPSHOT, WASM, Python
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +29,12 @@ def folder() -> Path:
 
 
 def wheel_of(folder: Path) -> zipfile.ZipFile:
-    return zipfile.ZipFile(folder / runtime.WHEEL)
+    return zipfile.ZipFile(folder / runtime.WHOLE_WHEEL)
 
 
 def test_the_runtime_is_whole(folder: Path) -> None:
-    ours = {runtime.LIBRARY, runtime.WHEEL, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL, runtime.CODES}
-    expected = {*runtime.PYODIDE_FILES, *ours}
+    whole = {runtime.WHOLE_WASM, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL}
+    expected = {*runtime.PYODIDE_FILES, runtime.NOTE, SNAPSHOT, runtime.CODES, *whole}
     assert expected == {file.name for file in folder.iterdir()}
 
 
@@ -36,7 +43,6 @@ def test_the_wheel_holds_byte_code_of_every_calculator_and_no_source(folder: Pat
         files = wheel.namelist()
     assert {f"calculators/{name}.pyc" for name in names()} <= set(files)
     assert [file for file in files if file.endswith((".py", ".toml"))] == []
-    assert "calculators/front/form_html.pyc" not in files, "forms are drawn when the site is built"
 
 
 def test_the_wheel_s_policy_says_what_the_source_s_policy_says(folder: Path) -> None:
@@ -64,31 +70,16 @@ print(code("https://example.org/#v=1"))
 
 
 def test_the_part_of_segno_that_is_sent_draws_what_all_of_it_draws(folder: Path) -> None:
-    asked = [sys.executable, "-S", "-c", DRAWN, str(folder / runtime.WHEEL), str(folder / runtime.CODES)]
+    asked = [sys.executable, "-S", "-c", DRAWN, str(folder / runtime.WHOLE_WHEEL), str(folder / runtime.CODES)]
     shown = subprocess.run(asked, capture_output=True, text=True, check=True)
     assert f"{code('https://example.org/#v=1')}\n" == shown.stdout
 
 
-@pytest.mark.parametrize("library", [runtime.LIBRARY, runtime.WHOLE_LIBRARY])
-def test_the_standard_library_is_byte_code(folder: Path, library: str) -> None:
-    with zipfile.ZipFile(folder / library) as archive:
+def test_the_standard_library_is_byte_code(folder: Path) -> None:
+    with zipfile.ZipFile(folder / runtime.WHOLE_LIBRARY) as archive:
         files = archive.namelist()
     assert "json/__init__.pyc" in files
     assert [file for file in files if file.endswith(".py")] == []
-
-
-def test_the_traced_part_is_small_and_stored_so_that_the_host_can_compress_it(folder: Path) -> None:
-    with zipfile.ZipFile(folder / runtime.LIBRARY) as part, zipfile.ZipFile(folder / runtime.WHOLE_LIBRARY) as whole:
-        assert {zipfile.ZIP_STORED} == {entry.compress_type for entry in part.infolist()}
-        assert set(part.namelist()) < set(whole.namelist())
-        assert len(part.namelist()) < len(whole.namelist()) / 3
-
-
-def test_what_nothing_imports_is_left_out(folder: Path) -> None:
-    with zipfile.ZipFile(folder / runtime.LIBRARY) as part:
-        files = set(part.namelist())
-    assert {"dataclasses.pyc", "json/__init__.pyc", "datetime.pyc"} <= files
-    assert files.isdisjoint({"tomllib/__init__.pyc", "html/entities.pyc", "email/__init__.pyc", "os.pyc"})
 
 
 def test_the_page_is_told_how_many_bytes_to_count_and_which_pyodide_it_is(folder: Path) -> None:
@@ -99,22 +90,78 @@ def test_the_page_is_told_how_many_bytes_to_count_and_which_pyodide_it_is(folder
     assert [lock["info"]["abi_version"]] == told["abi"]
 
 
-def test_the_same_sources_give_the_same_folder_name(folder: Path, tmp_path: Path) -> None:
-    (wheel,) = (runtime.BUILD / "wheel").glob("*.whl")
-    (traced,) = (runtime.BUILD / "trace").glob("*.json")
-    modules = json.loads(traced.read_text(encoding="utf-8"))
-    assert folder.name == runtime.content_hash(wheel, modules)
+@pytest.fixture(scope="module")
+def found() -> Path:
+    (folder,) = [folder for folder in (runtime.BUILD / "trace").iterdir() if folder.is_dir()]
+    return folder
+
+
+def whole_of(folder: Path) -> Python:
+    files = (runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL, runtime.CODES)
+    return Python(runtime.PYODIDE, *(folder / name for name in files))
+
+
+def test_the_same_sources_give_the_same_folder_name(folder: Path, found: Path, tmp_path: Path) -> None:
+    (wheel,) = (runtime.BUILD / "compiled").glob("*.whl")
+    whole = replace(whole_of(folder), wheel=wheel)
+    assert folder.name == runtime.content_hash(whole, found)
     changed = tmp_path / wheel.name
     changed.write_bytes(wheel.read_bytes() + b"\0")
-    assert folder.name != runtime.content_hash(changed, modules)
-    assert folder.name != runtime.content_hash(wheel, modules[1:])
+    assert folder.name != runtime.content_hash(replace(whole, wheel=changed), found)
+    assert folder.name != runtime.content_hash(whole, None)
 
 
-def test_the_traced_modules_are_those_that_come_from_files() -> None:
-    (traced,) = (runtime.BUILD / "trace").glob("*.json")
-    modules = set(json.loads(traced.read_text(encoding="utf-8")))
-    assert {"dataclasses", "json", "calculators.my_order"} <= modules
-    assert modules.isdisjoint({"os", "codecs", "zipimport", "html"})
+def test_the_wasm_is_pyodide_s_without_what_never_runs_and_a_note_says_so(folder: Path) -> None:
+    whole, part = (folder / runtime.WHOLE_WASM).read_bytes(), (folder / WASM).read_bytes()
+    assert whole == (runtime.PYODIDE / WASM).read_bytes()
+    assert wasm.functions(whole) == wasm.functions(part)
+    assert wasm.reduced(whole, []) == wasm.reduced(part, []), "only bodies of functions are others"
+    assert len(part) < 0.75 * len(whole)
+    said = (folder / runtime.NOTE).read_text(encoding="utf-8")
+    assert "Mozilla Public License 2.0" in said
+    assert f"of {wasm.functions(whole):,} functions" in said
+
+
+def test_a_case_that_is_answered_differently_stops_the_build_and_is_named(folder: Path) -> None:
+    requests: list[asked.Asked] = [{"calculator": "x"}, {"calculator": "y"}, {}]
+    wrong = traced.different(requests, ['{"kind": 1}', '{"kind": 2}', "Error: a"], ['{"kind": 1}', "stub", "Error: b"])
+    for told in ('{"calculator": "y"}', '{"kind": 2}', "stub", "web/asked.py"):
+        assert told in wrong
+    assert traced.different(requests[:1], ["same"], ["same"]) == ""
+
+
+@pytest.mark.proof
+def test_requests_that_were_not_traced_are_answered_alike(folder: Path, tmp_path: Path) -> None:
+    """What property tests type as well; the build itself proves every case, and a thousand others."""
+    requests: list[asked.Asked] = [*asked.by_chance(3_000, seed=int(folder.name, 16)), *filled_forms()]
+    pyodide = traced.with_wasm(runtime.PYODIDE, tmp_path / "served", (folder / WASM).read_bytes())
+    whole = traced.node("trace.mjs", **asdict(whole_of(folder)), requests=requests, marks=0)["replies"]
+    served = traced.replies_of(pyodide, folder / runtime.CODES, folder / SNAPSHOT, requests)
+    found = [*zip(requests, whole, served, strict=True)]
+    alike = [(request, one, other) for request, one, other in found if not re.search(UNMET, other)]
+    assert len(found) - len(alike) < len(found) / 500, "each costs its reader a second start"
+    assert [wrong for request, *both in alike if (wrong := traced.different([request], *([one] for one in both)))] == []
+
+
+UNMET = "not in the snapshot|unreachable"  # what starts everything again
+
+
+def filled_forms() -> list[asked.Asked]:
+    """What the property tests draw."""
+    found: list[asked.Asked] = []
+    for name in names():
+
+        @settings(max_examples=40, database=None)
+        @given(form=filled(name), text=ANYTHING, place=st.integers(0, 100))
+        def draw(form: tuple[dict[str, str], str], text: str, place: int, name: str = name) -> None:
+            typed, today = form
+            questions = [question.name for question in form_of(name).questions]
+            found.append({"calculator": name, "answers": typed, "today": today})
+            odd = {**typed, questions[place % len(questions)]: text}
+            found.append({"calculator": name, "answers": odd, "today": today})
+
+        draw()
+    return found
 
 
 NEEDED_BY_ANSWERS = """
@@ -132,7 +179,7 @@ print(sorted(set(map(str, needed))))
 
 
 def test_once_prepared_every_case_is_answered_without_importing_or_reading_anything(folder: Path) -> None:
-    """The files come after a start from the snapshot: to need one before would start everything again."""
-    asked = [sys.executable, "-c", NEEDED_BY_ANSWERS, str(folder / runtime.WHEEL)]
+    """After a start from the snapshot there are no files: to need one would start everything again."""
+    asked = [sys.executable, "-c", NEEDED_BY_ANSWERS, str(folder / runtime.WHOLE_WHEEL)]
     shown = subprocess.run(asked, input=json.dumps(requests()), capture_output=True, text=True, check=True)
     assert "[]\n" == shown.stdout

@@ -108,7 +108,7 @@ def in_the_wheel(address: str, page: str, file: str) -> bytes:
     """A file of the calculators that this page's browser would run."""
     folder = re.search(r"assets/runtime/([0-9a-f]{16})/", page)
     assert folder
-    wheel = urlopen(f"{address}assets/runtime/{folder[1]}/calculators.zip", timeout=30).read()
+    wheel = urlopen(f"{address}assets/runtime/{folder[1]}/calculators-whole.zip", timeout=30).read()
     with zipfile.ZipFile(io.BytesIO(wheel)) as archive:
         return archive.read(file)
 

@@ -18,13 +18,13 @@ def runtime_files(requests: list[str]) -> list[str]:
 
 
 def pythons(page: Page) -> list[Worker]:
-    """Those that answer; the one that makes the snapshot does not."""
-    return [worker for worker in page.workers if "/worker.js" in worker.url and "how=snapshot" not in worker.url]
+    """Those that answer."""
+    return [worker for worker in page.workers if "/worker.js" in worker.url]
 
 
 SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 SLOW_PHONE = "Object.defineProperty(navigator, 'connection', { value: { effectiveType: '2g' } })"
-FILES = ["calculators.zip", "library.zip", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs"]
+FILES = ["pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs", "snapshot.bin"]
 
 
 def fill_timeline(page: Page) -> None:
@@ -205,7 +205,7 @@ def test_errors_are_there_after_a_look_at_another_page_but_for_what_was_mended(p
 def test_an_answer_that_comes_while_the_page_is_drawn_anew_is_shown(fresh: Page, site: str) -> None:
     fresh.add_init_script(SAVE_DATA)
     held: list[Route] = []
-    fresh.route("**/library.zip", lambda route: held.append(route))  # noqa: PLW0108
+    fresh.route("**/snapshot.bin", lambda route: held.append(route))  # noqa: PLW0108
     fresh.set_viewport_size({"width": 1280, "height": 844})  # all its questions without a touch, which starts Python
     form = form_on(fresh, f"{site}{PLANNER}", "my_order")
     fresh.wait_for_load_state("networkidle")

@@ -1,7 +1,13 @@
-"""What is served of the library is what the cases load."""
+"""What draws codes is a part of its package."""
 
+import marshal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from web import library
 
@@ -20,6 +26,81 @@ def test_only_the_named_modules_and_the_policy_are_kept(tmp_path: Path) -> None:
     assert part.read_bytes() == again.read_bytes()
 
 
-def test_what_is_frozen_into_python_is_not_traced() -> None:
-    loaded = ["json", "os", "calculators.my_order", "codecs", "zipimport", "dataclasses"]
-    assert ["calculators.my_order", "dataclasses", "json"] == library.not_frozen(loaded)
+SOURCE = """
+def runs():
+    return [inner() for inner in (lambda: "inner",)]
+
+
+def makes():
+    yield from runs()
+
+
+def never(x):
+    return lambda: x
+
+
+class Holder:
+    def runs_too(self):
+        return never
+
+    def unseen(self):
+        "Words of a docstring."
+        return __class__
+"""
+
+
+def zipped(folder: Path, name: str, source: str = SOURCE) -> Path:
+    archive = folder / "whole.zip"
+    with zipfile.ZipFile(archive, "w") as whole:
+        code = marshal.dumps(compile(source, name, "exec"))
+        whole.writestr(name, b"\0" * library.HEAD + code)
+        whole.writestr("policy.json", "{}")
+    return archive
+
+
+def run(archive: Path, name: str) -> dict[str, Any]:
+    with zipfile.ZipFile(archive) as found:
+        space: dict[str, Any] = {}
+        exec(marshal.loads(found.read(name)[library.HEAD :]), space)
+    return space
+
+
+def test_what_never_ran_is_a_stub_and_the_rest_works(tmp_path: Path) -> None:
+    ran = {(name, line) for name, line in (("runs", 2), ("runs.<locals>.<lambda>", 3), ("Holder.runs_too", 15))}
+    whole, lean = zipped(tmp_path, "a.pyc"), tmp_path / "lean.zip"
+    library.leaner(whole, [("elsewhere", name, line) for name, line in {*ran, ("Holder", 14)}], lean)
+    left = run(lean, "a.pyc")
+    assert left["runs"]() == ["inner"]
+    assert [*left["makes"]()] == ["inner"], "a generator may have been made and not begun"
+    assert left["Holder"]().runs_too() is left["never"]
+    for stub in (left["never"], left["Holder"]().unseen):
+        with pytest.raises(BaseException, match="not in the snapshot") as raised:
+            stub(1)
+        assert type(raised.value) is BaseException, "no `except Exception` takes it"
+    assert b"Words" not in lean.read_bytes()
+    with zipfile.ZipFile(lean) as archive:
+        assert archive.namelist() == ["a.pyc", "policy.json"]
+
+
+WATCHED = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import calendar
+exec(__import__("zipfile").ZipFile(sys.argv[1]).read("run.txt"))
+calendar.isleap(2024)
+print([code.co_qualname for code in sys.ran if code.co_qualname == "isleap"])
+"""
+
+
+def test_every_function_that_is_begun_is_seen(tmp_path: Path) -> None:
+    watched = tmp_path / "watched.zip"
+    library.watched(zipped(tmp_path, library.FIRST, "def isleap(): pass\nisleap()\n"), watched)
+    with zipfile.ZipFile(watched, "a") as archive:
+        archive.writestr("run.txt", f"import marshal; exec(marshal.loads({_code(watched)!r}), {{}})")
+    shown = subprocess.run([sys.executable, "-c", WATCHED, watched], capture_output=True, text=True, check=True)
+    assert shown.stdout == "['isleap', 'isleap']\n", "the file's own, and that of another module"
+
+
+def _code(archive: Path) -> bytes:
+    with zipfile.ZipFile(archive) as found:
+        return found.read(library.FIRST)[library.HEAD :]

@@ -1,6 +1,5 @@
 // What tests ask in an opened page.
 
-const SHELF = "dispute-desk"; // of Cache Storage, as in worker.js
 const { ask, start } = await import(document.querySelector("script[src*='form.js']").src);
 
 /** A function's value once there is one. */
@@ -25,18 +24,11 @@ globalThis.elsewhere = {
   /** The replies to these requests. */
   replies: (requests) => Promise.all(requests.map(ask)),
 
-  /** Whether Python was started from the snapshot. */
-  async isFromSnapshot() {
+  /** From what Python was started: "quick" is the snapshot. */
+  async started() {
     await start().ready;
-    return start().fromSnapshot;
+    return start().how;
   },
-
-  /** The bytes of the snapshot, once one is kept for the next visit. */
-  keptSnapshot: () =>
-    once(async () => {
-      const kept = await (await caches.open(SHELF)).matchAll();
-      return kept.length === 1 && (await kept[0].arrayBuffer()).byteLength;
-    }),
 
   /** Whether all is kept that a visit without a connection needs, once it is. */
   keptOffline: () =>

@@ -32,11 +32,17 @@ class SiteNotes extends HTMLElement {
 
 customElements.define("site-notes", SiteNotes);
 
-/** After an answer, unless the site wants nothing to be kept. */
+/** After an answer, unless the site wants nothing to be kept, or the browser keeps no files: then the smallest of Python's
+ * would travel twice (WebKit asks the host all the same), and no more of them. */
 export async function keepForOffline() {
   if (!container || !document.querySelector("site-notes")) return;
   isWanted = true;
   try {
+    const { href } = new URL("pyodide.mjs", import.meta.url);
+    performance.clearResourceTimings();
+    await (await fetch(href, { cache: "only-if-cached", mode: "same-origin" })).arrayBuffer();
+    const [asked] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(href));
+    if (asked?.transferSize) throw new Error("the browser keeps no files");
     await container.register(new URL("../../../sw.js", import.meta.url), { updateViaCache: "none" });
     container.controller?.postMessage(version); // else it says when it has begun
   } catch (error) {

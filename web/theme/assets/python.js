@@ -24,7 +24,7 @@ import { keepForOffline } from "./offline.js";
 /** @typedef {import("./worker.js").FromWorker} FromWorker */
 /** @typedef {{ request: Request | OrdersRequest, needs: string, resolve: (reply: string) => void,
  *   reject: (error: Error) => void }} Waiting */
-/** @typedef {"quick" | "plain" | "whole" | "snapshot"} How */
+/** From the snapshot that is sent, or from everything. @typedef {"quick" | "whole"} How */
 
 /** @type {HTMLScriptElement | null} */
 const script = document.querySelector("script[src*='form.js?']"); // whose address says what the runtime is made of
@@ -46,7 +46,7 @@ class Python {
   #waiting = new Map();
   #asked = 0;
   /** @type {How} */
-  #how;
+  how;
   /** @type {Worker} */
   #worker;
   /** @type {() => void} */
@@ -56,7 +56,6 @@ class Python {
   /** Resolves when Python can answer; rejects when it cannot be had. @type {Promise<void>} */
   ready = new Promise((resolve, reject) => ([this.#resolve, this.#reject] = [resolve, reject]));
   isReady = false;
-  fromSnapshot = false;
   /** How much of it has come in, from 0 to 1. */
   received = 0;
   /** When it was heard last, on the page's clock. */
@@ -65,49 +64,46 @@ class Python {
   /** @param {How} how */
   constructor(how) {
     this.ready.catch(() => {}); // whoever asks is told
-    this.#how = how;
+    this.how = how;
     this.#worker = this.#begin();
   }
 
   #begin() {
     this.heard = performance.now();
-    const begun = worker(this.#how);
-    begun.addEventListener("error", (event) => this.#failed(event.message ?? "the worker could not be loaded", false));
+    const begun = worker(this.how);
+    begun.addEventListener("error", (event) => this.#failed(event.message ?? "the worker could not be loaded"));
     begun.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
       if (begun !== this.#worker) return;
       this.heard = performance.now();
-      if (data.kind === "failed") this.#failed(data.error, data.fromSnapshot);
-      if (data.kind === "ready") this.#begun(data.fromSnapshot);
+      if (data.kind === "failed") this.#failed(data.error);
+      if (data.kind === "ready") this.#begun();
       if (data.kind === "progress") this.received = data.received;
       if (data.kind !== "reply") return;
       const asked = this.#waiting.get(data.id);
       asked?.resolve(data.reply);
       this.#waiting.delete(data.id);
-      if (this.#how === "quick" && !(asked && "read" in asked.request)) makeSnapshot();
+      if (this.how === "quick" && !(asked && "read" in asked.request)) keep();
     });
     for (const [id, { request, needs }] of this.#waiting) begun.postMessage({ id, request: JSON.stringify(request), needs });
     return begun;
   }
 
-  /** @param {boolean} fromSnapshot */
-  #begun(fromSnapshot) {
-    console.debug(`Python is ready${fromSnapshot ? ", from the snapshot" : ""}`);
-    this.fromSnapshot = fromSnapshot;
+  #begun() {
+    console.debug("Python is ready");
     this.isReady = true;
     this.#resolve();
     dispatchEvent(new Event("python"));
   }
 
-  /** Without the snapshot, if it was that; else once with everything: a module may be missing in what is traced.
-   * @param {string} why @param {boolean} fromSnapshot */
-  #failed(why, fromSnapshot) {
-    if (this.#how === "whole") {
+  /** Once with everything: something may be missing in what is sent first, or damaged. @param {string} why */
+  #failed(why) {
+    if (this.how === "whole") {
       console.error(`The calculators could not start: ${why}`);
       return this.stop(why, "whole");
     }
     this.#worker.terminate();
-    this.#how = fromSnapshot ? "plain" : "whole";
-    console.warn(`The calculators start again ${fromSnapshot ? "without the snapshot" : "with all of Python"}: ${why}`);
+    this.how = "whole";
+    console.warn(`The calculators start again with all of Python: ${why}`);
     this.#worker = this.#begin();
   }
 
@@ -124,7 +120,7 @@ class Python {
 
   /** The reader lost patience: another one, which takes what has come in from the browser's cache. */
   giveUp() {
-    this.stop("the reader tries again", this.#how === "quick" ? "plain" : this.#how);
+    this.stop("the reader tries again", this.how);
   }
 
   /** End it. @param {string} why @param {How} another what the next question starts */
@@ -141,8 +137,8 @@ class Python {
 
 /** @type {Python | undefined} */
 let python;
-/** @type {How} */
-let next = "quick";
+/** `make serve` builds without a snapshot. @type {How} */
+let next = search.includes("snapshot.bin") ? "quick" : "whole";
 
 /** The visit's Python, if one was started. */
 export const current = () => python;
@@ -164,21 +160,13 @@ export const compare = (published) => /** @type {Promise<ComparedReply>} */ (sta
 /** Draw the code of an address. @param {Request} request */
 export const draw = (request) => /** @type {Promise<PaperReply>} */ (start().ask(request, "segno.zip"));
 
-let isMakingSnapshot = false;
+let isKept = false;
 
-/** Once in a visit, when the first answer is there and nothing else is to do, in a Python that saw no answers. */
-function makeSnapshot() {
-  if (isMakingSnapshot || !("caches" in self)) return;
-  isMakingSnapshot = true;
-  whenIdle(() => {
-    const maker = worker("snapshot");
-    maker.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
-      if (data.kind !== "done") return;
-      console.debug(`Snapshot of Python for the next visit: ${data.said}`);
-      maker.terminate();
-      if (data.hasFiles && !savesData()) void keepForOffline();
-    });
-  });
+/** Once in a visit, when the first answer is there and nothing else is to do: what the next one needs. */
+function keep() {
+  if (isKept || !("caches" in self) || savesData()) return;
+  isKept = true;
+  whenIdle(() => keepForOffline());
 }
 
 /** Start it when nothing else is to do, if a reader who has not asked for anything yet may be sent four megabytes. */

@@ -1,0 +1,163 @@
+"""What runs when the page is asked, the snapshot and the wasm that hold it, and the proof that they answer alike.
+
+Nobody lists by hand what is served of Python. It is traced, in Pyodide under Node.js, where everything of web/asked.py
+is answered: by all of Python, which says the answers; by all of it started from its own memory, which says what of
+Python runs then; and by the snapshot that is left, with a wasm whose functions leave a mark, which says what of that
+runs. The snapshot with what is left of the wasm has to give the same answers, byte for byte, or there is no build.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from web import asked, library, wasm
+from web.case_tables import CASES
+
+HERE = Path(__file__).parent
+SNAPSHOT_JS = HERE / "theme" / "assets" / "snapshot.js"
+SAYS = ("pyodide.asm.js", "pyodide.mjs")  # JavaScript that names what is Python's
+WORKER = HERE / "theme" / "assets" / "worker.js"
+DECIDES = (
+    *(HERE / name for name in ("lean.py", "node.mjs", "snapshot.mjs", "trace.mjs", "wide.py")),
+    *(SNAPSHOT_JS, WORKER, Path(asked.__file__), *(HERE / name for name in ("library.py", "wasm.py", "traced.py"))),
+)
+BY_CHANCE = 1_000  # requests beside the cases; `make proof` asks others, and more
+WASM, SNAPSHOT, NOTE = "pyodide.asm.wasm", "snapshot.bin", "traced.json"
+WIDEN = "web/asked.py and web/wide.py say what is traced: add what is asked there, and build again"
+NAME = re.compile(r"[A-Za-z_]\w*")
+NAME_IN_C = re.compile(rb"(?<!\w)[A-Za-z_][\w.]*(?=\0)")  # ended as C ends its texts
+
+
+@dataclass(frozen=True, slots=True)
+class Python:
+    """Files to start one from: a folder with Pyodide's, the library, our wheel, and what draws codes."""
+
+    pyodide: Path
+    library: Path
+    wheel: Path
+    codes: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """How many functions of the wasm were called, of how many, and the replies of all of Python."""
+
+    called: int
+    functions: int
+    replies: Sequence[str]
+
+
+def node(script: str, *arguments: Path, **given: Any) -> Mapping[str, Any]:
+    """What the script prints last, as JSON. Stops everything where it fails."""
+    given = {name: str(value.resolve()) if isinstance(value, Path) else value for name, value in given.items()}
+    program = Path(sys.executable).parent / "node"
+    command = [str(part) for part in (program, "--no-warnings", HERE / script, *arguments)]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False)
+    if done.returncode:
+        told = "\n".join(line[:300] for line in done.stderr.splitlines()[-40:])  # Pyodide's lines are long
+        sys.exit(f"{' '.join(command)} failed:\n{done.stdout[:300]}{told}")
+    printed: Mapping[str, Any] = json.loads(done.stdout.splitlines()[-1]) if done.stdout else {}
+    return printed
+
+
+def traced(whole: Python, kept: Path) -> Path:
+    """A folder with the snapshot, the wasm that holds what it calls, and what was traced as NOTE: proved, and kept by
+    what decides it.
+    """
+    files = [*DECIDES, whole.pyodide / WASM, whole.library, whole.wheel, whole.codes, *sorted(CASES.glob("*.csv"))]
+    folder = kept / _digest(files)
+    if not folder.is_dir():
+        shutil.rmtree(kept, ignore_errors=True)
+        unfinished = kept / "unfinished"
+        unfinished.mkdir(parents=True)
+        _trace(whole, unfinished)
+        unfinished.rename(folder)
+    return folder
+
+
+def read(folder: Path) -> Traced:
+    """What was traced."""
+    return Traced(**json.loads((folder / NOTE).read_text(encoding="utf-8")))
+
+
+def _trace(whole: Python, folder: Path) -> None:
+    requests = asked.everything(BY_CHANCE)
+    pristine = (whole.pyodide / WASM).read_bytes()
+    snapshot, marked = folder / SNAPSHOT, with_wasm(whole.pyodide, folder / "marked", wasm.marked(pristine))
+    every = asdict(whole) | {"requests": requests, "marks": 0}
+    marks = {"pyodide": marked, "marks": wasm.MARKS}
+    seen, lean = {"library": folder / "watched.zip"}, {name: folder / f"{name}.zip" for name in ("library", "wheel")}
+    library.watched(whole.library, seen["library"])
+    with ThreadPoolExecutor() as both:
+        replies = both.submit(node, "trace.mjs", **every)
+        first = node("snapshot.mjs", **every | marks | seen)
+        for name, file in lean.items():
+            library.leaner(every[name], [*first["ran"], *first["began"]], file)
+        node("snapshot.mjs", snapshot, **every | lean, ran=first["ran"], said=said(whole.pyodide))
+        then = node("trace.mjs", **every | marks, snapshot=snapshot)
+        answers = replies.result()["replies"]
+    called = sorted({*first["called"], *then["called"]})
+    left = wasm.reduced(pristine, called)
+    (folder / WASM).write_bytes(left)
+    found = Traced(len(called), wasm.functions(pristine), answers)
+    (folder / NOTE).write_text(json.dumps(asdict(found)), encoding="utf-8")
+    served = with_wasm(whole.pyodide, folder / "served", left)
+    prove(requests, answers, replies_of(served, whole.codes, snapshot, requests))
+    for used in (marked, served):
+        shutil.rmtree(used)
+    for file in (*seen.values(), *lean.values()):
+        file.unlink()
+
+
+def said(pyodide: Path) -> list[str]:
+    """Names that C and JavaScript may say of what is Python's: every one that stands there."""
+    in_c = {found.decode() for found in NAME_IN_C.findall((pyodide / WASM).read_bytes())}
+    scripts = [*(pyodide / name for name in SAYS), WORKER]
+    return sorted(in_c.union(*(NAME.findall(script.read_text(encoding="utf-8")) for script in scripts)))
+
+
+def with_wasm(pyodide: Path, folder: Path, content: bytes) -> Path:
+    """A copy of Pyodide's folder with another wasm."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for file in pyodide.iterdir():
+        if file.is_file() and file.suffix in (".js", ".mjs", ".json"):
+            shutil.copy(file, folder)
+    (folder / WASM).write_bytes(content)
+    return folder
+
+
+def replies_of(pyodide: Path, codes: Path, snapshot: Path, requests: Sequence[asked.Asked]) -> list[str]:
+    """What a Python from the snapshot answers."""
+    given = {"pyodide": pyodide, "codes": codes, "snapshot": snapshot, "requests": requests, "marks": 0}
+    return list(node("trace.mjs", **given)["replies"])
+
+
+def prove(requests: Sequence[asked.Asked], whole: Iterable[str], served: Iterable[str]) -> None:
+    """Stop everything unless both answered alike."""
+    if wrong := different(requests, whole, served):
+        sys.exit(wrong)
+
+
+def different(requests: Sequence[asked.Asked], whole: Iterable[str], served: Iterable[str]) -> str:
+    """The first request that is answered in two ways, with both; empty where there is none. Errors count as one: the
+    page starts again from everything then.
+    """
+    for request, one, other in zip(requests, whole, served, strict=True):
+        if one != other and (one + other).count('{"kind"') > 0:
+            return f"What is served answers differently to {json.dumps(request, ensure_ascii=False)[:2000]}\n" + (
+                f"with all of Python: {one[:2000]}\nas served: {other[:2000]}\n{WIDEN}"
+            )
+    return ""
+
+
+def _digest(files: Iterable[Path]) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()[:16]
