@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -153,8 +154,9 @@ def different(requests: Sequence[asked.Asked], whole: Iterable[str], served: Ite
     """
     for request, one, other in zip(requests, whole, served, strict=True):
         if one != other and (one + other).count('{"kind"') > 0:
+            begins = max(0, len(commonprefix((one, other))) - 200)
             return f"What is served answers differently to {json.dumps(request, ensure_ascii=False)[:2000]}\n" + (
-                f"with all of Python: {one[:2000]}\nas served: {other[:2000]}\n{WIDEN}"
+                f"with all of Python: …{one[begins:][:600]}\nas served: …{other[begins:][:600]}\n{WIDEN}"
             )
     return ""
 
