@@ -1,6 +1,8 @@
 """Chromium with a profile folder: an empty one is a first visit, a copy of one that a visit left is the next visit."""
 
+import os
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +36,26 @@ class Browser:
         """The same profile again, so that several visits can each be the second one."""
         shutil.copytree(profile, copy := self.empty("copy"), dirs_exist_ok=True, symlinks=True)
         return copy
+
+    def worked(self, profile: Path) -> float:
+        """Milliseconds of processor time that the browser on this profile has used, all its processes together."""
+        parts: dict[int, list[int]] = defaultdict(list)
+        used: dict[int, float] = {}
+        todo: list[int] = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                after_name = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+                command = (folder / "cmdline").read_text(encoding="utf-8")
+            except OSError:
+                continue  # it has ended
+            number = int(folder.name)
+            parts[int(after_name[1])].append(number)
+            used[number] = sum(map(int, after_name[11:13])) * 1000 / os.sysconf("SC_CLK_TCK")
+            if f"--user-data-dir={profile}" in command and "--type=" not in command:
+                todo.append(number)
+        for number in todo:
+            todo += [part for part in parts[number] if part not in todo]
+        return sum(used[number] for number in todo)
 
     @contextmanager
     def visit(self, profile: Path, *, save_data: bool = True) -> Iterator[Page]:

@@ -10,6 +10,7 @@ from bench.browser import Browser
 from bench.site import Request, Served
 
 OURS = "Dispute Desk"
+WORK = ": processor time"
 BESIDE = {"Stock Pyodide": "stock", "PyScript": "pyscript", "The floor": "floor"}  # and their folders in pages/
 OF_OURS = re.compile(r"/assets/(runtime/.+|[^/]+\.js)$")  # Python, and the scripts that drive it; not the theme
 OF_OTHERS = re.compile(r"^/bench/.*\.\w+$")
@@ -48,7 +49,9 @@ def _beside(browser: Browser, site: Served, name: str) -> tuple[dict[str, float]
     for which in ("first", "second"):
         with browser.visit(profile) as page:
             page.goto(f"{site.origin}/bench/{BESIDE[name]}/", wait_until="networkidle")
+            before = browser.worked(profile)
             row[f"{name}, {which} visit"] = visits.touch(page, "output", "button")
+            row[f"{name}, {which} visit{WORK}"] = browser.worked(profile) - before
             files = files or counted(site.requests(), OF_OTHERS)
             page.wait_for_timeout(visits.SETTLE * 1000)
     return row, files
@@ -57,9 +60,10 @@ def _beside(browser: Browser, site: Served, name: str) -> tuple[dict[str, float]
 def _ours(browser: Browser, site: Served) -> tuple[dict[str, float], list[Request]]:
     row, profile = {}, browser.empty("ours")
     with browser.visit(profile) as page:
-        before = visits.open_page(page, site)
+        with_page, before = visits.open_page(page, site), browser.worked(profile)
         row[f"{OURS}, first visit"] = visits.first_answer(page)
-        files = counted([*before, *site.requests()], OF_OURS)
+        row[f"{OURS}, first visit{WORK}"] = browser.worked(profile) - before
+        files = counted([*with_page, *site.requests()], OF_OURS)
         page.wait_for_timeout(visits.SETTLE * 1000)
     with browser.visit(browser.empty("as met"), save_data=False) as page:
         row[f"{OURS}, first visit, after {visits.READING} seconds with the form"] = visits.as_met(page, site)

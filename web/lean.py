@@ -20,11 +20,13 @@ def stub(*_, **__):
 def forget():
     """What was only kept to be faster the next time, and where files were: there are none after a start."""
     import linecache
+    import random
     import re
     import typing
     import zipimport
 
     warnings.simplefilter("ignore")  # of code that is put in the place of other code
+    random.seed(0)  # nothing uses it, but it is not the same twice
     linecache.cache.clear()
     re.purge()
     for clear in typing._cleanups:
@@ -94,7 +96,9 @@ def lean(ran, said):
                 one.__code__ = without(one.__code__)
                 one.__defaults__ = one.__kwdefaults__ = None
                 counts["stubs"] += 1
-            one.__doc__ = one.__annotations__ = None
+            one.__annotations__ = None
+            if one.__module__ != f"calculators.{one.__name__}":  # of a calculator, it begins with the title
+                one.__doc__ = None
         elif type(one) is property or type(one).__name__ == "_lru_cache_wrapper":
             one.__doc__ = None
         elif type(one) is ModuleType and one.__name__ != "__main__":

@@ -60,7 +60,7 @@ export async function started() {
     atData(complete);
     return loadPyodide(fromSnapshot(memory));
   }
-  const python = await loadPyodide({ indexURL: given.pyodide, stdLibURL: given.library });
+  const python = await loadPyodide({ indexURL: given.pyodide, stdLibURL: given.library, env: { PYTHONHASHSEED: "0" } });
   python.FS.writeFile("/lib/calculators.zip", readFileSync(given.wheel ?? ""));
   python.pyimport("sys").path.insert(0, "/lib/calculators.zip");
   python.pyimport("calculators.front.reply").prepare();

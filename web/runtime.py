@@ -43,8 +43,8 @@ def main() -> None:
     wheel = build_wheel()
     byte_code = compiled(wheel, BUILD / "compiled", *NO_COLUMNS)
     whole = Python(PYODIDE, whole_library(), byte_code, codes())
-    found = traced.traced(whole, BUILD / "trace") if os.environ.get("SNAPSHOT") != "false" else None
-    target = RUNTIMES / content_hash(whole, found)
+    found = traced.traced(whole, wheel, BUILD / "trace") if os.environ.get("SNAPSHOT") != "false" else None
+    target = RUNTIMES / content_hash(wheel, found)
     if not target.is_dir():
         lay_out(target, whole, found)
     for old in RUNTIMES.iterdir():
@@ -73,10 +73,10 @@ def build_wheel() -> Path:
     return wheel
 
 
-def content_hash(whole: Python, found: Path | None) -> str:
+def content_hash(wheel: Path, found: Path | None) -> str:
     """16 hex digits over everything that decides what the browser runs, page scripts included."""
     digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')} {version('segno')}".encode())
-    inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), whole.wheel]
+    inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), wheel]
     inputs += [found / WASM, found / SNAPSHOT] if found else []
     for file in [*inputs, Path(__file__), Path(library.__file__), *SCRIPTS]:
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())

@@ -15,7 +15,6 @@ process.argv[1] = "python"; // Pyodide tells Python that it is called so
 process.env.TZ = "UTC";
 Date.now = () => NOW;
 performance.now = () => 0;
-globalThis.crypto.getRandomValues = /** @type {any} */ ((/** @type {Uint8Array} */ bytes) => bytes.fill(7));
 
 /** @param {any} python @param {string} code */
 function run(python, code) {

@@ -30,7 +30,7 @@ DECIDES = (
     *(HERE / name for name in ("lean.py", "node.mjs", "snapshot.mjs", "trace.mjs", "wide.py")),
     *(SNAPSHOT_JS, WORKER, Path(asked.__file__), *(HERE / name for name in ("library.py", "wasm.py", "traced.py"))),
 )
-BY_CHANCE = 1_000  # requests beside the cases; `make proof` asks others, and more
+BY_CHANCE = 400  # requests beside the cases; `make proof` asks others, and more
 WASM, SNAPSHOT, NOTE = "pyodide.asm.wasm", "snapshot.bin", "traced.json"
 WIDEN = "web/asked.py and web/wide.py say what is traced: add what is asked there, and build again"
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -69,12 +69,14 @@ def node(script: str, *arguments: Path, **given: Any) -> Mapping[str, Any]:
     return printed
 
 
-def traced(whole: Python, kept: Path) -> Path:
+def traced(whole: Python, wheel: Path, kept: Path) -> Path:
     """A folder with the snapshot, the wasm that holds what it calls, and what was traced as NOTE: proved, and kept by
     what decides it.
+
+    wheel: ours as source, because byte code is not the same twice.
     """
-    files = [*DECIDES, whole.pyodide / WASM, whole.library, whole.wheel, whole.codes, *sorted(CASES.glob("*.csv"))]
-    folder = kept / _digest(files)
+    files = [*DECIDES, whole.pyodide / WASM, wheel, *sorted(CASES.glob("*.csv"))]
+    folder = kept / _digest(files, f"{whole.library.parent.name} {whole.codes.parent.parent.name}")
     if not folder.is_dir():
         shutil.rmtree(kept, ignore_errors=True)
         unfinished = kept / "unfinished"
@@ -161,5 +163,6 @@ def different(requests: Sequence[asked.Asked], whole: Iterable[str], served: Ite
     return ""
 
 
-def _digest(files: Iterable[Path]) -> str:
-    return hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()[:16]
+def _digest(files: Iterable[Path], versions: str) -> str:
+    parts = [versions.encode(), *(hashlib.sha256(file.read_bytes()).digest() for file in files)]
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:16]

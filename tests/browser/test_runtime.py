@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -101,14 +101,18 @@ def whole_of(folder: Path) -> Python:
     return Python(runtime.PYODIDE, *(folder / name for name in files))
 
 
+def wheel_source() -> Path:
+    (wheel,) = (runtime.BUILD / "wheel").glob("*.whl")
+    return wheel
+
+
 def test_the_same_sources_give_the_same_folder_name(folder: Path, found: Path, tmp_path: Path) -> None:
-    (wheel,) = (runtime.BUILD / "compiled").glob("*.whl")
-    whole = replace(whole_of(folder), wheel=wheel)
-    assert folder.name == runtime.content_hash(whole, found)
+    wheel = wheel_source()
+    assert folder.name == runtime.content_hash(wheel, found)
     changed = tmp_path / wheel.name
     changed.write_bytes(wheel.read_bytes() + b"\0")
-    assert folder.name != runtime.content_hash(replace(whole, wheel=changed), found)
-    assert folder.name != runtime.content_hash(whole, None)
+    assert folder.name != runtime.content_hash(changed, found)
+    assert folder.name != runtime.content_hash(wheel, None)
 
 
 def test_the_wasm_is_pyodide_s_without_what_never_runs_and_a_note_says_so(folder: Path) -> None:
@@ -132,7 +136,7 @@ def test_a_case_that_is_answered_differently_stops_the_build_and_is_named(folder
 
 @pytest.mark.proof
 def test_requests_that_were_not_traced_are_answered_alike(folder: Path, tmp_path: Path) -> None:
-    """What property tests type as well; the build itself proves every case, and a thousand others."""
+    """What property tests type as well; the build itself proves every case, and some hundred others."""
     requests: list[asked.Asked] = [*asked.by_chance(3_000, seed=int(folder.name, 16)), *filled_forms()]
     pyodide = traced.with_wasm(runtime.PYODIDE, tmp_path / "served", (folder / WASM).read_bytes())
     whole = traced.node("trace.mjs", **asdict(whole_of(folder)), requests=requests, marks=0)["replies"]
@@ -141,6 +145,13 @@ def test_requests_that_were_not_traced_are_answered_alike(folder: Path, tmp_path
     alike = [(request, one, other) for request, one, other in found if not re.search(UNMET, other)]
     assert len(found) - len(alike) < len(found) / 500, "each costs its reader a second start"
     assert [wrong for request, *both in alike if (wrong := traced.different([request], *([one] for one in both)))] == []
+
+
+@pytest.mark.proof
+def test_two_builds_give_the_same_snapshot_and_wasm(folder: Path, tmp_path: Path) -> None:
+    again = traced.traced(whole_of(folder), wheel_source(), tmp_path / "trace")
+    for name in (SNAPSHOT, WASM):
+        assert (again / name).read_bytes() == (folder / name).read_bytes()
 
 
 UNMET = "not in the snapshot|unreachable"  # what starts everything again

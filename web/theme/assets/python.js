@@ -166,7 +166,10 @@ let isKept = false;
 function keep() {
   if (isKept || !("caches" in self) || savesData()) return;
   isKept = true;
-  whenIdle(() => keepForOffline());
+  whenIdle(() => {
+    caches.delete("dispute-desk").catch(() => {}); // where Python's memory was kept until 30 November 2026
+    void keepForOffline();
+  });
 }
 
 /** Start it when nothing else is to do, if a reader who has not asked for anything yet may be sent four megabytes. */
