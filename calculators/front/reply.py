@@ -18,6 +18,7 @@ from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Html
 from calculators.front.receipt import Receipt, guessed, receipt
 from calculators.front.since import Then, with_then
+from calculators.front.words_typed import words
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused, Unreadable
@@ -356,6 +357,7 @@ def prepare() -> None:
         facts(regime)
     version()
     read_holidays()
+    words()
 
 
 def plain(calculator: str, values: Mapping[str, object], outcome: Outcome, receipt: Receipt) -> dict[str, Any]:
