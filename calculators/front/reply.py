@@ -252,7 +252,10 @@ def in_words(
 
 
 def _days(typed_on: Mapping[str, str] | None) -> dict[str, date]:
-    return {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
+    try:
+        return {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
+    except ValueError:
+        raise ValueError(f"the days of typed_on are like 2026-11-23, not {str(typed_on)[:80]}") from None
 
 
 def answer(

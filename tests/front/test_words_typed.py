@@ -1,4 +1,4 @@
-"""Dates and countdowns in ten languages, written by Babel's copy of CLDR; the words we read come from that of Node.js."""
+"""Dates and countdowns in ten languages, as Babel's copy of CLDR writes them; our words come from that of Node.js."""
 
 import re
 import subprocess
