@@ -33,7 +33,7 @@ from calculators.front.reply import form_of
 from calculators.kit.days import short
 from calculators.kit.form import Form
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
-from web import folds
+from web import folds, history
 from web.case_check import check
 from web.drawings import DRAWINGS
 from web.facts import all_facts, facts_behind, facts_table
@@ -349,10 +349,12 @@ def places() -> list[str]:
 
 
 def changes() -> list[str]:
-    """CHANGELOG.md below its introduction, one level of headings deeper."""
-    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    lines = text[text.index("\n## ") + 1 :].splitlines()
-    return [f"#{line}" if line.startswith("#") else line for line in lines]
+    """CHANGELOG.md below its introduction, one level of headings deeper; each line has the place its feed leads to."""
+    text = (ROOT / history.CHANGES).read_text(encoding="utf-8")
+    lines = [f"#{line}" if line.startswith("#") else line for line in text.splitlines()]
+    for change in history.changes(text):
+        lines[change.line - 1] += f"\n{{: #{change.anchor} }}"
+    return lines[next(place for place, line in enumerate(lines) if line.startswith("###")) :]
 
 
 DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
