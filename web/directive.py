@@ -49,7 +49,7 @@ INLINE_FACT = re.compile(r"\{fact:\s*([^}\s]*)\s*\}")
 DAYS_OF_A_FACT = re.compile(INLINE_FACT.pattern + r" (?:calendar )?days\b(?! \()")
 MONTH = 30.44  # days, on average
 IN_MONTHS_FROM = 45  # days; fewer are easier to count in days
-ROOTED = re.compile(r"\]\(/([^)]+\.md(?:#[^)]*)?)\)")  # a link whose path starts at docs/
+ROOTED = re.compile(r"\]\(/([^)]+\.(?:md|xml)(?:#[^)]*)?)\)")  # a link whose path starts at docs/
 ROOT_ADDRESS = ' href="/'  # in a block, of an address that starts at the site
 FENCE = re.compile(r"^\s*(```+|~~~+)")
 CODE = re.compile(r"`[^`]*`")
@@ -354,7 +354,9 @@ def changes() -> list[str]:
     lines = [f"#{line}" if line.startswith("#") else line for line in text.splitlines()]
     for change in history.changes(text):
         lines[change.line - 1] += f"\n{{: #{change.anchor} }}"
-    return lines[next(place for place, line in enumerate(lines) if line.startswith("###")) :]
+    first = next(place for place, line in enumerate(lines) if line.startswith("###"))
+    told = f"A feed reader shows you each new line: give it the address of [our feed](/{history.FEED})."
+    return [told, "", *lines[first:]]
 
 
 DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {

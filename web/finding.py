@@ -44,7 +44,7 @@ def _breadcrumbs(page: Page, site: str) -> list[dict[str, Any]]:
     for above in reversed(list(page.ancestors)):
         first = above.children[0] if isinstance(above, Section) and above.children else None
         if isinstance(first, Page) and first.is_index and first is not page:
-            way.append((above.title, first.url))
+            way.append((str(above.title), first.url))
     if not page.is_homepage:
         way.append((str(page.title), page.url))
     listed = [

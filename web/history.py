@@ -29,10 +29,12 @@ class Change(NamedTuple):
 
     @property
     def id(self) -> UUID:
+        """The same on every host."""
         return uuid5(NAMESPACE_OID, self.title)
 
     @property
     def anchor(self) -> str:
+        """Its place on the page of changes."""
         return f"change-{self.id.hex[:8]}"
 
 

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from mkdocs_redirects import plugin as redirects
+from mkdocs_redirects import plugin as redirects  # type: ignore[import-untyped]
 from rcssmin import cssmin
 
 from web import case_check, finding, folds, foot, history, offline, runtime, search, tooltips
