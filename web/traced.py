@@ -15,7 +15,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +155,8 @@ def different(requests: Sequence[asked.Asked], whole: Iterable[str], served: Ite
     """
     for request, one, other in zip(requests, whole, served, strict=True):
         if one != other and (one + other).count('{"kind"') > 0:
-            begins = max(0, len(commonprefix((one, other))) - 200)
+            apart = (at for at, (here, there) in enumerate(zip(one, other, strict=False)) if here != there)
+            begins = max(0, next(apart, 0) - 200)
             return f"What is served answers differently to {json.dumps(request, ensure_ascii=False)[:2000]}\n" + (
                 f"with all of Python: …{one[begins:][:600]}\nas served: …{other[begins:][:600]}\n{WIDEN}"
             )
