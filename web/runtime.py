@@ -24,8 +24,8 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 ASSETS = ROOT / "web" / "theme" / "assets"
 
 SCRIPTS = sorted(script for script in ASSETS.glob("*.js") if not script.name.startswith("sw"))  # those lie elsewhere
-SHEETS = [f"assets/{sheet.name}" for sheet in sorted(ASSETS.glob("*.css"))]
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+SERVED_AS = {"pyodide.mjs": "pyodide.js"}  # some hosts know no .mjs, and no browser takes it as a script then
 LOCK = "pyodide-lock.json"  # not served: no package is loaded by name
 AS_SHIPPED = "python_stdlib.zip"  # Pyodide's own: all of it, as source
 LIBRARY, WHEEL = "library.zip", "calculators.zip"  # what is traced
@@ -97,7 +97,7 @@ def lay_out(target: Path, wheel: Path, modules: list[str]) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     for name in PYODIDE_FILES:
-        shutil.copy(PYODIDE / name, unfinished)
+        shutil.copy(PYODIDE / name, unfinished / SERVED_AS.get(name, name))
     library.reduced(whole_library(), modules, unfinished / LIBRARY)
     shutil.copy(whole_library(), unfinished / WHOLE_LIBRARY)
     library.reduced(wheel, modules, unfinished / WHEEL)

@@ -16,8 +16,8 @@ from tests.browser.test_answer import CLOCK, SLOW, answered, first, send
 from web import runtime
 
 FAILED = "The calculator could not start. The worked examples below show answers for typical dates."
-FILES_OF_A_START = ["calculators.zip", "library.zip", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs"]
-FILES = ["calculators*.zip", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "library*.zip", "worker.js*"]
+FILES_OF_A_START = ["calculators.zip", "library.zip", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js"]
+FILES = ["calculators*.zip", "pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "library*.zip", "worker.js*"]
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ const wheel = found.then((there) => (there ? new ArrayBuffer(0) : downloaded(fil
 const wasm = compiled();
 const glue = import(at("pyodide.asm.js").href); // Pyodide would import it later
 /** @type {Promise<typeof import("pyodide")>} */
-const pyodide = import(at("pyodide.mjs").href);
+const pyodide = import(at("pyodide.js").href);
 
 /** Rejects when something cannot be had or used, and never resolves: Pyodide keeps some failures to itself.
  * @type {Promise<never>} */
@@ -77,7 +77,7 @@ async function compiled() {
     if (module) return module; // else the browser kept the snapshot, but not this
   }
   const response = download(files.wasm);
-  if (await comesQuickly(response)) return WebAssembly.compileStreaming(response);
+  if (await comesQuickly(response)) return compiledFrom(response);
   const body = await bytes(files.wasm, await response);
   await wheel; // by which the cache is tried
   return checkCache().then(kept).catch(() => WebAssembly.compile(body));
@@ -85,7 +85,13 @@ async function compiled() {
 
 /** The browser keeps compiled code only of what it hands over itself, not of bytes that went through a count. */
 function kept() {
-  return WebAssembly.compileStreaming(fetch(at(files.wasm), KEPT));
+  return compiledFrom(fetch(at(files.wasm), KEPT));
+}
+
+/** A host that knows no .wasm names another type, which browsers refuse before they read any of it.
+ * @param {Promise<Response>} response */
+function compiledFrom(response) {
+  return WebAssembly.compileStreaming(response).catch(async () => WebAssembly.compile(await (await response).arrayBuffer()));
 }
 
 /** A host may begin to answer at once and send slowly: that shows in the smaller files, which are always counted.
