@@ -31,7 +31,7 @@ RULES = {
     "form-action": "'none'",
 }
 FRAMES = "; frame-ancestors 'none'"  # a page cannot say it of itself
-NOT_USED = ["camera", "geolocation", "microphone", "payment", "usb", "serial", "bluetooth", "midi", "display-capture"]
+NOT_USED = ["camera", "geolocation", "microphone", "payment", "usb", "serial", "midi", "display-capture"]
 
 START = '<meta charset="utf-8">'
 IN_PAGE = '<meta http-equiv="Content-Security-Policy" content="{}">\n<meta name="referrer" content="no-referrer">'

@@ -10,7 +10,7 @@ from _pytest.mark import ParameterSet
 from playwright.sync_api import Locator, Page, Route, expect
 
 from calculators.front import form_html
-from tests.browser.filling import WINDOW, unfolded
+from tests.browser.filling import WINDOW, unfolded, until
 from tests.browser.site import Line, served
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, send
 from web import runtime
@@ -165,9 +165,7 @@ def share(form: Locator) -> float:
 
 def wait_for_more(page: Page, form: Locator) -> None:
     """Until the bar has moved."""
-    page.wait_for_function(
-        "([bar, was]) => bar.value > was", arg=[form.locator("progress").element_handle(), share(form)]
-    )
+    until(page, "([bar, was]) => bar.value > was", [form.locator("progress").element_handle(), share(form)])
 
 
 @pytest.mark.proof
@@ -217,7 +215,7 @@ def test_trying_again_on_a_dead_line_takes_only_what_is_not_there_yet(reader: Pa
     line = Line(rate=6e6)
     with served(line=line) as site:
         form = waiting(reader, site)
-        reader.wait_for_function("bar => bar.value > 0.5", arg=form.locator("progress").element_handle())
+        until(reader, "bar => bar.value > 0.5", form.locator("progress").element_handle())
         line.alive.clear()
         reader.wait_for_timeout(500)
         reader.clock.run_for(16_000)

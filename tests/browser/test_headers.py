@@ -16,8 +16,8 @@ from tests.browser.test_offline import FILLED, UNTIL
 from tests.browser.test_paper import PRESSED, press, printed
 from tests.browser.test_search import found
 
-NOTICED = """for (const place of [self, document]) place.addEventListener("securitypolicyviolation", (event) => {
-    if (place === document) violated(`${document.URL}: ${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+NOTICED = """document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
+    violated(`${document.URL}: ${violatedDirective}: ${blockedURI} ${sample}`);
 });"""
 
 
