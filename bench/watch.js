@@ -30,6 +30,9 @@ globalThis.bench = {
     this.answer.catch(() => {});
   },
 
+  /** When there is something at `selector`, on the page's clock. */
+  shown: (selector) => until(document, () => document.querySelector(selector)).then(() => performance.now()),
+
   /** Fill in a calculator by script: no touch, so nothing starts. */
   fill(name, answers) {
     const form = document.querySelector(`calculator-form[name=${name}] form`);

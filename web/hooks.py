@@ -12,9 +12,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs_redirects import plugin as redirects  # type: ignore[import-untyped]
-from rcssmin import cssmin
 
-from web import case_check, finding, folds, foot, history, offline, runtime, search, tooltips
+from web import case_check, finding, folds, foot, history, offline, runtime, search, sheets, tooltips
 from web import directive as directive_of
 from web.directive import Directives
 
@@ -31,6 +30,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except FileNotFoundError as error:
         raise PluginError(str(error)) from None
     _search_index(config).config["separator"] = search.separator()
+    config.extra_css = [sheets.address(str(sheet)) for sheet in config.extra_css]
+    config.extra["paper"] = sheets.address("assets/paper.css")
     config.extra["notes"] = offline.notes() if config.extra["offline"] else None
     if "redirects" in config.plugins:
         config.plugins["redirects"].config["redirect_maps"] |= finding.of_calculators()
@@ -105,10 +106,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     made = {f"{CARDS}/{finding.card_name(title)}": finding.card(title) for title in titles}
     home = next(page for page in pages if page.is_homepage)
     listed = finding.llms_text(home, config.site_name, config.site_description or "", config.site_url or "/")
-    for path in runtime.SHEETS:
-        sheet = files.src_uris[path]
-        files.remove(sheet)
-        made[path] = cssmin(sheet.content_string).encode()
+    for written, (address, content) in sheets.sheets().items():
+        files.remove(files.src_uris[written])
+        made[address] = content
     for path, content in {**made, "llms.txt": listed.encode()}.items():
         files.append(File.generated(config, path, content=content))
     return env
@@ -136,7 +136,19 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Name the search for screen readers; Material gives its dialog no name."""
+    """Mend what Material writes."""
+    return _mended(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """On the 404 and the offline page too."""
+    return _mended(output) if template_name.endswith(".html") else output
+
+
+def _mended(output: str) -> str:
+    """Name the search for screen readers: Material gives its dialog no name. Labels of its menu have an order of focus
+    that is none; its script looks for them by it.
+    """
     if NAMELESS not in output:
         raise PluginError("the search dialog of Material is written in another way: name it anew in web/hooks.py")
-    return output.replace(NAMELESS, f'{NAMELESS} aria-label="Search"')
+    return output.replace(NAMELESS, f'{NAMELESS} aria-label="Search"').replace(' tabindex=""', ' tabindex="-1"')

@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 from calculators.kit.days import short
 from calculators.kit.policy import facts, regimes
 from web import runtime
+from web.sheets import sheets
 from web.tables import in_force
 
 WORKER, NO_WORKER, PAGE = "sw.js", "sw-off.js", "offline.html"
@@ -16,7 +17,7 @@ SCRIPTS = (WORKER, NO_WORKER)
 PAGES = ("", "my-order/", PAGE)
 HERE = "/from-here/.."  # leads nowhere else: sw.js finds by it where the addresses of its page begin
 ASSETS = ("assets/mark/", "assets/stylesheets/", "assets/javascripts/bundle.", "assets/javascripts/workers/")
-FILES = ("pyodide.mjs", "pyodide.asm.js", *runtime.COUNTED)
+FILES = ("pyodide.js", "pyodide.asm.js", *runtime.COUNTED)
 
 
 def rules() -> str:
@@ -52,7 +53,7 @@ def worker(files: Files) -> str:
         "pages": PAGES,
         "assets": [
             *assets,
-            *runtime.SHEETS,
+            *(address for address, _ in sheets().values()),
             "sitemap.xml",
             "search/search_index.json",
             *(f"{folder}/{file.name}" for file in runtime.SCRIPTS),

@@ -26,8 +26,8 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 ASSETS = ROOT / "web" / "theme" / "assets"
 
 SCRIPTS = sorted(script for script in ASSETS.glob("*.js") if not script.name.startswith("sw"))  # those lie elsewhere
-SHEETS = [f"assets/{sheet.name}" for sheet in sorted(ASSETS.glob("*.css"))]
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", WASM)
+SERVED_AS = {"pyodide.mjs": "pyodide.js"}  # some hosts know no .mjs, and no browser takes it as a script then
 LOCK = "pyodide-lock.json"  # not served: no package is loaded by name
 AS_SHIPPED = "python_stdlib.zip"  # Pyodide's own: all of it, as source
 WHOLE_WASM, WHOLE_LIBRARY, WHOLE_WHEEL = "pyodide-whole.asm.wasm", "library-whole.zip", "calculators-whole.zip"
@@ -103,7 +103,7 @@ def lay_out(target: Path, whole: Python, found: Path | None) -> None:
     files |= {WASM: found / WASM, SNAPSHOT: found / SNAPSHOT} if found else {}
     files |= {WHOLE_WASM: PYODIDE / WASM, WHOLE_LIBRARY: whole.library, WHOLE_WHEEL: whole.wheel, CODES: whole.codes}
     for name, file in files.items():
-        shutil.copy(file, unfinished / name)
+        shutil.copy(file, unfinished / SERVED_AS.get(name, name))
     if found:
         (unfinished / NOTE).write_text(note(traced.read(found)), encoding="utf-8")
     RUNTIMES.mkdir(parents=True, exist_ok=True)

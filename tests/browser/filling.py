@@ -1,5 +1,7 @@
 """A calculator that was asked, for the tests of what its answer looks like on a screen and on paper."""
 
+from typing import Any
+
 from playwright.sync_api import Locator, Page, expect
 
 WINDOW = "guide/open-the-dispute/"  # the page of the calculator of that name
@@ -23,6 +25,15 @@ FILL = """(element, answers) => {
         fields[0].dispatchEvent(new Event("input", { bubbles: true }));
     }
 }"""
+
+
+def until(page: Page, said: str, given: Any = None, within: int = 10_000) -> None:
+    """Wait until what is said is so, milliseconds; Playwright's own way needs `eval`, which pages refuse."""
+    for _ in range(within // 50):
+        if page.evaluate(said, given):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{said} was not so within {within} ms")
 
 
 def fill(form: Locator, answers: str) -> None:

@@ -4,7 +4,7 @@ as it is, under the address it was built for or another.
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,11 +14,16 @@ from threading import Event, Thread
 from typing import Any, BinaryIO
 
 from bench.site import address_built_for
+from web.headers import LAID_BESIDE
 from web.runtime import SCRIPTS
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "build" / "site"
 SUB_PATH = "/some/where/"
+FOR_TESTS = "/page.js"
+"""Where tests in other browsers find what they ask in a page; a browser keeps it when the host is gone."""
+IN_PAGE = ROOT / "tests" / "proof" / "browsers" / "page.js"
+TYPES = {".wasm": "application/wasm"}
 STAND_INS = ("404.html", "offline.html")  # for pages that are not there, or not on the device
 
 
@@ -47,14 +52,8 @@ CHUNK = 32 * 1024  # bytes
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = {  # noqa: RUF012
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def __init__(self, *args: Any, line: Line | None, root: str, **options: Any) -> None:
-        self.line, self.root = line, root
+    def __init__(self, *args: Any, line: Line | None, root: str, told: bool, **options: Any) -> None:
+        self.line, self.root, self.told = line, root, told
         super().__init__(*args, **options)
 
     def translate_path(self, path: str) -> str:
@@ -65,15 +64,26 @@ class _Handler(SimpleHTTPRequestHandler):
         """Under SUB_PATH the site map is as a host's is, who builds with the own address (SITE_URL, see README)."""
         if self.line and self.is_counted:
             time.sleep(self.line.late)
+        if self.path == FOR_TESTS:
+            return self._send(IN_PAGE.read_text(encoding="utf-8"), "text/javascript", "max-age=3600")
         if not self.path.endswith("/sitemap.xml") or self.root != SUB_PATH:
             return super().send_head()
         address = f"http://{self.headers['Host']}{SUB_PATH}"
-        text = (SITE / "sitemap.xml").read_text(encoding="utf-8").replace(built_for(), address)
+        text = (SITE / "sitemap.xml").read_text(encoding="utf-8")
+        return self._send(text.replace(built_for(), address), "application/xml", "no-cache")
+
+    def _send(self, text: str, kind: str, caching: str) -> io.BytesIO:
         self.send_response(200)
-        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(text.encode())))
+        self.send_header("Cache-Control", caching)
         self.end_headers()
         return io.BytesIO(text.encode())
+
+    def end_headers(self) -> None:
+        for name, value in told() if self.told else ():
+            self.send_header(name, value)
+        super().end_headers()
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         if self.line and self.is_counted:
@@ -92,15 +102,31 @@ class _Handler(SimpleHTTPRequestHandler):
         """Quiet."""
 
 
+def told() -> list[tuple[str, str]]:
+    """The headers for all addresses, as the file for hosts says."""
+    text = (SITE / LAID_BESIDE).read_text(encoding="utf-8")
+    lines = text.split("\n\n")[0].splitlines()
+    return [(name, value) for name, _, value in (line.strip().partition(": ") for line in lines if line[0] == " ")]
+
+
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Quiet: a browser that leaves a page drops what it was loading."""
 
 
 @contextmanager
-def served(folder: Path = SITE, line: Line | None = None, port: int = 0, root: str = SUB_PATH) -> Iterator[str]:
-    """The address of the site while it is served, with a last slash."""
-    server = _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder), line=line, root=root))
+def served(
+    folder: Path = SITE,
+    line: Line | None = None,
+    port: int = 0,
+    root: str = SUB_PATH,
+    told: bool = False,
+    types: Mapping[str, str] = TYPES,
+) -> Iterator[str]:
+    """The address of the site while it is served, with a last slash; `told` with the headers that we give to hosts."""
+    handler = type("_Handler", (_Handler,), {"extensions_map": {**_Handler.extensions_map, **types}})
+    made = partial(handler, directory=str(folder), line=line, root=root, told=told)
+    server = _Server(("127.0.0.1", port), made)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

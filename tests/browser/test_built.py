@@ -14,6 +14,7 @@ from calculators import names
 from tests.browser.site import SITE, STAND_INS, pages
 from tests.folding import for_each
 from tests.web.test_history import ATOM
+from web import sheets
 from web.history import MOST
 
 PAGES = [page for page in pages() if page not in STAND_INS] if SITE.is_dir() else []
@@ -136,13 +137,16 @@ def test_the_404_page_helps() -> None:
 
 @pytest.mark.parametrize(("sheet", "most"), [("calculator.css", 30_000), ("paper.css", 10_000)])
 def test_our_style_sheets_are_small(sheet: str, most: int) -> None:
-    assert (SITE / "assets" / sheet).stat().st_size < most
+    assert (SITE / sheets.address(f"assets/{sheet}")).stat().st_size < most
 
 
 def test_what_only_paper_needs_is_a_sheet_of_its_own() -> None:
     """A browser does not wait for it before it shows the page."""
-    assert "@media print" not in (SITE / "assets" / "calculator.css").read_text(encoding="utf-8")
-    assert re.search(r'<link rel="?stylesheet"? href="[^"]*assets/paper\.css" media="?print"?>', text_of("situations/"))
+    assert "@media print" not in (SITE / sheets.address("assets/calculator.css")).read_text(encoding="utf-8")
+    assert re.search(
+        r'<link rel="?stylesheet"? href="[^"]*assets/paper\.[0-9a-f]{8}\.min\.css" media="?print"?>',
+        text_of("situations/"),
+    )
 
 
 def test_forms_and_feet_stay_out_of_the_search() -> None:

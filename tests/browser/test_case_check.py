@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.filling import until
 from tests.browser.test_answer import SLOW, first
 from tests.browser.test_failure import ALMOST_LATE, damaged, missing, refuse
 from tests.browser.test_pages import barriers, faults_of_layout, put_on
@@ -163,7 +164,7 @@ def test_it_works_by_keyboard_alone_is_announced_and_can_be_stopped(page: Page, 
     start.focus()
     page.keyboard.press("Enter")
     expect(check.get_by_role("status").filter(has_text=SENTENCES["started"])).to_be_visible()
-    page.wait_for_function("bar => bar.value > 0.02 && bar.value < 1", arg=check.locator("progress").element_handle())
+    until(page, "bar => bar.value > 0.02 && bar.value < 1", check.locator("progress").element_handle())
     page.keyboard.press("Tab")
     expect(check.get_by_role("button", name="Stop")).to_be_focused()
     page.keyboard.press("Enter")
@@ -205,7 +206,7 @@ def test_after_a_link_from_another_page_the_check_works_too(page: Page, site: st
     page.locator(".md-content").get_by_role("link", name="Check on my device").click()
     check = page.locator("case-check")
     begin(check)
-    page.wait_for_function("bar => bar.value > 0", arg=check.locator("progress").element_handle())
+    until(page, "bar => bar.value > 0", check.locator("progress").element_handle())
     assert page.evaluate("window.sameDocument") is True, "the page changed by instant navigation"
     check.get_by_role("button", name="Stop").click()
     expect(result(check)).to_contain_text("You stopped the check")

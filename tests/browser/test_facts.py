@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.kit.policy import fact, facts, regimes
 from tests.browser.conftest import PHONE
+from tests.browser.filling import until
 from tests.browser.test_pages import barriers, faults_of_layout
 
 FACTS = "about/facts/"
@@ -23,9 +24,10 @@ def card(page: Page, fact_id: str = ID) -> Locator:
 def is_shown(page: Page) -> None:
     """The fact of the address stands at the top of the window, with all that is known of it."""
     expect(card(page).locator("blockquote")).to_be_visible()
-    page.wait_for_function(
+    until(
+        page,
         "id => { const { top } = document.getElementById(id).getBoundingClientRect(); return top > 40 && top < 200; }",
-        arg=ID,
+        ID,
     )
 
 

@@ -9,15 +9,15 @@ from _pytest.mark import ParameterSet
 from playwright.sync_api import Locator, Page, Route, expect
 
 from calculators.front import form_html
-from tests.browser.filling import WINDOW, unfolded
+from tests.browser.filling import WINDOW, unfolded, until
 from tests.browser.site import Line, served
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, send
 from web import runtime, wasm
 from web.traced import SNAPSHOT, WASM
 
 FAILED = "The calculator could not start. The worked examples below show answers for typical dates."
-FILES_OF_A_START = ["pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs", "snapshot.bin"]
-FILES = ["pyodide.mjs", "pyodide.asm.js", "{snapshot.bin,library-whole.zip}", "pyodide*.asm.wasm", "worker.js*"]
+FILES_OF_A_START = ["pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "snapshot.bin"]
+FILES = ["pyodide.js", "pyodide.asm.js", "{snapshot.bin,library-whole.zip}", "pyodide*.asm.wasm", "worker.js*"]
 
 
 @pytest.fixture
@@ -170,9 +170,7 @@ def share(form: Locator) -> float:
 
 def wait_for_more(page: Page, form: Locator) -> None:
     """Until the bar has moved."""
-    page.wait_for_function(
-        "([bar, was]) => bar.value > was", arg=[form.locator("progress").element_handle(), share(form)]
-    )
+    until(page, "([bar, was]) => bar.value > was", [form.locator("progress").element_handle(), share(form)])
 
 
 @pytest.mark.proof
@@ -222,7 +220,7 @@ def test_trying_again_on_a_dead_line_takes_only_what_is_not_there_yet(reader: Pa
     line = Line(rate=3e6)
     with served(line=line) as site:
         form = waiting(reader, site)
-        reader.wait_for_function("bar => bar.value > 0.88", arg=form.locator("progress").element_handle())
+        until(reader, "bar => bar.value > 0.88", form.locator("progress").element_handle())
         line.alive.clear()
         reader.wait_for_timeout(500)
         reader.clock.run_for(16_000)

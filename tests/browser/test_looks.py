@@ -83,9 +83,9 @@ def desk(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         page = context.new_page()
         page.add_init_script(
             """addEventListener("DOMContentLoaded", () => {
-                const still = document.createElement("style");
-                still.textContent = "*, ::before, ::after { transition: none !important; animation: none !important }";
-                document.head.append(still);
+                const still = new CSSStyleSheet();
+                still.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }");
+                document.adoptedStyleSheets.push(still);
             })"""
         )
         yield page

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from calculators.front.orders import GONE, LARGEST, OTHER_FILE, TOO_LARGE
 from calculators.front.orders_html import EMPTY, NO_PYTHON, NO_STORAGE
 from calculators.kit.policy import version
-from tests.browser.filling import DAY, SLOW, ask, at_once, fill
+from tests.browser.filling import DAY, SLOW, ask, at_once, fill, until
 from tests.browser.test_failure import refuse
 from tests.browser.test_pages import barriers, faults_of_layout, put_on
 
@@ -214,7 +214,7 @@ def test_saving_an_opened_order_again_leaves_what_another_tab_changed_in_it_mean
     assert (one["name"], one["answers"], one["changed"]) == ("Named there", {**there, "completed_on": "2026-11-09"}, 6)
     answer.get_by_role("button", name="Keep as another order").click()
     expect(answer.locator("order-keep [role=status]")).to_have_text("Kept on this device.", timeout=SLOW)
-    page.wait_for_function("async () => (await (" + STORE + ")()).length === 2")
+    until(page, "async () => (await (" + STORE + ")()).length === 2")
     answer.get_by_role("button", name="Forget my answers").click()
     fill(at_once(page, answer), TYPED)
     expect(answer.locator(".calculator-echo:not(:empty)").first).to_be_visible()  # now the button stays where it is

@@ -13,10 +13,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from calculators import names
-from tests.browser.filling import WINDOW
+from tests.browser.filling import WINDOW, until
 from tests.browser.site import ROOT, SITE, STAND_INS, pages
 from tests.browser.test_answer import SLOW, form_on, headline, send
 from tests.browser.test_visit import SAVE_DATA
@@ -207,7 +206,7 @@ def put_on(page: Page, scheme: Scheme) -> None:
     """Change the scheme as the system does, and wait until the page has followed."""
     page.emulate_media(color_scheme=scheme)
     if page.url.startswith("http"):
-        page.wait_for_function("name => document.body.dataset.mdColorScheme === name", arg=SCHEMES[scheme])
+        until(page, "name => document.body.dataset.mdColorScheme === name", SCHEMES[scheme])
 
 
 def faults_of_layout(page: Page) -> dict[str, list[str]]:
@@ -219,8 +218,8 @@ def faults_of_layout(page: Page) -> dict[str, list[str]]:
         "texts on each other": page.evaluate(OVERLAPPING),
     }
     try:  # Material's drawers take a moment to find their place after a resize
-        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=2_000)
-    except PlaywrightTimeout:
+        until(page, "document.documentElement.scrollWidth <= innerWidth", within=2_000)
+    except AssertionError:
         found["wider than the screen"].append("the page itself")
     return {fault: places for fault, places in found.items() if places}
 
@@ -231,7 +230,7 @@ def barriers(page: Page, *rules: str) -> list[str]:
     In our part of the page: Material's own frame is not ours to mend.
     """
     if page.evaluate("typeof axe === 'undefined'"):
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE.read_text(encoding="utf-8"))  # as a script of the page its policy would refuse it
     options = {"runOnly": list(rules)} if rules else {}
     found = page.evaluate("async (options) => (await axe.run('.md-content', options)).violations", options)
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

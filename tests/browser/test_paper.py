@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, Locator, Page, Route
 
-from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill
+from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill, until
 from tests.browser.test_looks import PALE
 
 MARGIN = 25  # points (1/72 inch) of each edge that stay empty: the style sheet's 9 mm are 25.5
@@ -186,7 +186,7 @@ PRESSED = "window.print = () => { window.prints = (window.prints ?? 0) + 1; }"
 def press(page: Page, form: Locator, prints: int = 1) -> None:
     """Print with the button; the browser's own window is left out."""
     form.get_by_role("button", name="Print this answer").click()
-    page.wait_for_function(f"window.prints === {prints}", timeout=10_000)
+    until(page, f"window.prints === {prints}")
 
 
 def codes(one: Print) -> list[str]:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, Worker, expect
 
-from tests.browser.filling import WINDOW, go_on
+from tests.browser.filling import WINDOW, go_on, until
 from tests.browser.test_answer import SLOW, answered, first, form_on, headline, send
 from web.runtime import SCRIPTS
 
@@ -24,7 +24,7 @@ def pythons(page: Page) -> list[Worker]:
 
 SAVE_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 SLOW_PHONE = "Object.defineProperty(navigator, 'connection', { value: { effectiveType: '2g' } })"
-FILES = ["pyodide.asm.js", "pyodide.asm.wasm", "pyodide.mjs", "snapshot.bin"]
+FILES = ["pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "snapshot.bin"]
 
 
 def fill_timeline(page: Page) -> None:
@@ -113,7 +113,7 @@ def drawn_anew(page: Page, act: Callable[[], object]) -> None:
     """Material fetches the page and puts its content in place of what stands there."""
     page.locator("calculator-form").evaluate("form => { form.isOld = true; }")
     act()
-    page.wait_for_function("!document.querySelector('calculator-form')?.isOld")
+    until(page, "!document.querySelector('calculator-form')?.isOld")
 
 
 @pytest.mark.parametrize(

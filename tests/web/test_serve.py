@@ -58,7 +58,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def write(project: Path, words: str) -> None:
-    (project / "docs" / "index.html").write_text(f"<body>{words}</body>", encoding="utf-8")
+    (project / "docs" / "index.html").write_text(
+        f"<meta content=\"script-src 'self'\"><body>{words}</body>", encoding="utf-8"
+    )
 
 
 @pytest.fixture
@@ -91,7 +93,9 @@ def page_with(address: str, words: str) -> str:
 def test_an_edit_is_shown_a_mistake_stands_in_every_page_and_goes_when_it_is_mended(
     project: Path, address: str
 ) -> None:
-    assert "livereload(" in page_with(address, "first"), "the page reloads by itself"
+    first = page_with(address, "first")
+    assert "livereload(" in first.split('<script nonce="reload">')[1], "the page reloads by itself"
+    assert "script-src 'self' 'nonce-reload'" in first, "and its policy lets it"
     write(project, "second")
     page_with(address, "second")
     write(project, "wrong")

@@ -6,19 +6,20 @@ Firefox and WebKitGTK take the same commands on different wires, and both wires 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from enum import Enum
-from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Protocol
 
+from tests.browser.site import FOR_TESTS
+
 PATIENCE = 45.0  # seconds for a start, and for a script in the page
-PAGE = Path(__file__).with_name("page.js")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the standard's word for a reference to an element
 ENTER, BACK = "\ue007", "\ue003"
 
-# As a module of the page: what is sent as a command runs beside the page in Firefox, and would import anew.
-INTO_THE_PAGE = """
+# As a module of the page: what is sent as a command runs beside the page in Firefox, and would import anew. As a file
+# of its host (tests/browser/site.py): the page's policy refuses any other script.
+INTO_THE_PAGE = f"""
 const script = document.createElement("script");
-[script.type, script.textContent] = ["module", given[0]];
+[script.type, script.src] = ["module", "{FOR_TESTS}"];
 document.head.append(script);
 while (!window.elsewhere) await new Promise((resolve) => setTimeout(resolve, 20));
 """
@@ -62,7 +63,7 @@ class Window:
     def open(self, address: str) -> None:
         """Load a page, and what tests ask in it (page.js)."""
         self._wire(Command.OPEN, {"url": address})
-        self._run(INTO_THE_PAGE, PAGE.read_text(encoding="utf-8"))
+        self._run(INTO_THE_PAGE)
 
     def resize(self, width: int, height: int) -> None:
         """Make the window so large, in pixels."""

@@ -38,7 +38,7 @@ export async function keepForOffline() {
   if (!container || !document.querySelector("site-notes")) return;
   isWanted = true;
   try {
-    const { href } = new URL("pyodide.mjs", import.meta.url);
+    const { href } = new URL("pyodide.js", import.meta.url);
     performance.clearResourceTimings();
     await (await fetch(href, { cache: "only-if-cached", mode: "same-origin" })).arrayBuffer();
     const [asked] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(href));

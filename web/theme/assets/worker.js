@@ -37,7 +37,7 @@ const parts = (isWhole ? [LIBRARY, WHEEL] : [SNAPSHOT]).map(downloaded);
 const wasm = compiled();
 const glue = import(at("pyodide.asm.js").href); // Pyodide would import it later
 /** @type {Promise<typeof import("pyodide")>} */
-const pyodide = import(at("pyodide.mjs").href);
+const pyodide = import(at("pyodide.js").href);
 
 /** Rejects when something cannot be had or used, and never resolves: Pyodide keeps some failures to itself.
  * @type {Promise<never>} */
@@ -53,7 +53,7 @@ glue.then(tell, () => {});
  * @returns {Promise<WebAssembly.Module>} */
 async function compiled() {
   const response = download(WASM);
-  if (await comesQuickly(response)) return WebAssembly.compileStreaming(response);
+  if (await comesQuickly(response)) return compiledFrom(response);
   const body = await bytes(WASM, await response);
   return kept().catch(() => WebAssembly.compile(body));
 }
@@ -61,12 +61,18 @@ async function compiled() {
 /** The browser keeps compiled code only of what it hands over itself, not of bytes that went through a count. It is asked
  * for that where it keeps files: others ask the host all the same, like a private window of WebKit. */
 async function kept() {
-  const { href } = at("pyodide.mjs"); // the smallest
+  const { href } = at("pyodide.js"); // the smallest
   performance.clearResourceTimings();
   await (await fetch(href, KEPT)).arrayBuffer();
   const [asked] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(href));
   if (asked?.transferSize) throw new Error("the browser keeps no files");
-  return WebAssembly.compileStreaming(fetch(at(WASM), KEPT));
+  return compiledFrom(fetch(at(WASM), KEPT));
+}
+
+/** A host that knows no .wasm names another type, which browsers refuse before they read any of it.
+ * @param {Promise<Response>} response */
+function compiledFrom(response) {
+  return WebAssembly.compileStreaming(response).catch(async () => WebAssembly.compile(await (await response).arrayBuffer()));
 }
 
 /** A host may begin to answer at once and send slowly: that shows in the other files, which are always counted.
