@@ -147,8 +147,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def _mended(output: str) -> str:
     """Name the search for screen readers: Material gives its dialog no name. Labels of its menu have an order of focus
-    that is none; its script looks for them by it.
+    that is none; its script looks for them by it. Firefox would load the page that is called the next, unasked.
     """
     if NAMELESS not in output:
         raise PluginError("the search dialog of Material is written in another way: name it anew in web/hooks.py")
+    output = re.sub(r'<link rel="(prev|next)" [^>]*>', "", output)
     return output.replace(NAMELESS, f'{NAMELESS} aria-label="Search"').replace(' tabindex=""', ' tabindex="-1"')

@@ -20,8 +20,8 @@ from web.runtime import SCRIPTS
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "build" / "site"
 SUB_PATH = "/some/where/"
-FOR_TESTS = "/page.js"
-"""Where tests in other browsers find what they ask in a page; a browser keeps it when the host is gone."""
+FOR_TESTS = f"{SUB_PATH}page.js"
+"""Where tests in other browsers find what they ask in a page."""
 IN_PAGE = ROOT / "tests" / "proof" / "browsers" / "page.js"
 TYPES = {".wasm": "application/wasm"}
 STAND_INS = ("404.html", "offline.html")  # for pages that are not there, or not on the device
@@ -65,7 +65,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.line and self.is_counted:
             time.sleep(self.line.late)
         if self.path == FOR_TESTS:
-            return self._send(IN_PAGE.read_text(encoding="utf-8"), "text/javascript", "max-age=3600")
+            return self._send(IN_PAGE.read_text(encoding="utf-8"), "text/javascript", "no-cache")
         if not self.path.endswith("/sitemap.xml") or self.root != SUB_PATH:
             return super().send_head()
         address = f"http://{self.headers['Host']}{SUB_PATH}"

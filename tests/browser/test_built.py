@@ -135,6 +135,13 @@ def test_the_404_page_helps() -> None:
         assert f'{way}"' in text
 
 
+def test_what_material_writes_is_mended_on_every_page_and_the_stand_ins() -> None:
+    for text in [*map(text_of, OWN), *((SITE / name).read_text(encoding="utf-8") for name in STAND_INS)]:
+        assert '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">' in text
+        assert 'tabindex=""' not in text
+        assert '<link rel="next"' not in text, "Firefox would load it"
+
+
 @pytest.mark.parametrize(("sheet", "most"), [("calculator.css", 30_000), ("paper.css", 10_000)])
 def test_our_style_sheets_are_small(sheet: str, most: int) -> None:
     assert (SITE / sheets.address(f"assets/{sheet}")).stat().st_size < most

@@ -17,6 +17,7 @@ def test_after_an_answer_a_visit_without_a_connection_gives_the_same_answer(brow
             window.open(site)
             window.ask("replies", [REQUEST])
             assert window.ask("keptOffline") is True
+            window.ask("keepThis")
             assert window.ask("wrong") == []
         window.open(f"{site}my-order/")
         assert window.ask("text", "[data-note=kept]:not([hidden])").startswith(
