@@ -6,6 +6,7 @@ It is drawn in the language of the reply.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from calculators import find, names
 from calculators.front import card_html, days_html
@@ -291,14 +292,20 @@ def reasons(found: Iterable[Reason]) -> Html:
     )
 
 
+@cache
+def titles() -> dict[str, str]:
+    """What each calculator is called. Read once: a start from a snapshot has no docstrings."""
+    return {name: (find(name).__doc__ or "").partition("\n")[0] for name in names()}
+
+
 def _linked(text: str) -> Content:
     """A sentence in which the calculators that it names are links; their addresses start at the site."""
     if "“" not in text:
         return text
-    titles = {say((find(name).__doc__ or "").partition("\n")[0]).casefold(): name for name in names()}
     parts: list[Content] = []
     for place, part in enumerate(re.split(r"(?<=“)([^”]+\?)(?=”)", text)):
-        name = next((name for title, name in titles.items() if part.casefold() in title), "") if place % 2 else ""
+        called = (name for name, title in titles().items() if part.casefold() in say(title).casefold())
+        name = next(called, "") if place % 2 else ""
         parts.append(tag("a", part, href=f"/calculators/{name}/") if name else part)
     return parts
 

@@ -352,6 +352,7 @@ def prepare() -> None:
     """Read every form and every fact: what is kept of Python's memory then needs no file."""
     for name in names():
         form_of(name)
+    outcome_html.titles()
     for regime in regimes():
         facts(regime)
     version()
