@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from calculators.front.reply import reply
-from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill
+from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill, go_on
 from web.runtime import current
 
 ZONE = "UTC"  # of the machine
@@ -93,8 +93,7 @@ def test_an_old_answer_offers_no_file_and_the_new_one_its_own(page: Page, site: 
 @pytest.mark.proof
 def test_the_file_is_there_after_a_look_at_another_page(page: Page, site: str) -> None:
     ask(page, site + PAGE, "dispute_window", DAY_TO_ACT)
-    page.locator(".md-content a[href$='after-you-open/']").first.click()
-    page.wait_for_url("**/after-you-open/")
+    go_on(page)
     page.go_back()
     form = page.locator("calculator-form[name=dispute_window]").first
     _, file = taken(page, form)

@@ -1,9 +1,11 @@
 """The eight readers of the journeys reach their plan on a phone, with the taps and typed fields counted here."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import ALONE, PHONE
 from tests.browser.filling import SLOW
@@ -114,6 +116,8 @@ def step(form: Locator, what: str) -> tuple[int, int]:
     question, is_typed, text = what.partition(": ")
     if is_typed and question.islower():
         field, taps = form.locator(f"input[name={question}]"), 0
+        with suppress(PlaywrightTimeout):
+            field.wait_for(timeout=2_000)
         while not field.is_visible():
             form.get_by_role("button", name=NEXT, exact=True).click()
             taps += 1
@@ -129,6 +133,8 @@ def step(form: Locator, what: str) -> tuple[int, int]:
         show.click()
         return taps + 1, 0
     row, taps = form.locator("label.calculator-choice").filter(has=form.page.get_by_text(what, exact=True)), 0
+    with suppress(PlaywrightTimeout):  # a row leads on by itself
+        row.filter(visible=True).last.wait_for(timeout=2_000)
     while not row.filter(visible=True).count():
         form.get_by_role("button", name=NEXT, exact=True).click()
         taps += 1

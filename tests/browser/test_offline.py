@@ -145,7 +145,7 @@ def test_after_an_answer_pages_open_and_answer_without_a_connection_and_others_s
     ask(page, site)
     expect_offline(page)
     form = form_on(page, site + PLANNER, "my_order")
-    expect(form.get_by_role("textbox", name="When was the order completed?").first).to_have_value("10 Nov 2026")
+    expect(form.locator("[name=completed_on]")).to_have_value("10 Nov 2026")  # a field, or a line once Python is there
     send(form)
     expect(headline(form)).to_be_visible(timeout=SLOW)
 
