@@ -20,6 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 # folders, so that a file that is gone counts too.
 CALCULATORS := $(shell find calculators -not -name '*.pyc' -not -name __pycache__)
 HOLIDAYS := calculators/policy/holidays.json
+WORDS := calculators/front/words.json
 ASSETS := $(wildcard web/theme/assets/*)
 CASES := $(shell find cases)
 # What the runtime is made of. The cases count: they decide which modules are kept.
@@ -33,7 +34,7 @@ help: ## print this
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
-setup: .venv/.done node_modules/.done $(HOLIDAYS) ## install what the project needs into .venv, node_modules (and .tools)
+setup: .venv/.done node_modules/.done $(HOLIDAYS) $(WORDS) ## install what the project needs into .venv, node_modules (and .tools)
 
 .PHONY: serve
 serve: .venv/.done node_modules/.done ## build and serve on 127.0.0.1:8000, reloading pages as you edit them
@@ -87,7 +88,7 @@ bench: build/site/.done build/chromium-whole bench/node_modules/.done ## measure
 
 .PHONY: clean
 clean: ## remove everything that was built or installed
-	rm -rf $(HOLIDAYS) build .venv node_modules bench/node_modules .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(HOLIDAYS) $(WORDS) build .venv node_modules bench/node_modules .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------- steps
@@ -112,13 +113,17 @@ node_modules/.done: package.json package-lock.json .venv/.done
 $(HOLIDAYS): web/holidays.py .venv/.done
 	@$(PYTHON) -m web.holidays
 
+# Written anew when the languages change, or Node.js and with it CLDR.
+$(WORDS): web/words.mjs .venv/.done
+	@node web/words.mjs > $@
+
 # Before everything else that reads them: a mistake is one sentence here, and a traceback or a riddle later.
-build/checked: $(CALCULATORS) $(HOLIDAYS) $(PAGES)
+build/checked: $(CALCULATORS) $(HOLIDAYS) $(WORDS) $(PAGES)
 	@$(PYTHON) -m web.check
 	@mkdir -p build
 	@touch $@
 
-build/runtime/.done: $(RUNTIME) $(HOLIDAYS) node_modules/.done | build/checked
+build/runtime/.done: $(RUNTIME) $(HOLIDAYS) $(WORDS) node_modules/.done | build/checked
 	@$(PYTHON) -m web.runtime
 	@touch $@
 

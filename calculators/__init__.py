@@ -25,6 +25,6 @@ def find(name: str) -> Callable[..., Outcome]:
     if name not in names():
         from calculators.kit.policy import did_you_mean  # only needed on an error
 
-        near = did_you_mean(name, names()) or f"; there are {', '.join(names())}"
-        raise LookupError(f"there is no calculator {name!r}{near}")
+        near = did_you_mean(name[:80], names()) or f"; there are {', '.join(names())}"
+        raise LookupError(f"there is no calculator {name[:80]!r}{near}")
     return cast("Callable[..., Outcome]", getattr(import_module(f"calculators.{name}"), name))

@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if options.name not in (*names(), *RENAMED):
         wrong = (
-            f"there is no calculator {options.name!r}{did_you_mean(options.name, names())}"
+            f"there is no calculator {options.name[:80]!r}{did_you_mean(options.name[:80], names())}"
             if options.name
             else "which one?"
         )
@@ -62,7 +62,10 @@ def ask(name: str, pairs: list[str], form: Literal["text", "json", "ics"] = "tex
             print(f"{name}: write {key}=…, with no space around the equals sign\n\n{questions(name)}", file=sys.stderr)
             return 2
         if key not in known:
-            print(f"{name} has no question {key!r}{did_you_mean(key, known)}\n\n{questions(name)}", file=sys.stderr)
+            print(
+                f"{name} has no question {key[:80]!r}{did_you_mean(key[:80], known)}\n\n{questions(name)}",
+                file=sys.stderr,
+            )
             return 2
         typed[key] = value
     reply = answer(name, typed, _today(typed.pop("today", "today")))

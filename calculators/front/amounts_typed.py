@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from calculators.front.days_typed import unseen_left_out
 from calculators.kit.amounts import PLACES, Amount, meant, shown
 from calculators.kit.form import Unreadable
 from calculators.kit.words import Said, Verbatim, together
@@ -31,7 +32,8 @@ def amount(text: str, currency: str = "") -> Amount:
     thousands. Only a currency may stand beside the number; `currency` is the one that is asked for, if only one is.
     Raises Unreadable.
     """
-    parts = _PARTS.fullmatch(re.sub(r"\s+", " ", text).strip().translate({0x66B: ".", 0x66C: ",", 0x2019: "'"}))
+    plain = re.sub(r"\s+", " ", unseen_left_out(text)).strip()
+    parts = _PARTS.fullmatch(plain.translate({0x66B: ".", 0x66C: ",", 0x2019: "'"}))
     if parts is None:
         raise Unreadable(AN_AMOUNT)
     before, number, behind = parts[1], parts[2], _WHOLE_PRICE.sub("", parts[3], count=1).rstrip()

@@ -13,6 +13,7 @@ from calculators.kit.outcome import Clock
 from calculators.kit.words import say, show
 
 MODULE = 0.45  # mm of paper; printers that shrink a page to fit it leave more than 0.4
+LONGEST = 2_000  # characters; a code that a phone reads holds a third
 QUIET = 4  # modules that stay white around a code
 LARGEST = 97  # modules of a side: what a phone still reads from paper, 47 mm
 
@@ -66,8 +67,10 @@ def foot(receipt: Receipt) -> Html:
 
 def code(link: str) -> Html | None:
     """The link as a QR code of level M, a drawing as large as it is printed; None where it would be too large for a
-    phone, or where what draws it cannot be had.
+    phone, where it is no address, or where what draws it cannot be had.
     """
+    if not link.isascii() or len(link) > LONGEST:
+        return None
     try:
         from segno import encoder
     except ImportError:

@@ -6,6 +6,7 @@ A text with two readings is refused with a question, never decided: no text give
 import re
 from datetime import date, timedelta
 
+from calculators.front.words_typed import CROATIAN, countdown_in_english, in_english, without_marks
 from calculators.kit.days import MONTHS, WEEKDAYS, Due, days_before, days_in_month, latest
 from calculators.kit.form import Unreadable
 from calculators.kit.words import Quantity, Said, Verbatim, together
@@ -18,6 +19,7 @@ _YEARS = Said(
     first=Verbatim(str(FIRST_YEAR)),
     last=Verbatim(str(LAST_YEAR)),
 )
+_ADD_THE_YEAR = "Add the year, like 21 June 2026"
 _IN_ENGLISH = "Write the month in English, like 10 November 2026"
 _PLAUSIBLE = (3 * 366, 366)  # days back and ahead in which a year of two digits is meant
 _LONGEST_RANGE = 120  # days; a delivery range is shorter
@@ -60,7 +62,7 @@ def _typed(text: str, today: date, *, ahead: bool) -> Due:
 
 # ---------------------------------------------------------------- text
 
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # marks that come along when text is copied
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ALIKE = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "－": "-", "／": "/", "．": "."})
 _ZONE = r"(?: ?\(?(?:[a-z]{2,4})?(?: ?[+-]\d{1,2}(?::?\d{2})?)?\)?)?"
 _CLOCK = rf"\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?: ?[ap]\.?m\.?(?![a-z]))?(?:z|{_ZONE})"
@@ -71,7 +73,12 @@ _WEEKDAY = re.compile(rf"^({_DAY_NAME})\.? (?=.*\d)|(?<=\d) (?:\(({_DAY_NAME})\.
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s,]+", " ", _UNSEEN.sub("", text)).strip().lower().translate(_ALIKE)
+    return without_marks(re.sub(r"[\s,]+", " ", unseen_left_out(text)).strip().lower().translate(_ALIKE))
+
+
+def unseen_left_out(text: str) -> str:
+    """Without the marks that come along when text is copied."""
+    return _UNSEEN.sub("", text)
 
 
 def _without_time_and_weekday(plain: str) -> tuple[str, int | None]:
@@ -96,8 +103,8 @@ _LAST = re.compile(rf"last ({_DAY_NAME})")
 
 def _from_today(plain: str, today: date) -> int | None:
     """Days from today, negative before it; None for what is told in another way."""
-    if plain in _NAMED_DAYS:
-        return _NAMED_DAYS[plain]
+    if (named := in_english(plain) or plain) in _NAMED_DAYS:
+        return _NAMED_DAYS[named]
     if found := _AGO.fullmatch(plain):
         number = int(found[1]) if found[1].isdigit() else 1
         return -number * (7 if found[2].startswith("week") else 1)
@@ -136,7 +143,12 @@ _NO_COUNTDOWN = re.compile(
 
 
 def _countdown(plain: str) -> re.Match[str] | None:
-    """The one countdown in a text: alone, or where words such as "ends in" or "left" say that it is one."""
+    """The one countdown in a text: alone, or where words such as "ends in" or "left" say that it is one.
+
+    In other languages it must stand alone, because we cannot tell what their words around it say.
+    """
+    if (english := countdown_in_english(plain)) != plain:
+        return _COUNTDOWN.fullmatch(english)
     parts = ("days", "hours", "minutes", "seconds")
     found = next((match for match in _COUNTDOWN.finditer(plain) if any(match[part] for part in parts)), None)
     if found is None:
@@ -155,8 +167,9 @@ def _whole_days(countdown: re.Match[str]) -> int:
 
 # ---------------------------------------------------------------- two days
 
-_BETWEEN = re.compile(r" (?:-|to|until) |(?<=[a-z]{3} \d)-(?=[a-z])|(?<=[a-z]{3} \d\d)-(?=[a-z])")
-_TWO_DAYS = re.compile(r"(\d{1,2})-(\d{1,2}) ([a-z]{3,9}.*)|([a-z]{3,9}) (\d{1,2})-(\d{1,2})( \d{4})?")
+_NAME = r"[^\W\d_]{3,12}"
+_BETWEEN = re.compile(r" (?:-|to|until) |(?<=[^\W\d_]{3} \d)-(?=[^\W\d_])|(?<=[^\W\d_]{3} \d\d)-(?=[^\W\d_])")
+_TWO_DAYS = re.compile(rf"(\d{{1,2}})-(\d{{1,2}}) ((?:de )?{_NAME}.*)|({_NAME}) (\d{{1,2}})-(\d{{1,2}})( \d{{4}})?")
 
 
 def _range(plain: str, today: date, *, ahead: bool) -> date | None:
@@ -170,9 +183,9 @@ def _range(plain: str, today: date, *, ahead: bool) -> date | None:
         if len(texts) != 2 or not all(re.search(r"\d", text) for text in texts):
             return None
         first, last = texts
-    if re.fullmatch(r"\d{1,2}", first) and (named := re.match(r"\d{1,2}( [a-z]{3,9}.*)", last)):
+    if re.fullmatch(r"\d{1,2}", first) and (named := re.match(rf"\d{{1,2}}( (?:de )?{_NAME}.*)", last)):
         first += named[1]
-    if re.fullmatch(r"\d{1,2}", last) and (named := re.match(r"([a-z]{3,9}) \d{1,2}", first)):
+    if re.fullmatch(r"\d{1,2}", last) and (named := re.match(rf"({_NAME}) \d{{1,2}}", first)):
         last = f"{named[1]} {last}"
     end = _written(last, today, ahead=ahead)
     start = _written(first, end, ahead=False)
@@ -195,9 +208,13 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?|(\d{4})\. (\d{1
 _CHINESE = re.compile(r"(\d{4})年 ?(\d{1,2})月 ?(\d{1,2})[日号]")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})([/ -])(\d{1,2})\2(\d{4}|\d{2})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ /-]?(?:of )?([a-z]{3,9})\.?[ /-]?(\d{4}|\d{2})?")
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -]?(\d{1,2})(?:st|nd|rd|th)?(?:[ -](\d{4}|\d{2}))?")
-_YEAR_MONTH_DAY = re.compile(r"(\d{4})[ /-]([a-z]{3,9})\.?[ /-](\d{1,2})")
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er)?\.?[ /-]?(?:of |de )?({_NAME})\.?"
+    r"(?:[ /-]?(?:del? )?(\d{4}|\d{2})(?: ?[гр]\.?| (?:года|року|roku|r\.?))?)?"
+)
+_MONTH_DAY = re.compile(rf"({_NAME})\.?[ -]?(\d{{1,2}})(?:st|nd|rd|th)?(?:[ -](\d{{4}}|\d{{2}}))?")
+_YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})[ /-]({_NAME})\.?[ /-](\d{{1,2}})")
+_DOT_BEHIND_THE_DAY = re.compile(r"\d{1,2}\.")
 _OTHER_LANGUAGE = re.compile(
     r"\d{1,2}\.?[ -](?:(?:de|den) )?([^\W\d_]{3,})\.?[ -](?:(?:de|del) )?\d{4}(?: ?[^\W\d_]{1,4}\.?)?"
     r"|([^\W\d_]{3,}) \d{1,2} \d{4}"
@@ -219,8 +236,12 @@ def _written(plain: str, today: date, *, ahead: bool) -> date:
         return _slashed(int(match[1]), int(match[3]), match[4])
     for pattern, year, month, day in ((_DAY_MONTH, 3, 2, 1), (_MONTH_DAY, 3, 1, 2), (_YEAR_MONTH_DAY, 1, 2, 3)):
         if (match := pattern.fullmatch(plain)) and (number := _month(match[month])):
+            if match[month] in CROATIAN and _DOT_BEHIND_THE_DAY.match(plain):
+                raise Unreadable(_IN_ENGLISH)
             if match[year]:
                 return _day(match[year], str(number), match[day])
+            if match[month] == "ago":  # a month in three languages, and days in the past in ours
+                raise Unreadable(_ADD_THE_YEAR)
             return _nearest(number, int(match[day]), today, ahead=ahead)
     if (match := _OTHER_LANGUAGE.fullmatch(plain)) and not _month(match[1] or match[2]):
         raise Unreadable(_IN_ENGLISH)
@@ -228,7 +249,8 @@ def _written(plain: str, today: date, *, ahead: bool) -> date:
 
 
 def _month(name: str) -> int | None:
-    months = [number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(name)]
+    months = [number for number, month in enumerate(MONTHS, 1) if month.lower() == in_english(name)]
+    months = months or [number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(name)]
     if name == "sept":
         return 9
     return months[0] if len(months) == 1 else None
@@ -297,7 +319,7 @@ def _nearest(month: int, day: int, today: date, *, ahead: bool) -> date:
     following = next((found for found in days if found >= today), None)
     wanted, other = (following, last) if ahead else (last, None)
     if wanted is None:
-        raise Unreadable("Add the year, like 21 June 2026")
+        raise Unreadable(_ADD_THE_YEAR)
     if other and today - other < wanted - today:
         raise Unreadable(
             Said(

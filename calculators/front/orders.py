@@ -211,9 +211,9 @@ def change(orders: Sequence[Order], do: Mapping[str, str], form: Form, conclude:
     found = next((one for one in orders if one.id == do.get("id")), None)
     if do.keys() - {"base"} == {"id", "name", "order"}:
         mine = {"id": do["id"], "name": shown(do["name"]), "saved_on": today.isoformat(), "changed": 0}
-        kept = order({**json.loads(do["order"]), **mine})
+        kept = order(_parts(do["order"]) | mine)
         if found and "base" in do:
-            kept = _merged(found, order({**asdict(kept), **json.loads(do["base"])}), kept, conclude)
+            kept = _merged(found, order(asdict(kept) | _parts(do["base"])), kept, conclude)
         return Change([kept], "Kept on this device.")
     if do.keys() == {"id", "name"}:
         name = shown(do["name"])
@@ -223,7 +223,14 @@ def change(orders: Sequence[Order], do: Mapping[str, str], form: Form, conclude:
     asked = next((question for question in form.questions if question.name == do.get("question")), None)
     if do.keys() == {"id", "question", "text"} and asked and asked.name in EVENTS:
         return _answered(found, asked, do["text"], form, conclude) if found else Change(says=GONE)
-    raise ValueError(f"an order can be kept, renamed, answered or imported, not {sorted(do)}")
+    raise ValueError(f"an order can be kept, renamed, answered or imported, not {str(sorted(do))[:80]}")
+
+
+def _parts(text: str) -> dict[str, Any]:
+    """An order as the page has it. Raises ValueError."""
+    if _depth(text) > DEEPEST or not isinstance(parts := json.loads(text), dict):
+        raise ValueError(f"an order is one object of its parts, not {text[:80]}")
+    return parts
 
 
 def shown(name: str) -> str:

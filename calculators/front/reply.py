@@ -18,6 +18,7 @@ from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Html
 from calculators.front.receipt import Receipt, guessed, receipt
 from calculators.front.since import Then, with_then
+from calculators.front.words_typed import words
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused, Unreadable
@@ -251,7 +252,10 @@ def in_words(
 
 
 def _days(typed_on: Mapping[str, str] | None) -> dict[str, date]:
-    return {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
+    try:
+        return {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
+    except ValueError:
+        raise ValueError(f"the days of typed_on are like 2026-11-23, not {str(typed_on)[:80]}") from None
 
 
 def answer(
@@ -357,6 +361,7 @@ def prepare() -> None:
         facts(regime)
     version()
     read_holidays()
+    words()
 
 
 def plain(calculator: str, values: Mapping[str, object], outcome: Outcome, receipt: Receipt) -> dict[str, Any]:

@@ -244,3 +244,31 @@ def test_a_link_that_met_no_python_is_opened_by_another_try(fresh: Page, site: s
     again.click()
     answered(form, ACT)
     expect(completed(form)).to_have_value("2026-11-10")
+
+
+@pytest.mark.proof
+def test_an_address_of_a_megabyte_and_names_of_javascript_harm_nothing(page: Page, site: str) -> None:
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)
+    million = "a" * 1_000_000
+    names = "__proto__=x&constructor=x&toString=x"
+    for address, says in (
+        (f"#v=1&calculator=dispute_window&{million}={million}&end=1", CUT),
+        (f"{LINK.removesuffix('&end=1')}&{names}&end=1", None),
+        (f"#v=1&calculator=__proto__&{names}&end=1", CUT),
+        (f"#with&{names}&problem={million}", ""),
+        (f"#{million}", ""),
+        ("#__proto__", ""),
+    ):
+        page.goto("about:blank")
+        form = opened(page, site + WINDOW)
+        page.evaluate("hash => { location.hash = hash; }", address)
+        if says is None:
+            answered(form, ACT)
+        elif says:
+            expect(status(form)).to_have_text(says, timeout=SLOW)
+        completed(form).fill("10 nov")
+        expect(form.locator("script, img[onerror]")).to_have_count(0)
+    assert page.evaluate("() => ({}).x === undefined && ({}).text === undefined")
+    assert failed == []
