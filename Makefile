@@ -41,7 +41,9 @@ serve: .venv/.done node_modules/.done ## build and serve on 127.0.0.1:8000, relo
 	@$(PYTHON) -m web.serve
 
 .PHONY: site
-site: build/site/.done ## build the site into build/site
+site: .venv/.done ## build the site for publishing into build/site: SITE_URL=https://your.host/any/path/ make site
+	@$(PYTHON) -m web.address
+	@$(MAKE) build/site/.done
 
 .PHONY: runtime
 runtime: build/runtime/.done ## build what runs in the reader's browser: Pyodide and the calculators' wheel

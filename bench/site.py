@@ -65,7 +65,7 @@ def served(site: Path, folder: Path) -> Iterator[Served]:
 def lay_out(site: Path, folder: Path, origin: str) -> str:
     """Copy everything into `folder`; returns the address of our start page, which the copied site map names too."""
     if not (site / "sitemap.xml").is_file():
-        raise FileNotFoundError(f"there is no site in {site}; run `make site` first")
+        raise FileNotFoundError(f"there is no site in {site}; run `make build/site/.done` first")
     site_map = (site / "sitemap.xml").read_text(encoding="utf-8")
     built_for = address_built_for(site_map)
     path = urlsplit(built_for).path

@@ -53,7 +53,7 @@ def words(name: str) -> int:
 @every_page
 def test_the_front_matter_says_what_the_page_is(name: str) -> None:
     _, meta = read(name)
-    assert 5 <= len(str(meta.get("title", ""))) <= 62, meta.get("title")
+    assert 5 <= len(str(meta.get("title", ""))) <= 60, meta.get("title")
     assert 70 <= len(str(meta.get("description", ""))) <= 160, meta.get("description")
 
 

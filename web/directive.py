@@ -33,7 +33,7 @@ from calculators.front.reply import form_of
 from calculators.kit.days import short
 from calculators.kit.form import Form
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
-from web import folds
+from web import folds, history
 from web.case_check import check
 from web.drawings import DRAWINGS
 from web.facts import all_facts, facts_behind, facts_table
@@ -49,7 +49,7 @@ INLINE_FACT = re.compile(r"\{fact:\s*([^}\s]*)\s*\}")
 DAYS_OF_A_FACT = re.compile(INLINE_FACT.pattern + r" (?:calendar )?days\b(?! \()")
 MONTH = 30.44  # days, on average
 IN_MONTHS_FROM = 45  # days; fewer are easier to count in days
-ROOTED = re.compile(r"\]\(/([^)]+\.md(?:#[^)]*)?)\)")  # a link whose path starts at docs/
+ROOTED = re.compile(r"\]\(/([^)]+\.(?:md|xml)(?:#[^)]*)?)\)")  # a link whose path starts at docs/
 ROOT_ADDRESS = ' href="/'  # in a block, of an address that starts at the site
 FENCE = re.compile(r"^\s*(```+|~~~+)")
 CODE = re.compile(r"`[^`]*`")
@@ -349,10 +349,14 @@ def places() -> list[str]:
 
 
 def changes() -> list[str]:
-    """CHANGELOG.md below its introduction, one level of headings deeper."""
-    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    lines = text[text.index("\n## ") + 1 :].splitlines()
-    return [f"#{line}" if line.startswith("#") else line for line in lines]
+    """CHANGELOG.md below its introduction, one level of headings deeper; each line has the place its feed leads to."""
+    text = (ROOT / history.CHANGES).read_text(encoding="utf-8")
+    lines = [f"#{line}" if line.startswith("#") else line for line in text.splitlines()]
+    for change in history.changes(text):
+        lines[change.line - 1] += f"\n{{: #{change.anchor} }}"
+    first = next(place for place, line in enumerate(lines) if line.startswith("###"))
+    told = f"A feed reader shows you each new line: give it the address of [our feed](/{history.FEED})."
+    return [told, "", *lines[first:]]
 
 
 DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {

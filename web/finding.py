@@ -16,23 +16,42 @@ from web.tables import ROOT
 DOCS = ROOT / "docs"
 CARDS = BUILD / "cards"
 WIDTH, HEIGHT, EDGE = 1200, 630, 90
+WORDS = "AliExpress orders: what to do, and by when"
 INK, LIGHT, ACCENT = "#12363f", "#ffffff", "#5fd3c8"
+ENGINEERS = ("about/design.md", "about/speed.md")  # nobody with a dispute looks for them
 ICON = ASSETS / "mark" / "icon-192.png"  # on the same ground
 
 
-def breadcrumbs(page: Page, site: str) -> str:
-    """The way to a page through the navigation (schema.org, JSON-LD); sections without a page have no address."""
-    way: list[dict[str, Any]] = [{"name": "Home", "item": site}]
+def title_of(page: Page) -> str:
+    """What a page is called where it stands alone; in the navigation it may be shorter."""
+    return str(page.meta.get("title") or page.title)
+
+
+def data(page: Page, site: str) -> str:
+    """What a page is, when it changed, and the way to it (schema.org, JSON-LD)."""
+    what: dict[str, Any] = {"@type": "WebPage", "url": site + page.url, "name": title_of(page)}
+    if page.update_date:
+        what["dateModified"] = page.update_date
+    found = {"@context": "https://schema.org", "@graph": [what, *_breadcrumbs(page, site)]}
+    return json.dumps(found, ensure_ascii=False).replace("</", "<\\/")  # the end of a tag would end the script
+
+
+def _breadcrumbs(page: Page, site: str) -> list[dict[str, Any]]:
+    """The way through the navigation. Each step has an address, so sections without a page are none; the way to the
+    home page would be one step, which search engines take for a mistake.
+    """
+    way = [("Home", "")]
     for above in reversed(list(page.ancestors)):
         first = above.children[0] if isinstance(above, Section) and above.children else None
-        way.append({"name": above.title})
-        if isinstance(first, Page) and first.is_index:
-            way[-1]["item"] = site + first.url
+        if isinstance(first, Page) and first.is_index and first is not page:
+            way.append((str(above.title), first.url))
     if not page.is_homepage:
-        way.append({"name": page.title, "item": site + page.url})
-    listed = [{"@type": "ListItem", "position": place, **entry} for place, entry in enumerate(way, 1)]
-    found = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": listed}
-    return json.dumps(found, ensure_ascii=False).replace("</", "<\\/")  # the end of a tag would end the script
+        way.append((str(page.title), page.url))
+    listed = [
+        {"@type": "ListItem", "position": place, "name": name, "item": site + url}
+        for place, (name, url) in enumerate(way, 1)
+    ]
+    return [{"@type": "BreadcrumbList", "itemListElement": listed}] if len(listed) > 1 else []
 
 
 def of_calculators() -> dict[str, str]:
@@ -48,6 +67,11 @@ def of_calculators() -> dict[str, str]:
 
 
 # ---------------------------------------------------------------- pictures
+
+
+def card_alt(title: str) -> str:
+    """What is written in a page's picture, for those who do not see it."""
+    return f"Dispute Desk: {title}. {WORDS}"
 
 
 def card_name(title: str) -> str:
@@ -74,8 +98,7 @@ def _drawn(title: str) -> Image.Image:
     draw.text((EDGE + 76, 70), "Dispute Desk", font=ImageFont.load_default(40), fill=ACCENT)
     size = next(size for size in (84, 72, 60, 48, 40) if len(_lines(title, size)) * size * 1.2 <= 320 or size == 40)
     draw.multiline_text((EDGE, 180), "\n".join(_lines(title, size)), font=ImageFont.load_default(size), fill=LIGHT)
-    words = "AliExpress orders: what to do, and by when"
-    draw.text((EDGE, HEIGHT - 100), words, font=ImageFont.load_default(34), fill=LIGHT)
+    draw.text((EDGE, HEIGHT - 100), WORDS, font=ImageFont.load_default(34), fill=LIGHT)
     return image
 
 
@@ -87,6 +110,14 @@ def _lines(title: str, size: float) -> list[str]:
 
 def _fits(line: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> bool:
     return font.getlength(line) <= WIDTH - 2 * EDGE
+
+
+# ---------------------------------------------------------------- for machines
+
+
+def robots_text(site: str) -> str:
+    """`robots.txt`: everything may be read. Under a path, no search engine looks for it, but it does no harm."""
+    return f"User-agent: *\nDisallow:\n\nSitemap: {site}sitemap.xml\n"
 
 
 # ---------------------------------------------------------------- the list for language models

@@ -11,14 +11,16 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs_redirects import plugin as redirects  # type: ignore[import-untyped]
 from rcssmin import cssmin
 
-from web import case_check, finding, folds, foot, offline, runtime, search, tooltips
+from web import case_check, finding, folds, foot, history, offline, runtime, search, tooltips
 from web import directive as directive_of
 from web.directive import Directives
 
 CORRECTIONS = "about/contribute/"
 CARDS = "assets/cards"
+NOT_FOUND = '<meta name="robots" content="noindex">'
 NAMELESS = 'data-md-component="search" role="dialog"'
 
 
@@ -32,6 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["notes"] = offline.notes() if config.extra["offline"] else None
     if "redirects" in config.plugins:
         config.plugins["redirects"].config["redirect_maps"] |= finding.of_calculators()
+        redirects.HTML_TEMPLATE = redirects.HTML_TEMPLATE.replace("<head>", f"<head>\n    {NOT_FOUND}")
     config.markdown_extensions.append(Directives())  # type: ignore[arg-type]  # Markdown takes instances as well
     return config
 
@@ -46,6 +49,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in sorted([*folder.iterdir(), *runtime.SCRIPTS]):
         files.append(File.generated(config, f"assets/runtime/{folder.name}/{file.name}", abs_src_path=str(file)))
     files.append(File.generated(config, f"assets/runtime/{folder.name}/{case_check.FILE}", content=case_check.file()))
+    site = config.site_url or "/"
+    for name, made in (
+        ("robots.txt", finding.robots_text(site).encode()),
+        (history.FEED, history.feed(config.site_name, site)),
+    ):
+        files.append(File.generated(config, name, content=made))
     off = (runtime.ASSETS / offline.NO_WORKER).read_text(encoding="utf-8")
     on = offline.worker(files) if config.extra["offline"] else off
     for name, script in ((offline.WORKER, on), (offline.NO_WORKER, off)):
@@ -54,12 +63,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """Where the addresses of the offline page begin."""
-    return {**context, "base_url": offline.base(config.site_url or "")} if template_name == offline.PAGE else context
+    """Where the addresses of the offline page begin; what the site map leaves out."""
+    if template_name == offline.PAGE:
+        context["base_url"] = offline.base(config.site_url or "")
+    elif template_name == "sitemap.xml":
+        context["pages"] = [file for file in context["pages"] if file.src_uri not in finding.ENGINEERS]
+    return context
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Tell the directives which page they are on, and add the words that explain themselves."""
+    """Tell the directives which page they are on, add the words that explain themselves, and date the page."""
+    page.update_date = history.changed(page.file.src_uri)
     before = page.file.content_string.count("\n") - markdown.count("\n")
     _directives(config).turn_to(directive_of.Page(page.file.src_uri, before))
     if re.search(r"^::: calculator .*\bbeside\b", markdown, re.MULTILINE):
@@ -87,7 +101,8 @@ def _directives(config: MkDocsConfig) -> Directives:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Lay the pictures of all pages and the list for language models beside them; make the style sheets small."""
     pages = [file.page for file in files.documentation_pages() if file.page]
-    made = {f"{CARDS}/{finding.card_name(str(page.title))}": finding.card(str(page.title)) for page in pages}
+    titles = map(finding.title_of, pages)
+    made = {f"{CARDS}/{finding.card_name(title)}": finding.card(title) for title in titles}
     home = next(page for page in pages if page.is_homepage)
     listed = finding.llms_text(home, config.site_name, config.site_description or "", config.site_url or "/")
     for path in runtime.SHEETS:
@@ -108,8 +123,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if sections := entries[first:]:
         entries[first:] = [search.entry(sections, page.meta)]
     site = config.site_url or "/"
-    context["breadcrumbs"] = finding.breadcrumbs(page, site)
-    context["card"] = f"{site}{CARDS}/{finding.card_name(str(page.title))}"
+    title = finding.title_of(page)
+    context |= {"title": title, "data": finding.data(page, site), "card_alt": finding.card_alt(title)}
+    context["card"] = f"{site}{CARDS}/{finding.card_name(title)}"
     return context
 
 

@@ -1,7 +1,8 @@
 """`make serve`: the site on 127.0.0.1:8000, or on a free port when 8000 is taken, built anew after each edit.
 
 Each build is `make` in a process of its own, so that facts, rules and calculators are read anew as well, and what is
-shown is what `make site` builds. A mistake is shown in the terminal and in every page until it is mended.
+shown is what `make site` builds, but for the address. A mistake is shown in the terminal and in every page until it is
+mended.
 """
 
 import html

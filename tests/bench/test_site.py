@@ -31,5 +31,5 @@ def test_the_site_map_tells_where_the_site_was_built_for() -> None:
 
 
 def test_without_a_site_it_says_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="run `make site` first"):
+    with pytest.raises(FileNotFoundError, match=r"run `make build/site/.done` first"):
         lay_out(tmp_path / "nothing", tmp_path / "served", "http://127.0.0.1:1")

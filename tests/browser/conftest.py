@@ -1,4 +1,4 @@
-"""A real Chromium on the built site. The browser is found by `make build/chromium`, the site built by `make site`."""
+"""A real Chromium on the built site. The browser is found by `make build/chromium`, the site built by `make`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The site's address."""
-    assert (SITE / "index.html").is_file(), "the site is not built: run `make site`, or the tests with `make browser`"
+    assert (SITE / "index.html").is_file(), "the site is not built: run the tests with `make browser`"
     with served() as address:
         yield address
 

@@ -1,4 +1,6 @@
-"""The built site, served as a host serves it: under a sub-path, from 127.0.0.1."""
+"""The built site, served as a host serves it: under a sub-path, from 127.0.0.1, as if it was built for that address; or
+as it is, under the address it was built for or another.
+"""
 
 import io
 import time
@@ -11,6 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any, BinaryIO
 
+from bench.site import address_built_for
 from web.runtime import SCRIPTS
 
 ROOT = Path(__file__).parents[2]
@@ -50,22 +53,22 @@ class _Handler(SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
     }
 
-    def __init__(self, *args: Any, line: Line | None, **options: Any) -> None:
-        self.line = line
+    def __init__(self, *args: Any, line: Line | None, root: str, **options: Any) -> None:
+        self.line, self.root = line, root
         super().__init__(*args, **options)
 
     def translate_path(self, path: str) -> str:
-        inside = path.removeprefix(SUB_PATH) if path.startswith(SUB_PATH) else "nothing-here"
+        inside = path.removeprefix(self.root) if path.startswith(self.root) else "nothing-here"
         return super().translate_path(f"/{inside}")
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """The site map names the address it was built for; a host builds with its own (SITE_URL, see README)."""
+        """Under SUB_PATH the site map is as a host's is, who builds with the own address (SITE_URL, see README)."""
         if self.line and self.is_counted:
             time.sleep(self.line.late)
-        if not self.path.endswith("/sitemap.xml"):
+        if not self.path.endswith("/sitemap.xml") or self.root != SUB_PATH:
             return super().send_head()
         address = f"http://{self.headers['Host']}{SUB_PATH}"
-        text = (SITE / "sitemap.xml").read_text(encoding="utf-8").replace("http://127.0.0.1:8000/", address)
+        text = (SITE / "sitemap.xml").read_text(encoding="utf-8").replace(built_for(), address)
         self.send_response(200)
         self.send_header("Content-Type", "application/xml")
         self.send_header("Content-Length", str(len(text.encode())))
@@ -95,19 +98,24 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path = SITE, line: Line | None = None, port: int = 0) -> Iterator[str]:
+def served(folder: Path = SITE, line: Line | None = None, port: int = 0, root: str = SUB_PATH) -> Iterator[str]:
     """The address of the site while it is served, with a last slash."""
-    server = _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder), line=line))
+    server = _Server(("127.0.0.1", port), partial(_Handler, directory=str(folder), line=line, root=root))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+        yield f"http://127.0.0.1:{server.server_port}{root}"
     finally:
         if line:
             line.alive.set()
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def built_for() -> str:
+    """The address that the site was built for."""
+    return address_built_for((SITE / "sitemap.xml").read_text(encoding="utf-8"))
 
 
 def pages(folder: Path = SITE) -> list[str]:

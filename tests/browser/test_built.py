@@ -2,16 +2,22 @@
 
 import json
 import re
+from datetime import date
 from html import unescape
 from typing import Any
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from calculators import names
 from tests.browser.site import SITE, STAND_INS, pages
 from tests.folding import for_each
+from tests.web.test_history import ATOM
+from web.history import MOST
 
 PAGES = [page for page in pages() if page not in STAND_INS] if SITE.is_dir() else []
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 MOVED = {
     "calculators/case-planner/": "my-order/",
     "guide/can-i-dispute/": "guide/reasons/",
@@ -28,23 +34,77 @@ def text_of(address: str) -> str:
     return (SITE / address / "index.html").read_text(encoding="utf-8")
 
 
-def breadcrumbs(address: str) -> dict[str, Any]:
+def site_map() -> dict[str, str | None]:
+    """The address of each page in it, and the day it changed."""
+    found = ET.parse(SITE / "sitemap.xml").getroot()
+    assert found.tag == f"{SITEMAP}urlset"
+    return {url.findtext(f"{SITEMAP}loc", ""): url.findtext(f"{SITEMAP}lastmod") for url in found}
+
+
+def data_of(address: str) -> dict[str, Any]:
+    """What a page tells search engines, by type."""
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text_of(address), re.DOTALL)
-    found: dict[str, Any] = json.loads(script)
-    return found
+    found = json.loads(script)
+    assert found["@context"] == "https://schema.org"
+    return {thing["@type"]: thing for thing in found["@graph"]}
 
 
 @for_each(OWN)
 def test_every_page_tells_search_engines_its_place_and_has_a_picture(address: str) -> None:
-    found = breadcrumbs(address)
-    assert found["@type"] == "BreadcrumbList"
-    places = found["itemListElement"]
-    assert [place["position"] for place in places] == list(range(1, len(places) + 1))
-    assert places[-1]["item"].endswith(f"/{address}")
+    found, home = data_of(address), min(site_map(), key=len)
+    assert found["WebPage"]["url"] == home + address
+    days = {found["WebPage"].get("dateModified"), site_map().get(home + address, found["WebPage"].get("dateModified"))}
+    assert len(days) == 1, "the page and the site map tell two days"
+    assert all(day is None or date.fromisoformat(day) for day in days)
+    if address:
+        places = found["BreadcrumbList"]["itemListElement"]
+        assert [place["position"] for place in places] == list(range(1, len(places) + 1))
+        assert len({place["item"] for place in places}) == len(places) >= 2, "a step is missing, or stands twice"
+        assert all(place["name"] and (SITE / place["item"].removeprefix(home)).is_dir() for place in places)
+        assert [places[0]["item"], places[-1]["item"]] == [home, home + address]
+    else:
+        assert "BreadcrumbList" not in found, "one step is no way"
+    (alt,) = re.findall(r'property="og:image:alt" content="([^"]+)"', text_of(address))
+    assert unescape(alt).startswith(f"Dispute Desk: {found['WebPage']['name']}. ")
     (picture,) = re.findall(r'property="og:image" content="([^"]+)"', text_of(address))
     assert (SITE / "assets" / "cards" / picture.rsplit("/", 1)[1]).is_file()
     (description,) = re.findall(r'<meta name="description" content="([^"]+)"', text_of(address))
     assert len(unescape(description)) >= 70
+
+
+@for_each([*OWN, "404.html"])
+def test_a_title_is_shown_whole_in_a_list_of_results(address: str) -> None:
+    text = (SITE / address).read_text(encoding="utf-8") if address == "404.html" else text_of(address)
+    (title,) = re.findall(r"<title>(.+)</title>", text)
+    assert 15 <= len(unescape(title)) <= 60, title
+
+
+def test_the_site_map_names_the_pages_for_readers_and_robots_find_it() -> None:
+    home = min(site_map(), key=len)
+    assert set(site_map()) == {home + address for address in OWN} - {f"{home}about/{it}/" for it in ("design", "speed")}
+    assert (SITE / "robots.txt").read_text(encoding="utf-8").splitlines()[-1] == f"Sitemap: {home}sitemap.xml"
+    assert "Disallow: /" not in (SITE / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_every_page_leads_to_the_feed_whose_changes_stand_on_the_page_of_changes() -> None:
+    for address in ("", "guide/appeal/"):
+        (link,) = re.findall(r'type="?application/atom\+xml"? [^>]*href="([^"]+)"', text_of(address))
+        assert urljoin(f"/{address}", link) == "/feed.xml"
+    assert '<a href="../../feed.xml">' in text_of("about/changes/"), "readers find it too"
+    linked = [link.get("href", "") for link in ET.parse(SITE / "feed.xml").iterfind(f".//{ATOM}entry/{ATOM}link")]
+    assert len(linked) == MOST
+    for link in linked:
+        assert f'id="{link.partition("#")[2]}"' in text_of("about/changes/"), link
+
+
+@for_each([*MOVED, *NAMED])
+def test_no_search_engine_lists_an_address_that_only_leads_on(address: str) -> None:
+    assert '<meta name="robots" content="noindex">' in text_of(address)
+
+
+@for_each(OWN)
+def test_search_engines_may_list_every_page(address: str) -> None:
+    assert "noindex" not in text_of(address)
 
 
 @pytest.mark.parametrize(("old", "new"), MOVED.items())

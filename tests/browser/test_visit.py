@@ -78,20 +78,6 @@ def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) 
     assert pythons(page) == [worker]
 
 
-def test_what_was_typed_is_there_when_the_reader_comes_back(page: Page, site: str) -> None:
-    form = form_on(page, site + WINDOW)
-    form.get_by_label("It has not arrived").check()
-    form.get_by_label("It has stopped moving, or there is none").check()
-    form.get_by_role("textbox", name="When was it shipped?").first.fill("2 nov")
-    page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
-    go_on(page)
-    page.go_back()
-    form = page.locator("calculator-form[name=dispute_window]")
-    expect(form.get_by_role("textbox", name="When was it shipped?").first).to_have_value("2 nov")
-    expect(form.get_by_label("It has stopped moving, or there is none")).to_be_checked()
-    expect(form.get_by_role("group", name="What does tracking show?")).to_be_visible()
-
-
 PLANNER = "my-order/"
 LINKS: dict[str, Callable[[Page], Locator]] = {
     "table of contents": lambda page: page.get_by_role("navigation", name="Table of contents").get_by_role(

@@ -21,7 +21,7 @@ Fresh = Callable[[], AbstractContextManager[Browser]]
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The site's address."""
-    assert (SITE / "index.html").is_file(), "the site is not built: run `make site`, or the tests with `make proof`"
+    assert (SITE / "index.html").is_file(), "the site is not built: run the tests with `make proof`"
     with served() as address:
         yield address
 
