@@ -4,13 +4,13 @@ import re
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 from mkdocs_redirects import plugin as redirects  # type: ignore[import-untyped]
 from rcssmin import cssmin
 
@@ -32,6 +32,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(str(error)) from None
     _search_index(config).config["separator"] = search.separator()
     config.extra["notes"] = offline.notes() if config.extra["offline"] else None
+    if not history.days():  # MkDocs cannot do without one for the site map that it compresses; 0 says none
+        utils.get_build_timestamp = lambda **_: 0
     if "redirects" in config.plugins:
         config.plugins["redirects"].config["redirect_maps"] |= finding.of_calculators()
         redirects.HTML_TEMPLATE = redirects.HTML_TEMPLATE.replace("<head>", f"<head>\n    {NOT_FOUND}")
@@ -86,7 +88,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     this = _directives(config).page
     page.present_anchor_ids = (page.present_anchor_ids or set()) | this.anchors
     pages_url = config.extra["pages_url"]
-    correct = f"{pages_url}{this.path}" if pages_url else get_relative_url(CORRECTIONS, page.url)
+    correct = f"{pages_url}{this.path}" if pages_url else utils.get_relative_url(CORRECTIONS, page.url)
     return folds.folded(tooltips.first_only(html)) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
 
 
