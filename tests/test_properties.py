@@ -30,7 +30,7 @@ MANY_DAYS = 40  # examples of a filled form for each calculator; more in `make p
 # Days drawn at random contradict each other.
 FEWER_OUTCOMES = {
     "my_order": 0.1, "uk_cancel": 0.25, "ontario_cancel": 0.3, "can_i_dispute": 0.35, "dispute_timeline": 0.4,
-    "eu_guarantee": 0.4,
+    "eu_guarantee": 0.4, "message_writer": 0.35,
 }  # fmt: skip
 VERDICTS = {None, "not_yet", "open", "closing", "closed", "yes", "no", "unsure"}
 

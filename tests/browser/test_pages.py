@@ -212,8 +212,12 @@ def put_on(page: Page, scheme: Scheme) -> None:
 def faults_of_layout(page: Page) -> dict[str, list[str]]:
     """What is wider than the screen, cut off or lies on something else, with all that is folded up opened."""
     page.evaluate(OPENED)
+    for _ in range(5):  # what was closed takes a moment to find its width after a resize
+        if not (wide := page.evaluate(WIDE)):
+            break
+        page.wait_for_timeout(200)
     found: dict[str, list[str]] = {
-        "wider than the screen": page.evaluate(WIDE),
+        "wider than the screen": wide,
         "text cut off": page.evaluate(CUT),
         "texts on each other": page.evaluate(OVERLAPPING),
     }

@@ -157,7 +157,7 @@ def test_forget_empties_every_form_of_the_tab_and_says_so_by_keyboard(page: Page
     form.get_by_label("It is fine, but I do not want it").check()
     day(form, ARRIVED).fill("10 nov")
     send(form)
-    expect(headline(form)).to_be_visible(timeout=SLOW)
+    expect(headline(form)).to_be_focused(timeout=SLOW)
     assert "10 nov" in "".join(page.evaluate(KEPT))
     form.get_by_role("button", name="Show my answer").focus()
     page.keyboard.press("Tab")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import unicodedata
 from datetime import date, timedelta
-from itertools import permutations
+from itertools import permutations, product
 from pathlib import Path
 from typing import Literal
 
@@ -214,16 +214,15 @@ PARTS = st.lists(st.integers(1, 31).map(str) | st.integers(1, 31).map("{:02}".fo
 YEARS = st.integers(2023, 2028).map(str) | st.integers(10, 32).map(str)
 
 
-@given(numbers=PARTS, year=YEARS, order=st.integers(0, 5), sign=st.sampled_from(("-", "/", ".", " ", ". ")))
-def test_three_numbers_that_are_read_have_no_other_reading(
-    numbers: list[str], year: str, order: int, sign: str
-) -> None:
-    text = sign.join(list(permutations([*numbers, year]))[order])
-    try:
-        found = due(text, TODAY).day
-    except Unreadable:
-        return
-    assert {found} == readings(text)
+@given(numbers=PARTS, year=YEARS)
+def test_three_numbers_that_are_read_have_no_other_reading(numbers: list[str], year: str) -> None:
+    for order, sign in product(permutations([*numbers, year]), ("-", "/", ".", " ", ". ")):
+        text = sign.join(order)
+        try:
+            found = due(text, TODAY).day
+        except Unreadable:
+            continue
+        assert (text, {found}) == (text, readings(text))
 
 
 def readings(text: str) -> set[date]:

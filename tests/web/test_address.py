@@ -54,7 +54,7 @@ def test_any_other_is_refused_with_a_sentence_that_shows_what_to_write(address: 
 @pytest.mark.parametrize("given", [{}, {"SITE_URL": "http://127.0.0.1:8000/"}])
 def test_make_site_stops_before_it_builds(given: dict[str, str]) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "MAKEFLAGS")}
-    command = ["make", "--old-file=.venv/.done", "site"]
+    command = ["make", "--no-print-directory", "--old-file=.venv/.done", "site"]
     done = subprocess.run(
         command, cwd=ROOT, env=environment | given, capture_output=True, text=True, check=False, timeout=60
     )

@@ -77,6 +77,16 @@ globalThis.elsewhere = {
       return top > 40 && top < 200;
     }),
 
+  /** What a reader meets of a form that stands beside the text: itself, or the card where the browser cannot do that. */
+  beside() {
+    const form = document.querySelector(".calculator-beside > calculator-form");
+    const card = document.querySelector(".calculator-beside > summary");
+    if (!CSS.supports("selector(::details-content)")) return card.checkVisibility() ? "its card" : "nothing";
+    const { left, top, width } = form.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + 20);
+    return form.contains(there) ? "the form" : `${there?.outerHTML.slice(0, 80)} in its place`;
+  },
+
   /** Change the part of the address behind the sign. */
   goTo(hash) {
     location.hash = hash;

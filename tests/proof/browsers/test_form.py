@@ -1,4 +1,4 @@
-"""A reader fills in the form of the start page in these browsers, by mouse and by keyboard."""
+"""A reader fills in the form of a guide page in these browsers, by mouse and by keyboard."""
 
 from collections.abc import Iterator
 
@@ -19,10 +19,12 @@ DAY = {"Firefox": "2026-11-10", "WebKitGTK": "11-10-2026"}  # one takes a date w
 
 @pytest.fixture
 def window(browser: Browser, site: str) -> Iterator[Window]:
-    """The start page on Thursday 12 November 2026; an error or a warning in it fails the test."""
+    """That page on Thursday 12 November 2026; an error or a warning in it fails the test."""
     with browser.visit() as window:
+        window.resize(460, 900)  # the form stands behind a card there
         window.open(site + WINDOW)
         window.ask("setClock", CLOCK)
+        window.click(".calculator-beside > summary")
         yield window
         assert window.ask("wrong") == []
 
@@ -67,3 +69,10 @@ def test_a_link_is_answered_at_once_and_its_answers_are_there_on_another_page(wi
     assert window.ask("valueOf", COMPLETED) == "2026-11-10"
     window.open(f"{site}my-order/")
     assert window.ask("valueOf", COMPLETED) == "2026-11-10"
+
+
+def test_on_a_desk_the_form_is_seen_beside_the_text(browser: Browser, site: str) -> None:
+    with browser.visit() as window:
+        window.resize(1300, 900)
+        window.open(site + WINDOW)
+        assert window.ask("beside") in ("the form", "its card")

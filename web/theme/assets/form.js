@@ -60,6 +60,7 @@ class CalculatorForm extends HTMLElement {
     this.#showAskedQuestions();
     this.#steps.draw();
     if (!current()) inView.observe(this.closest("details") ?? this);
+    for (const again of ["keydown", "pointerdown"]) this.#form.addEventListener(again, () => (this.#asker = null));
     for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => this.#touched(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("click", ({ target }) => {
@@ -491,7 +492,7 @@ class CalculatorForm extends HTMLElement {
     const outcome = this.#output.firstElementChild;
     const show = () => {
       if (!isInView(outcome)) this.#output.scrollIntoView();
-      const { activeElement: at, body } = document; // who went on to another field meanwhile stays there
+      const { activeElement: at, body } = document; // who went on meanwhile, in this field or another, stays there
       const isFree = !at || at === body || at === this.#asker;
       if (isFree) /** @type {HTMLElement | null} */ (outcome?.querySelector("[tabindex]"))?.focus({ preventScroll: true });
     };
