@@ -47,5 +47,7 @@ export function unpacked(sent) {
       for (let place = 0; place < to.length; place++) to[place] = (to[place] ?? 0) ^ (from[place] ?? 0);
     });
   };
-  return { memory, complete };
+  /** Take over 4 bytes that are this browser's own. @param {ArrayBuffer} of @param {number} place */
+  const own = (of, place) => memory.set(new Uint8Array(of, place, 4), head + place);
+  return { memory, complete, own };
 }

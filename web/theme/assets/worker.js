@@ -163,10 +163,16 @@ async function loaded() {
   };
   Wasm.instantiateStreaming = async (_, imports) => {
     const module = await wasm;
+    const { env } = /** @type {any} */ (imports);
+    const findOut = env._PyEM_InitTrampoline_js;
+    env._PyEM_InitTrampoline_js = () => {
+      findOut();
+      snapshot?.own(env.memory.buffer, counter(env, made.instance));
+    };
     const instance = Wasm.instantiate(module, imports);
     void instance.then(); // what fails is told as an unhandled rejection, because Pyodide only writes it to the console
     const made = { module, instance: await instance };
-    snapshot?.complete(new Uint8Array(/** @type {any} */ (imports).env.memory.buffer));
+    snapshot?.complete(new Uint8Array(env.memory.buffer));
     return made;
   };
   const python = await loadPyodide({
@@ -179,6 +185,13 @@ async function loaded() {
   });
   if (isWhole) python.pyimport("sys").path.insert(0, FOUND);
   return python;
+}
+
+/** Where CPython holds what counts the arguments of a function: 0 where the browser cannot, as on every iPhone.
+ * @param {{ memory: WebAssembly.Memory, __memory_base: WebAssembly.Global }} env @param {WebAssembly.Instance} instance */
+function counter({ memory, __memory_base: { value: base } }, { exports }) {
+  const { _PyRuntime, _PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET: offset } = /** @type {Record<string, any>} */ (exports);
+  return base + _PyRuntime.value + new DataView(memory.buffer).getInt32(base + offset.value, true);
 }
 
 /** @type {import("pyodide").PyodideAPI | undefined} */
