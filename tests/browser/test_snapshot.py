@@ -3,9 +3,10 @@
 import json
 import socket
 import sys
+from contextlib import closing
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from calculators import names
 from calculators.front.reply import reply
@@ -49,3 +50,16 @@ def test_nothing_of_the_machine_that_built_it_is_in_the_snapshot() -> None:
     assert b"message_writer" in content
     own = {str(runtime.ROOT), str(Path.home()), socket.gethostname(), sys.prefix, "node_modules", ".mjs"}
     assert [one for one in own if len(one) > 4 and one.encode() in content] == []
+
+
+def test_an_iphone_which_cannot_count_arguments_starts_from_the_snapshot(browser: Browser, site: str) -> None:
+    """Pyodide goes by the name: there is a fault in the WebKit of every iPhone (CPython 130418)."""
+    with closing(browser.new_context(user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X)")) as context:
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text) if message.type in ("warning", "error") else None)
+        page.goto(site)
+        asked = requests()[:20]
+        assert [json.loads(reply(json.dumps(request))) for request in asked] == page.evaluate(ASK_ALL, asked)
+        assert page.evaluate(STARTED) == "quick"
+        assert said == []

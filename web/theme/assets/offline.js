@@ -1,6 +1,8 @@
 // Asks for what a visit without a connection needs to be kept (sw.js), and says when the rules of an open page are no
 // longer those of the site. All wording stands in the page.
 
+import { check } from "./copies.js";
+
 const version = import.meta.url.split("/").at(-2) ?? ""; // of the runtime
 const AN_HOUR = 3_600_000; // milliseconds
 
@@ -32,17 +34,12 @@ class SiteNotes extends HTMLElement {
 
 customElements.define("site-notes", SiteNotes);
 
-/** After an answer, unless the site wants nothing to be kept, or the browser keeps no files: then the smallest of Python's
- * would travel twice (WebKit asks the host all the same), and no more of them. */
+/** After an answer, unless the site wants nothing to be kept, or the browser keeps no files: Python's would travel twice. */
 export async function keepForOffline() {
   if (!container || !document.querySelector("site-notes")) return;
   isWanted = true;
   try {
-    const { href } = new URL("pyodide.js", import.meta.url);
-    performance.clearResourceTimings();
-    await (await fetch(href, { cache: "only-if-cached", mode: "same-origin" })).arrayBuffer();
-    const [asked] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(href));
-    if (asked?.transferSize) throw new Error("the browser keeps no files");
+    await check();
     await container.register(new URL("../../../sw.js", import.meta.url), { updateViaCache: "none" });
     container.controller?.postMessage(version); // else it says when it has begun
   } catch (error) {

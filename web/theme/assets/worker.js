@@ -4,6 +4,7 @@
 // (`sizes`), and what to start (`how`): "quick" from the snapshot that was made when the site was built, with a wasm that
 // holds what runs then; "whole" from everything, nothing kept.
 
+import { check, copy } from "./copies.js";
 import { unpacked } from "./snapshot.js";
 
 /** @typedef {{ id: number, request: string, needs?: string }} ToWorker */
@@ -25,8 +26,6 @@ const send = (message) => self.postMessage(message);
 
 /* ------------------------------------------------------------- fetching, everything at once */
 
-/** @type {RequestInit} */
-const KEPT = { cache: "only-if-cached", mode: "same-origin" };
 /** What is kept may be what is damaged. @type {RequestInit} */
 const CACHING = isWhole ? { cache: "reload" } : {};
 const QUICKLY = 200; // milliseconds
@@ -58,15 +57,10 @@ async function compiled() {
   return kept().catch(() => WebAssembly.compile(body));
 }
 
-/** The browser keeps compiled code only of what it hands over itself, not of bytes that went through a count. It is asked
- * for that where it keeps files: others ask the host all the same, like a private window of WebKit. */
+/** The browser keeps compiled code only of what it hands over itself, not of bytes that went through a count. */
 async function kept() {
-  const { href } = at("pyodide.js"); // the smallest
-  performance.clearResourceTimings();
-  await (await fetch(href, KEPT)).arrayBuffer();
-  const [asked] = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByName(href));
-  if (asked?.transferSize) throw new Error("the browser keeps no files");
-  return compiledFrom(fetch(at(WASM), KEPT));
+  await check();
+  return compiledFrom(copy(at(WASM)));
 }
 
 /** A host that knows no .wasm names another type, which browsers refuse before they read any of it.
@@ -88,7 +82,7 @@ async function download(file) {
   /** @type {Promise<undefined>} */
   const silence = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const first = await Promise.race([asked, silence]).catch(() => undefined);
-  const response = first ?? (await copyOf(file)) ?? (await asked.catch(() => fetch(at(file), KEPT)));
+  const response = first ?? (await copyOf(file)) ?? (await asked.catch(() => copy(at(file))));
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return response;
 }
