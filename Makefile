@@ -25,7 +25,7 @@ ASSETS := $(wildcard web/theme/assets/*)
 CASES := $(shell find cases)
 # What the runtime is made of. The cases count: they decide which modules are kept.
 RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(wildcard web/*.mjs) $(addprefix web/,asked.py lean.py library.py runtime.py traced.py wasm.py wheel.py wide.py) pyproject.toml
-PAGES := CHANGELOG.md $(CASES) $(shell find docs web -not -name '*.pyc' -not -name __pycache__)
+PAGES := CHANGELOG.md mkdocs.yml $(CASES) $(shell find docs web -not -name '*.pyc' -not -name __pycache__)
 
 ##@ Use
 
@@ -82,7 +82,7 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 	@node_modules/.bin/tsc --project web/tsconfig.sw.json
 
 .PHONY: check
-check: lint test ## lint and test: run it before a pull request
+check: build/checked lint test ## lint and test: run it before a pull request
 
 .PHONY: bench
 bench: build/site/.done build/chromium-whole bench/node_modules/.done ## measure beside stock Pyodide and PyScript (7 minutes); writes docs/about/speed.md
@@ -143,7 +143,7 @@ build/address: FORCE
 .PHONY: FORCE
 FORCE:
 
-build/site/.done: build/runtime/.done build/address mkdocs.yml $(PAGES)
+build/site/.done: build/runtime/.done build/address $(PAGES)
 	@$(PYTHON) -m web.site
 	@touch $@
 

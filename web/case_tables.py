@@ -30,6 +30,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "done": ("true", "false"),
     "confidence": CONFIDENCES,
 }
+KEEP = " (a spreadsheet changes it, unless the column is text)"
 FIELDS = (*DAYS, "firm", "confidence", "done")
 
 
@@ -106,7 +107,7 @@ def cases(calculator: str) -> list[Case]:
     form_of(calculator)
     file = CASES / f"{calculator}.csv"
     if not file.is_file():
-        raise LookupError(f"{calculator} has no case table; write cases/{calculator}.csv")
+        raise LookupError(f"calculators/{calculator}.py:1: has no table of cases; write cases/{calculator}.csv")
     return parse(file.read_bytes(), calculator)
 
 
@@ -115,16 +116,16 @@ def parse(table: bytes, calculator: str) -> list[Case]:
     place = f"cases/{calculator}.csv"
     rows = csv.reader(io.StringIO(_text(table, place), newline=""), strict=True)
     found: list[Case] = []
+    ended = 0  # the line with which the last row ended
     try:
         columns = next(rows, [])
         _check_columns(columns, calculator, place)
         for cells in rows:
+            ended = rows.line_num
             if cells:
                 found.append(Case(calculator, rows.line_num, _checked(cells, columns, f"{place}:{rows.line_num}")))
     except csv.Error as error:
-        raise CaseError(
-            f'{place}:{rows.line_num}: not valid CSV: {error}; double a quote in a text: """so"""'
-        ) from None
+        raise CaseError(f'{place}:{ended + 1}: not valid CSV: {error}; double a quote in a text: """so"""') from None
     _check_sentences(found)
     return found
 
@@ -147,7 +148,9 @@ def _check_columns(columns: list[str], calculator: str, place: str) -> None:
         good = ",".join(["case", *questions[:1], "today", "verdict"])
         raise CaseError(f"{head}: the first line names the columns: 'case' first, and 'today', like {good}")
     known = ["case", "today", "kind", "verdict", "headline", *questions, *(f"error.{name}" for name in questions)]
-    for column in columns:
+    for number, column in enumerate(columns, 1):
+        if not column.strip():
+            raise CaseError(f"{head}: column {number} has no name; delete it, a spreadsheet may have added it")
         is_deadline = not column.startswith("error.") and column.rpartition(".")[2] in FIELDS and "." in column
         if column not in known and not is_deadline:
             near = did_you_mean(column, known) or f"; a column of a deadline ends in .{', .'.join(FIELDS)}"
@@ -163,14 +166,16 @@ def _checked(cells: list[str], columns: list[str], place: str) -> dict[str, str]
             'put quotes around a text that has a comma: "broken, and late"'
         )
     by_column = dict(zip(columns, cells, strict=True))
+    if not any(cells):
+        raise CaseError(f"{place}: the line holds nothing but commas; delete it")
     if not _is_day(by_column["today"]):
-        raise CaseError(f"{place}: today {by_column['today']!r} is not a day like 2026-11-12")
+        raise CaseError(f"{place}: today {by_column['today']!r} is not a day like 2026-11-12{KEEP}")
     for column, cell in by_column.items():
         name = column.rpartition(".")[2]
         if cell in ("", NOTHING) or (name not in DAYS and name not in WORDS) or column.startswith("error."):
             continue
         if name in DAYS and "." in column and not _is_day(cell):
-            raise CaseError(f"{place}: {column} {cell!r} is not a day like 2026-11-12, nor '{NOTHING}' for none")
+            raise CaseError(f"{place}: {column} {cell!r} is not a day like 2026-11-12{KEEP}, nor '{NOTHING}' for none")
         if name in WORDS and cell not in WORDS[name]:
             raise CaseError(
                 f"{place}: {column} {cell!r} is not one of {', '.join(WORDS[name])}, nor '{NOTHING}' for none"

@@ -4,7 +4,6 @@ Each mistake is one sentence that begins with file and line. Whether the answers
 """
 
 import pkgutil
-import re
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
@@ -12,24 +11,19 @@ from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import unquote
-
-from mkdocs.utils.meta import get_data
 
 import calculators
 from calculators import find, names
 from calculators.front.reply import form_of
 from calculators.kit.form import Form
 from calculators.kit.policy import PolicyError, did_you_mean, regimes
-from web import directive, policy_file, prose, search, shape
+from web import page_check, policy_file, prose
 from web.case_tables import CASES, CaseError, cases
 from web.policy_file import EXAMPLE, line_of
 from web.tables import POLICY, ROOT
 
 HOUSE = Path(calculators.__file__).parent
 SPEAK_FOR_OTHERS = ("kit", "front")  # what fails there was asked for elsewhere
-LINK = re.compile(r"\]\((?!\w+:|[/#<])([^)\s#]+)")
-FRONT_MATTER = "begin it with '---', a line 'title: …', a line 'description: …', and '---'"
 
 
 def mistakes() -> list[str]:
@@ -121,31 +115,23 @@ def in_cases() -> Iterator[str]:
 
 
 def in_pages() -> Iterator[str]:
-    """Front matter, phrasings, shape; directives and facts that cannot be used; links that lead nowhere."""
+    """Front matter, phrasings, shape; directives, facts and links that cannot be used; pages that nobody finds."""
     asked: dict[str, str] = {}
+    numbers: dict[int, str] = {}
     for page in prose.pages():
-        place = page.relative_to(ROOT).as_posix()
         try:
-            whole = _text(page)
+            found = page_check.mistakes(page, _text(page), asked, numbers)
         except UnicodeError as error:
             yield str(error)
             continue
-        markdown, meta = get_data(whole)
-        missing = [key for key in ("title", "description") if not meta.get(key)]
-        if missing:
-            yield f"{place}:1: the front matter has no {' and no '.join(missing)}; {FRONT_MATTER}"
-        before = whole.count("\n") - markdown.count("\n")
-        found = [*directive.mistakes(markdown, before), *_dead_links(page, markdown, before)]
-        found += [] if missing else [*search.mistakes(place, whole, meta, asked), *shape.mistakes(whole, meta)]
-        yield from (f"{place}:{number}: {problem}" for number, problem in sorted(found))
-
-
-def _dead_links(page: Path, markdown: str, before: int) -> Iterator[tuple[int, str]]:
-    for number, line, is_code in directive.numbered(markdown.splitlines(), before):
-        for target in [] if is_code else LINK.findall(directive.CODE.sub("", line)):
-            if not (page.parent / unquote(target)).exists():
-                others = [other.relative_to(page.parent, walk_up=True).as_posix() for other in prose.pages()]
-                yield number, f"there is no page {target!r}{did_you_mean(target, others)}"
+        yield from (f"{_place(str(page))}:{number}: {problem}" for number, problem in found)
+    pages = [page.relative_to(page_check.DOCS).as_posix() for page in prose.pages()]
+    yield from page_check.in_nav(_text(ROOT / page_check.CONFIG), pages)
+    for name, regime in regimes().items():
+        if regime.page not in pages:
+            file = POLICY / f"{name}.toml"
+            line = line_of(_text(file), "regime", (), "page")
+            yield f"{_place(str(file))}:{line}: there is no page {regime.page!r}{did_you_mean(regime.page, pages)}"
 
 
 def said(error: Exception) -> str:
@@ -167,25 +153,34 @@ def _place(filename: str) -> str:
 
 
 def _text(file: Path) -> str:
+    return decoded(file.read_bytes(), _place(str(file)))
+
+
+def decoded(stored: bytes, place: str) -> str:
     """The text of a file. Raises UnicodeError that names file and line."""
-    stored = file.read_bytes()
     try:
         return stored.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         number = stored[: error.start].count(b"\n") + 1
-        raise UnicodeError(f"{_place(str(file))}:{number}: not in UTF-8; save it as UTF-8") from None
+        raise UnicodeError(f"{place}:{number}: not in UTF-8; save it as UTF-8") from None
 
 
 def unlikely(today: date) -> Iterator[str]:
-    """Facts that were checked on a day which has not come; they do not stop anything, since clocks can be wrong."""
+    """Facts in force that were checked on a day which has not come, or whose next check is over. They stop nothing:
+    clocks can be wrong, and a fact does not turn false overnight.
+    """
     for file in sorted(POLICY.glob("*.toml")):
         text = _text(file)
         for name, fact in policy_file.read(text, file.stem).items():
             for number, value in enumerate(fact.values):
-                if value.checked > today:
-                    line = line_of(text, name, (("values", number),), "checked")
-                    place = f"{_place(str(file))}:{line}: [{name}] since {value.since}"
-                    yield f"{place}: checked {value.checked} is a day to come; today is {today}"
+                for key, day, is_odd, says in (
+                    ("checked", value.checked, value.checked > today, "is a day to come"),
+                    ("review_by", value.review_by, value.review_by < today, "is over: read its source again"),
+                ):
+                    if is_odd and value is fact.values[-1]:
+                        line = line_of(text, name, (("values", number),), key)
+                        place = f"{_place(str(file))}:{line}: [{name}] since {value.since}"
+                        yield f"{place}: {key} {day} {says}; today is {today}"
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """Wrong edits in a copy of the project, and the one sentence that each gets before anything is built or tested."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -8,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from web import check, search
+from web import check, page_check, search
 
 ROOT = Path(__file__).parents[2]
 QUOTES = 'put quotes around a text that has a comma: "broken, and late"'
-COPIED = ("calculators", "web", "docs", "cases", "CHANGELOG.md")
+COPIED = ("calculators", "web", "docs", "cases", "CHANGELOG.md", "mkdocs.yml")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def test_wrong_facts_are_told_with_file_line_fact_and_one_example(copy: Path) ->
     assert paypal.startswith(f"calculators/policy/paypal.toml:{source}: [")
     assert paypal.endswith(": source is empty")
     assert uk.startswith(f"calculators/policy/uk.toml:{broken}: [")
-    assert "]: not valid TOML: " in uk
+    assert "]: write a name, =, and what it is: value = 15 (not valid TOML: " in uk
     assert us.startswith(f"calculators/policy/us.toml:{review}: [")
     assert " is too far away: check it again by 2027-" in us
     assert example.startswith("a good one looks like this:\n\n    [open_dispute_last_day]")
@@ -75,7 +76,13 @@ def test_a_check_on_a_day_to_come_is_told_but_stops_nothing() -> None:
     first = next(iter(check.unlikely(date(2020, 1, 1))))
     assert first.startswith("calculators/policy/aliexpress.toml:")
     assert first.endswith(" is a day to come; today is 2020-01-01")
-    assert [] == list(check.unlikely(date(2100, 1, 1)))
+    assert [] == list(check.unlikely(date(2026, 12, 1)))
+
+
+def test_a_next_check_that_is_over_is_told_but_stops_nothing() -> None:
+    first = next(iter(check.unlikely(date(2100, 1, 1))))
+    assert re.match(r"calculators/policy/aliexpress\.toml:\d+: \[\w+\] since \S+: review_by 202\d-", first)
+    assert first.endswith(" is over: read its source again; today is 2100-01-01")
 
 
 def test_wrong_code_is_told_with_file_and_line(copy: Path) -> None:
@@ -112,9 +119,9 @@ def test_wrong_tables_are_told_with_file_and_line(copy: Path) -> None:
         "cases/nobody_knows.csv:1: there is no calculator 'nobody_knows'",
         "cases/brazil_regret.csv:1: the columns are separated by semicolons; save the table with commas",
         f"cases/uk_cancel.csv:{comma}: {columns + 1} cells for {columns} columns; {QUOTES}",
-        "uk_reject has no case table; write cases/uk_reject.csv",
-        f"cases/us_billing_error.csv:{day}: notice_received.do_by '2/11/2026' is not a day like 2026-11-12, "
-        "nor '-' for none",
+        "calculators/uk_reject.py:1: has no table of cases; write cases/uk_reject.csv",
+        f"cases/us_billing_error.csv:{day}: notice_received.do_by '2/11/2026' is not a day like 2026-11-12 "
+        "(a spreadsheet changes it, unless the column is text), nor '-' for none",
     ]
 
 
@@ -136,6 +143,11 @@ def test_wrong_pages_are_told_with_file_and_line(copy: Path) -> None:
     (copy / "docs" / "guide" / "plain.md").write_text(plain, encoding="utf-8")
     first = good.count("\n") + 1
     edit(copy, "docs/guide/evidence.md", "asked_as:", "asked_like:")
+    edit(copy, "calculators/policy/us.toml", "[debit_cards]", "[debit_card]")
+    edit(copy, "calculators/policy/us.toml", "[[debit_cards.values]]", "[[debit_card.values]]")
+    renamed = (copy / "docs/ways/united-states.md").read_text(encoding="utf-8").partition("us.debit_cards}")[0]
+    moved = edit(copy, "calculators/policy/uk.toml", '"ways/united-kingdom.md"', '"ways/uk.md"')
+    gone = edit(copy, "mkdocs.yml", "ways/united-kingdom.md", "ways/united-kingdon.md")
     mistakes = told(copy)
     expected = [
         "there is no fact 'aliexpress.apeal'; did you mean 'aliexpress.appeal'?",
@@ -150,9 +162,18 @@ def test_wrong_pages_are_told_with_file_and_line(copy: Path) -> None:
     ]
     begins = [f"docs/guide/appeal.md:{number}: {words}" for number, words in enumerate(expected, first)]
     assert begins == [mistake[: len(begin)] for mistake, begin in zip(mistakes, begins, strict=False)]
+    nowhere = "the page is not in `nav:` of mkdocs.yml; add"
     assert mistakes[len(expected) :] == [
         f"docs/guide/evidence.md:1: the page does not say how people ask for it; {search.EXAMPLE}",
-        f"docs/guide/plain.md:1: the front matter has no title and no description; {check.FRONT_MATTER}",
+        f"docs/guide/plain.md:1: the front matter has no title and no description; {page_check.FRONT_MATTER}",
+        f"docs/ways/united-states.md:{renamed.count('\n') + 1}: there is no fact 'us.debit_cards'; did you mean "
+        "'us.debit_card'?",
+        f"mkdocs.yml:{gone}: there is no page 'docs/ways/united-kingdon.md'; did you mean 'ways/united-kingdom.md' or "
+        "'ways/united-states.md' or 'ways/switzerland.md'?",
+        f"docs/guide/plain.md:1: {nowhere} '- guide/plain.md' below a neighbour there",
+        f"docs/ways/united-kingdom.md:1: {nowhere} '- ways/united-kingdom.md' below a neighbour there",
+        f"calculators/policy/uk.toml:{moved}: there is no page 'ways/uk.md'; did you mean "
+        "'ways/turkiye.md' or 'ways/card.md' or 'ways/japan.md'?",
     ]
 
 
