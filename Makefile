@@ -31,7 +31,7 @@ PAGES := CHANGELOG.md mkdocs.yml $(CASES) $(shell find docs web -not -name '*.py
 
 .PHONY: help
 help: ## print this
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: .venv/.done node_modules/.done $(HOLIDAYS) $(WORDS) ## install what the project needs into .venv, node_modules (and .tools)
@@ -47,6 +47,18 @@ site: .venv/.done ## build the site for publishing into build/site: SITE_URL=htt
 
 .PHONY: runtime
 runtime: build/runtime/.done ## build what runs in the reader's browser: Pyodide and the calculators' wheel
+
+##@ Change
+
+.PHONY: accept
+accept: build/checked ## write the answers of now into the lines of cases/ that expect others, and say each in words
+	@$(PYTHON) -m web.accept
+
+.PHONY: format
+format: .venv/.done ## format Python, facts, tables of cases and pages
+	@ruff check --fix-only --quiet .
+	@ruff format --quiet .
+	@$(PYTHON) -m web.tidy
 
 ##@ Prove
 
@@ -75,6 +87,7 @@ proof: build/site/.done build/chromium build/browsers ## what takes longer: all 
 lint: setup ## format, style, types, spelling, reading ease, and the types of the page's JavaScript
 	@ruff format --check .
 	@ruff check .
+	@$(PYTHON) -m web.tidy --check
 	@mypy
 	@codespell docs calculators web README.md CONTRIBUTING.md CHANGELOG.md
 	@$(PYTHON) -m web.prose

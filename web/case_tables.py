@@ -8,7 +8,7 @@ in its own way) is read; what it changes (semicolons, its own dates) is refused.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -114,20 +114,39 @@ def cases(calculator: str) -> list[Case]:
 def parse(table: bytes, calculator: str) -> list[Case]:
     """The cases of a table as it is stored. Raises CaseError."""
     place = f"cases/{calculator}.csv"
-    rows = csv.reader(io.StringIO(_text(table, place), newline=""), strict=True)
     found: list[Case] = []
-    ended = 0  # the line with which the last row ended
-    try:
-        columns = next(rows, [])
+    columns: list[str] = []
+    for line, cells in rows(table, calculator):
+        if columns:
+            found.append(Case(calculator, line, _checked(cells, columns, f"{place}:{line}")))
+        else:
+            columns = cells
+            _check_columns(columns, calculator, place)
+    if not columns:
         _check_columns(columns, calculator, place)
-        for cells in rows:
-            ended = rows.line_num
-            if cells:
-                found.append(Case(calculator, rows.line_num, _checked(cells, columns, f"{place}:{rows.line_num}")))
-    except csv.Error as error:
-        raise CaseError(f'{place}:{ended + 1}: not valid CSV: {error}; double a quote in a text: """so"""') from None
     _check_sentences(found)
     return found
+
+
+def rows(table: bytes, calculator: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table that are not empty, each with the line in which it ends. Raises CaseError."""
+    place = f"cases/{calculator}.csv"
+    reader = csv.reader(io.StringIO(_text(table, place), newline=""), strict=True)
+    ended = 0
+    try:
+        for cells in reader:
+            ended = reader.line_num
+            if cells:
+                yield ended, cells
+    except csv.Error as error:
+        raise CaseError(f'{place}:{ended + 1}: not valid CSV: {error}; double a quote in a text: """so"""') from None
+
+
+def write(cells: Iterable[list[str]]) -> bytes:
+    """A table as it is stored."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(cells)
+    return text.getvalue().encode()
 
 
 def _text(table: bytes, place: str) -> str:
