@@ -177,8 +177,12 @@ build/browsers: .venv/.done tests/proof/browsers/programs.py tests/proof/browser
 ##@ Keep
 
 .PHONY: facts
-facts: .venv/.done ## list which facts to check next, with the address to read
+facts: .venv/.done ## list which facts to check next, with the address to read, and how many in each month
 	@$(PYTHON) -m web.review
+
+.PHONY: links
+links: .venv/.done ## ask whether the addresses that facts and pages cite are still there; needs a network
+	@$(PYTHON) -m web.links
 
 # By hand, never as a side effect: a fresh clone has no telling file times.
 .PHONY: pins

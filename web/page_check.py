@@ -168,7 +168,7 @@ def in_nav(text: str, pages: list[str]) -> Iterator[str]:
             yield f"{CONFIG}:{line}: there is no page 'docs/{name}'{did_you_mean(name, pages)}"
         elif first.setdefault(name, line) != line:
             yield f"{CONFIG}:{line}: {name} stands in line {first[name]} already"
-    hidden = config["not_in_nav"].value.split()
+    hidden = config["not_in_nav"].value.split() if "not_in_nav" in config else []
     for name in pages:
         if name not in first and f"/{name}" not in hidden:
             yield f"docs/{name}:1: the page is not in `nav:` of {CONFIG}; add '- {name}' below a neighbour there"
