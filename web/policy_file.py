@@ -307,6 +307,19 @@ def line_of(toml: str, fact: str, path: tuple[tuple[str, int], ...] = (), key: s
     return line_of(toml, fact, path[:-1], path[-1][0])  # a list written in one line
 
 
+ADVICE = "# Changed? Add [[{fact}.values]] below the last one, which stays: CONTRIBUTING.md, recipe 1"
+
+
+def with_advice(toml: str) -> str:
+    """A policy file in which one line below the name of each fact says how it is changed."""
+    lines = [line for line in toml.splitlines(keepends=True) if not line.startswith(ADVICE.partition("{")[0])]
+    for place in reversed(range(len(lines))):
+        head = BLOCK.match(lines[place])
+        if head and "." not in head["name"] and head["name"] != HEAD:
+            lines.insert(place + 1, f"{ADVICE.format(fact=head['name'])}\n")
+    return "".join(lines)
+
+
 def fact_at(toml: str, number: int) -> str:
     """The fact in whose block a line stands; nothing above the first."""
     heads = [head["name"] for line in toml.splitlines()[:number] if (head := BLOCK.match(line))]

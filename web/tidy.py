@@ -1,14 +1,15 @@
 """`make format`, beside ruff: what editors and spreadsheets leave in facts, cases, pages and lists of the project.
 
-A mark in front, ends of lines of Windows, spaces at the end of a line, empty lines at the end; and tables of cases as
-`csv` writes them. With `--check` nothing is written, and each file that would change is named.
+A mark in front, ends of lines of Windows, spaces at the end of a line, empty lines at the end; tables of cases as `csv`
+writes them; and below the name of each fact, one line how it is changed. With `--check` nothing is written, and each
+file that would change is named.
 """
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from web import check
+from web import check, policy_file
 from web.case_tables import CASES, CaseError, rows, write
 from web.tables import ROOT
 
@@ -26,7 +27,10 @@ def tidied(stored: bytes, place: str) -> bytes:
     file = ROOT / place
     if file.parent == CASES:
         return write(cells for _, cells in rows(stored, file.stem))
-    lines = check.decoded(stored, place).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = check.decoded(stored, place)
+    if file.suffix == ".toml":
+        text = policy_file.with_advice(text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return ("\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n").encode()
 
 

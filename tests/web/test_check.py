@@ -144,7 +144,7 @@ def test_wrong_pages_are_told_with_file_and_line(copy: Path) -> None:
     first = good.count("\n") + 1
     edit(copy, "docs/guide/evidence.md", "asked_as:", "asked_like:")
     edit(copy, "calculators/policy/us.toml", "[debit_cards]", "[debit_card]")
-    edit(copy, "calculators/policy/us.toml", "[[debit_cards.values]]", "[[debit_card.values]]")
+    edit(copy, "calculators/policy/us.toml", "\n[[debit_cards.values]]", "\n[[debit_card.values]]")
     renamed = (copy / "docs/ways/united-states.md").read_text(encoding="utf-8").partition("us.debit_cards}")[0]
     moved = edit(copy, "calculators/policy/uk.toml", '"ways/united-kingdom.md"', '"ways/uk.md"')
     gone = edit(copy, "mkdocs.yml", "ways/united-kingdom.md", "ways/united-kingdon.md")

@@ -102,4 +102,4 @@ def test_every_address_of_a_fact_is_looked_at_once_with_its_line() -> None:
     places = cited()
     assert len(places) >= 100
     (place,) = [place for address, place in places.items() if "l8078compilado" in address]
-    assert place == "calculators/policy/brazil.toml:24: [withdraw_days]"
+    assert place == "calculators/policy/brazil.toml:25: [withdraw_days]"
