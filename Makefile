@@ -60,6 +60,14 @@ format: .venv/.done ## format Python, facts, tables of cases and pages
 	@ruff format --quiet .
 	@$(PYTHON) -m web.tidy
 
+.PHONY: new-calculator new-page new-fact new-place
+new-calculator: build/checked ## begin a calculator with its cases and its page: NAME=return_window, and FACT=regime.name if you know it
+new-page: build/checked ## begin a page about a situation: NAME=situations/box-opened
+new-fact: build/checked ## begin a fact with its line on a page: NAME=brazil.withdraw_form
+new-place: build/checked ## begin a place, its rule, page and case: NAME=peru COUNTRY=PE
+new-calculator new-page new-fact new-place:
+	@$(PYTHON) -m web.new $(@:new-%=%)
+
 ##@ Prove
 
 # Both cores; whoever has nothing left takes over tests of the other.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from calculators import names
-from calculators.front.agreement import Difference, differences, parts
+from calculators.front.agreement import Difference, actual, differences, parts
 from calculators.kit.days import in_words
 from web.case_tables import CASES, NOTHING, Case, cases, parse, rows, write
 
@@ -59,9 +59,10 @@ def renewed(table: bytes, name: str) -> tuple[bytes, list[str]]:
         found = changed(case)
         lines += told(case, found) if found else []
         for one in found:
-            if one.column in columns:
-                by_line[case.line][columns.index(one.column)] = one.actual or NOTHING
-            else:
+            there = [column for column in columns if one.column in (column, column.rpartition(".")[0])]
+            for column in there:
+                by_line[case.line][columns.index(column)] = actual(case.reply, column) or NOTHING
+            if not there:
                 lines.append(f"! {case.place}: the table has no column {one.column!r}; add it, then accept again")
     return write(cells for _, cells in written), lines
 

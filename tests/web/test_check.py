@@ -9,23 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.scratch import copied
 from web import check, page_check, search
 
-ROOT = Path(__file__).parents[2]
 QUOTES = 'put quotes around a text that has a comma: "broken, and late"'
-COPIED = ("calculators", "web", "docs", "cases", "CHANGELOG.md", "mkdocs.yml")
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what people edit, and of what checks it."""
-    copy = tmp_path_factory.mktemp("copy")
-    for name in COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, copy / name)
-    return copy
+    return copied(tmp_path_factory.mktemp("copy"))
 
 
 @pytest.fixture
