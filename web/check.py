@@ -3,7 +3,10 @@
 Each mistake is one sentence that begins with file and line. Whether the answers are right is for the tests to say.
 """
 
+import ast
+import json
 import pkgutil
+import re
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
@@ -16,7 +19,8 @@ import calculators
 from calculators import find, names
 from calculators.front.reply import form_of
 from calculators.kit.form import Form
-from calculators.kit.policy import PolicyError, did_you_mean, regimes
+from calculators.kit.policy import PolicyError, did_you_mean, facts, regimes
+from calculators.kit.words import Language
 from web import page_check, policy_file, prose
 from web.case_tables import CASES, CaseError, cases
 from web.policy_file import EXAMPLE, line_of
@@ -47,11 +51,13 @@ def in_code() -> Iterator[str]:
     """Modules that cannot be imported, and calculators whose signature is no form."""
     found = pkgutil.walk_packages(calculators.__path__, "calculators.", onerror=lambda name: None)  # told below
     modules = [module.name for module in found]
+    is_whole = True
     for module in modules:
         if not module.endswith("__main__"):
             try:
                 import_module(module)
             except Exception as error:
+                is_whole = False
                 yield said(error)
     forms = {}
     for name in names():
@@ -61,11 +67,47 @@ def in_code() -> Iterator[str]:
             yield f"calculators/{name}.py:{find(name).__code__.co_firstlineno}: {error}"
         except Exception as error:
             yield said(error)
-    if len(forms) == len(names()):
+    yield from in_words()
+    if is_whole and len(forms) == len(names()):
+        yield from in_ids()
         yield from in_regimes()
         yield from worded_twice(forms)
 
 
+def in_ids() -> Iterator[str]:
+    """Facts that the code names and that are not there: renamed, or misspelt."""
+    known = {f"{name}.{row}" for name in regimes() for row in facts(name)}
+    an_id = re.compile(rf"(?:{'|'.join(regimes())})\.[a-z_0-9]+")
+    for module in sorted(HOUSE.rglob("*.py")):
+        for node in ast.walk(ast.parse(_text(module))):
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(node, ast.Constant) and isinstance(text, str) and an_id.fullmatch(text) and text not in known:
+                yield f"{_place(str(module))}:{node.lineno}: there is no fact {text!r}{did_you_mean(text, known)}"
+
+
+A_WORD = '{"sentences": {"Open the dispute": "…"}}, with months, weekdays, days and units as in kit/words.py'
+
+
+def in_words() -> Iterator[str]:
+    """Files of other languages that cannot be read, and sentences that lose what stands in {…}."""
+    for file in sorted((HOUSE / "words").glob("*.json")):
+        text = _text(file)
+        try:
+            language = Language(**json.loads(text))
+        except json.JSONDecodeError as error:
+            yield f"{_place(str(file))}:{error.lineno}: not valid JSON: {error.msg}; write it like {A_WORD}"
+            continue
+        except TypeError as error:
+            yield f"{_place(str(file))}:1: {error}; write it like {A_WORD}"
+            continue
+        for english, other in language.sentences.items():
+            if set(HOLE.findall(english)) != set(HOLE.findall(other)):
+                number = text[: text.index(json.dumps(english, ensure_ascii=False))].count("\n") + 1
+                holes = " and ".join(sorted(set(HOLE.findall(english)))) or "none"
+                yield f"{_place(str(file))}:{number}: {english!r} has {holes} in braces; keep the same in {other!r}"
+
+
+HOLE = re.compile(r"\{(\w+)")
 A_PLAN = 'def plan(order: Order, today: date) -> Iterator[Planned]: yield from by_law(order, "brazil", withdraw)'
 
 

@@ -1,5 +1,6 @@
 """Wrong edits in a copy of the project, and the one sentence that each gets before anything is built or tested."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -91,10 +92,29 @@ def test_wrong_code_is_told_with_file_and_line(copy: Path) -> None:
 
 
 def test_a_calculator_that_breaks_down_on_a_case_is_told_with_its_line_and_the_case(copy: Path) -> None:
-    line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_dayz"')
+    line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_counting"')
     (mistake,) = told(copy)
-    assert mistake.startswith(f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you ")
+    assert mistake.startswith(f"calculators/rules/brazil.py:{line}: fact 'brazil.withdraw_counting' counts in 'statem")
     assert mistake.endswith("; so says cases/brazil_regret.csv:2")
+
+
+def test_a_fact_that_code_names_and_a_language_that_cannot_be_read_are_told_with_file_and_line(copy: Path) -> None:
+    line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_dayz"')
+    words = copy / "calculators" / "words"
+    words.mkdir()
+    (words / "de.json").write_text('{"months": [],\n}', encoding="utf-8")
+    (words / "fr.json").write_text('{"months": []}', encoding="utf-8")
+    spanish = {"months": [], "weekdays": [], "days": {}, "units": {}, "sentences": {"By {end}.": "Hasta el {fin}."}}
+    (words / "es.json").write_text(json.dumps(spanish, indent=1), encoding="utf-8")
+    german, spanish_, french, fact = told(copy)
+    assert re.match(r"calculators/words/de\.json:[12]: not valid JSON: ", german)
+    assert spanish_ == "calculators/words/es.json:7: 'By {end}.' has end in braces; keep the same in 'Hasta el {fin}.'"
+    assert french.startswith("calculators/words/fr.json:1: ")
+    assert "'weekdays', 'days', 'units', and 'sentences'; write it like {\"sentences\"" in french
+    assert fact == (
+        f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you mean "
+        "'brazil.withdraw_days' or 'brazil.withdraw_refund' or 'israel.withdraw_days'?"
+    )
 
 
 def test_wrong_tables_are_told_with_file_and_line(copy: Path) -> None:
