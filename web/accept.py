@@ -67,10 +67,12 @@ def renewed(table: bytes, name: str) -> tuple[bytes, list[str]]:
     return write(cells for _, cells in written), lines
 
 
-def main() -> int:
-    """Accept all; returns the exit status, which is 1 where something could not be written."""
+def main(only: list[str]) -> int:
+    """Accept the answers of all calculators, or of some; returns the exit status, which is 1 where something could not
+    be written.
+    """
     lines: list[str] = []
-    for name in names():
+    for name in only or names():
         file = CASES / f"{name}.csv"
         table, told_of_it = renewed(file.read_bytes(), name)
         if told_of_it:
@@ -87,4 +89,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from string import Template
 
 from mkdocs.utils.meta import get_data
@@ -242,8 +243,8 @@ def main(thing: str, given: Mapping[str, str]) -> int:
     open_ends = to_write(files)
     for path, text in files.items():
         (ROOT / path).write_text(text, encoding="utf-8")
-    if any(path.startswith("cases/") for path in files):
-        subprocess.run([sys.executable, "-m", "web.accept"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    if tables := [Path(path).stem for path in files if path.startswith("cases/")]:
+        subprocess.run([sys.executable, "-m", "web.accept", *tables], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     print("Written:", *(f"  {path}" for path in files), sep="\n")
     print("What only you can write:", *open_ends, "Then look at it with make serve, and run make check.", sep="\n")
     return 0
