@@ -244,7 +244,8 @@ def main(thing: str, given: Mapping[str, str]) -> int:
     for path, text in files.items():
         (ROOT / path).write_text(text, encoding="utf-8")
     if tables := [Path(path).stem for path in files if path.startswith("cases/")]:
-        subprocess.run([sys.executable, "-m", "web.accept", *tables], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        only = [] if thing == "place" else tables  # a new place is a new choice in every table that asks for one
+        subprocess.run([sys.executable, "-m", "web.accept", *only], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     print("Written:", *(f"  {path}" for path in files), sep="\n")
     print("What only you can write:", *open_ends, "Then look at it with make serve, and run make check.", sep="\n")
     return 0
