@@ -138,7 +138,9 @@ def worded_twice(forms: Mapping[str, Form]) -> Iterator[str]:
 
 
 def in_cases() -> Iterator[str]:
-    """Tables that cannot be read, and places where a calculator breaks down on a case."""
+    """Tables that cannot be read, answers that nobody can give where an outcome is expected, and places where a
+    calculator breaks down on a case.
+    """
     for name in sorted({file.stem for file in CASES.glob("*.csv")} - set(names())):
         yield f"cases/{name}.csv:1: there is no calculator {name!r}{did_you_mean(name, names())}"
     broken: dict[str, str] = {}
@@ -150,9 +152,12 @@ def in_cases() -> Iterator[str]:
             continue
         for case in table:
             try:
-                case.reply  # noqa: B018
+                reply = case.reply
             except Exception as error:
                 broken.setdefault(said(error), case.place)
+                continue
+            if reply["kind"] == "errors" and case.expected["kind"] == "outcome":
+                yield from (f"{case.place}: {question}: {text}" for question, text in reply["errors"].items())
     yield from (f"{mistake}; so says {place}" for mistake, place in broken.items())
 
 
