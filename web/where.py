@@ -3,15 +3,16 @@
 from functools import cache
 
 from calculators.kit.policy import fact
-from web.case_tables import cases
+from web.case_tables import CASES, cases
 from web.policy_file import BLOCK
-from web.tables import POLICY, ROOT
+
+POLICY = "calculators/policy"
 
 
 def line_of_fact(fact_id: str) -> tuple[str, int]:
     """The file and the line where the block of a fact begins. Raises PolicyError for an unknown one."""
     regime, _, name = fact(fact_id).id.partition(".")
-    return f"{POLICY.relative_to(ROOT).as_posix()}/{regime}.toml", _blocks(regime)[name]
+    return f"{POLICY}/{regime}.toml", _blocks(regime)[name]
 
 
 def line_of_case(calculator: str, sentence: str) -> tuple[str, int]:
@@ -26,6 +27,6 @@ def line_of_case(calculator: str, sentence: str) -> tuple[str, int]:
 @cache
 def _blocks(regime: str) -> dict[str, int]:
     """The line of each table of a policy file, by its name."""
-    lines = (POLICY / f"{regime}.toml").read_text(encoding="utf-8-sig").splitlines()
+    lines = (CASES.parent / POLICY / f"{regime}.toml").read_text(encoding="utf-8-sig").splitlines()
     heads = ((number, BLOCK.match(line)) for number, line in enumerate(lines, 1))
     return {head["name"]: number for number, head in reversed([*heads]) if head}
