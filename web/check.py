@@ -23,6 +23,7 @@ from calculators.kit.policy import PolicyError, did_you_mean, facts, regimes
 from calculators.kit.words import Language
 from web import page_check, policy_file, prose
 from web.case_tables import CASES, CaseError, cases
+from web.history import CHANGES
 from web.policy_file import EXAMPLE, line_of
 from web.tables import POLICY, ROOT
 
@@ -172,6 +173,7 @@ def in_pages() -> Iterator[str]:
             yield str(error)
             continue
         yield from (f"{_place(str(page))}:{number}: {problem}" for number, problem in found)
+    yield from page_check.in_changes(_text(ROOT / CHANGES))
     pages = [page.relative_to(page_check.DOCS).as_posix() for page in prose.pages()]
     yield from page_check.in_nav(_text(ROOT / page_check.CONFIG), pages)
     for name, regime in regimes().items():

@@ -13,6 +13,7 @@ from mkdocs.utils.meta import YAML_RE, get_data
 
 from calculators.kit.policy import did_you_mean, facts, regimes
 from web import directive, prose, search, shape
+from web.history import CHANGES
 from web.tables import ROOT
 
 type Mistake = tuple[int, str]  # line, and what is wrong there
@@ -145,7 +146,17 @@ def _headings(markdown: str) -> set[str]:
     return own | {slugify(MARKUP.sub("", title).strip(), "-") for title in titles}
 
 
-# ---------------------------------------------------------------- the navigation
+# ---------------------------------------------------------------- the list of changes, the navigation
+
+
+def in_changes(text: str) -> Iterator[str]:
+    """Lines below the first group of `CHANGELOG.md` that would be lost: each change is one line."""
+    lines = text.splitlines()
+    first = next((number for number, line in enumerate(lines, 1) if line.startswith("### ")), len(lines))
+    for number, line in enumerate(lines[first:], first + 1):
+        if line.strip() and not re.match(r"- \S|#{2,3} \S", line):
+            yield f"{CHANGES}:{number}: a change is one line below its group: '- Brazil: … Affected: orders since …'"
+
 
 CONFIG = "mkdocs.yml"
 

@@ -132,8 +132,8 @@ def test_wrong_tables_are_told_with_file_and_line(copy: Path) -> None:
     assert mistakes == [
         "cases/nobody_knows.csv:1: there is no calculator 'nobody_knows'",
         "cases/brazil_regret.csv:1: the columns are separated by semicolons; save the table with commas",
-        f"cases/dispute_window.csv:{choice}: problem: There is no answer 'not_recieved' here. Choose one: not_received, "
-        "damaged, wrong_item, not_as_described, counterfeit, missing_parts",
+        f"cases/dispute_window.csv:{choice}: problem: There is no answer 'not_recieved' here. Choose one: "
+        "not_received, damaged, wrong_item, not_as_described, counterfeit, missing_parts",
         f"cases/uk_cancel.csv:{comma}: {columns + 1} cells for {columns} columns; {QUOTES}",
         "calculators/uk_reject.py:1: has no table of cases; write cases/uk_reject.csv",
         f"cases/us_billing_error.csv:{day}: notice_received.do_by '2/11/2026' is not a day like 2026-11-12 "

@@ -14,6 +14,7 @@ from web.case_tables import CaseError, parse
 from web.check import decoded
 from web.tables import ROOT
 
+CHANGES = "CHANGELOG.md"
 FACTS, CASES = "calculators/policy/brazil.toml", "cases/brazil_regret.csv"
 PAGE, GUIDE, NAV = "docs/situations/tracking-frozen.md", "docs/guide/appeal.md", "mkdocs.yml"
 FACT = "[withdraw_days]"
@@ -155,10 +156,16 @@ NAVIGATION = [
     ("guide/money.md", "guide/appeal.md", "guide/appeal.md stands in line ", 0),
 ]  # fmt: skip
 
+LIST = [
+    ("\n- ", "\n* ", "a change is one line below its group: '- Brazil: … Affected: orders since …'", 1),
+    ("\n- ", "\n", "a change is one line below its group", 1),
+    ("### Policy\n\n", "### Policy\n\n- A change\nin two lines\n", "a change is one line below its group", 3),
+]  # fmt: skip
+
 EDITS = [
     (file, *edit)
     for file, edits in (
-        (FACTS, POLICY), (CASES, TABLE), (PAGE, A_PAGE), (GUIDE, A_GUIDE), (NAV, NAVIGATION)
+        (FACTS, POLICY), (CASES, TABLE), (PAGE, A_PAGE), (GUIDE, A_GUIDE), (NAV, NAVIGATION), (CHANGES, LIST)
     )
     for edit in edits
 ]  # fmt: skip
@@ -168,6 +175,8 @@ def told(file: str, stored: bytes) -> list[str]:
     """What is said of one file."""
     path = ROOT / file
     try:
+        if file == CHANGES:
+            return list(page_check.in_changes(decoded(stored, file)))
         if file == NAV:
             names = [page.relative_to(page_check.DOCS).as_posix() for page in prose.pages()]
             return list(page_check.in_nav(decoded(stored, file), names))
@@ -193,7 +202,7 @@ def test_a_wrong_edit_is_told(file: str, old: str, new: str, expected: str, belo
     assert any(re.match(rf"{re.escape(file)}:{line}: {re.escape(expected)}", one) for one in said), said
 
 
-@for_each([FACTS, CASES, PAGE, GUIDE, NAV])
+@for_each([FACTS, CASES, PAGE, GUIDE, NAV, CHANGES])
 def test_what_editors_and_spreadsheets_add_is_read(file: str) -> None:
     """Ends of lines of Windows, a mark in front, empty lines at the end."""
     stored = (ROOT / file).read_bytes()
