@@ -41,7 +41,8 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_all_recipes_done_pass_the_check(done: Path) -> None:
-    assert python(done, "-m", "web.check") == (0, "")
+    status, said = python(done, "-m", "web.check")
+    assert status == 0, said
     assert python(done, "-m", "web.tidy", "--check") == (0, "")
 
 

@@ -214,22 +214,26 @@ def decoded(stored: bytes, place: str) -> str:
         raise UnicodeError(f"{place}:{number}: not in UTF-8; save it as UTF-8") from None
 
 
+AN_EXAMPLE = "https://example.org/"
+
+
 def unlikely(today: date) -> Iterator[str]:
-    """Facts in force that were checked on a day which has not come, or whose next check is over. They stop nothing:
-    clocks can be wrong, and a fact does not turn false overnight.
+    """Facts in force that were checked on a day which has not come, whose next check is over, or whose address is an
+    example. They stop nothing: clocks can be wrong, and a fact does not turn false overnight.
     """
     for file in sorted(POLICY.glob("*.toml")):
         text = _text(file)
         for name, fact in policy_file.read(text, file.stem).items():
             for number, value in enumerate(fact.values):
-                for key, day, is_odd, says in (
-                    ("checked", value.checked, value.checked > today, "is a day to come"),
-                    ("review_by", value.review_by, value.review_by < today, "is over: read its source again"),
+                for key, what, is_odd, says in (
+                    ("checked", value.checked, value.checked > today, f"is a day to come; today is {today}"),
+                    ("review_by", value.review_by, value.review_by < today, f"is over: read it; today is {today}"),
+                    ("url", value.url, AN_EXAMPLE in value.url, "is an example: write the page"),
                 ):
                     if is_odd and value is fact.values[-1]:
                         line = line_of(text, name, (("values", number),), key)
                         place = f"{_place(str(file))}:{line}: [{name}] since {value.since}"
-                        yield f"{place}: {key} {day} {says}; today is {today}"
+                        yield f"{place}: {key} {what} {says}"
 
 
 def main() -> int:

@@ -76,7 +76,7 @@ def test_a_check_on_a_day_to_come_is_told_but_stops_nothing() -> None:
 def test_a_next_check_that_is_over_is_told_but_stops_nothing() -> None:
     first = next(iter(check.unlikely(date(2100, 1, 1))))
     assert re.match(r"calculators/policy/aliexpress\.toml:\d+: \[\w+\] since \S+: review_by 202\d-", first)
-    assert first.endswith(" is over: read its source again; today is 2100-01-01")
+    assert first.endswith(" is over: read it; today is 2100-01-01")
 
 
 def test_wrong_code_is_told_with_file_and_line(copy: Path) -> None:

@@ -66,6 +66,7 @@ ASKED = [
     ("fact", {"NAME": "aliexpress.box_opened"}),
     ("place", {"NAME": "peru", "COUNTRY": "PE"}),
 ]
+UNLIKELY = "from datetime import date; from web.check import unlikely; print(*unlikely(date.today()), sep=chr(10))"
 TESTS = [f"tests/test_{name}.py" for name in ("house", "pages", "policy", "languages", "places", "cases")]
 
 
@@ -75,6 +76,8 @@ def test_what_is_written_passes_every_check_and_test(tmp_path: Path) -> None:
     for thing, given in ASKED:
         status, said = python(tmp_path, "-m", "web.new", thing, **given)
         assert (status, said[:8]) == (0, "Written:"), said
+    status, said = python(tmp_path, "-c", UNLIKELY)
+    assert said.count("url https://example.org/page is an example: write the page") == 3
     for check in (("web.check",), ("web.tidy", "--check"), ("web.prose",)):
         status, said = python(tmp_path, "-m", *check)
         assert status == 0, said
