@@ -104,14 +104,17 @@ def look_at_all(addresses: Iterable[str], pause: float = PAUSE) -> Iterator[Foun
 
 
 def told(found: Iterable[Found], places: Places) -> tuple[int, list[str]]:
-    """The exit status, and what to say: 1 where an address is gone, 2 where there was no network at all."""
+    """The exit status, and what to say: 1 where an address is gone or its host silent, 2 where there was no network."""
     found = list(found)
     if found and all(one.how == "silent" for one in found):
         return 2, [f"There is no network here: none of {len(found)} addresses gave an answer, so nothing was checked."]
     lines = [f"{places[one.address]} {one.address} {one.words}" for one in found if one.how != "there"]
     counts = {how: sum(one.how == how for one in found) for how in ("there", "moved", "gone", "unsure", "silent")}
     summary = "{there} are there, {moved} moved, {gone} gone, {unsure} refuse a program, {silent} give no answer."
-    return int(counts["gone"] > 0), [*sorted(lines), f"{len(found)} addresses: {summary.format(**counts)}"]
+    return int(counts["gone"] + counts["silent"] > 0), [
+        *sorted(lines),
+        f"{len(found)} addresses: {summary.format(**counts)}",
+    ]
 
 
 def main() -> int:

@@ -90,10 +90,10 @@ def test_without_a_network_nothing_was_checked_and_that_is_said_plainly(nobody: 
     assert lines == ["There is no network here: none of 2 addresses gave an answer, so nothing was checked."]
 
 
-def test_one_silent_host_among_others_is_no_missing_network_and_no_dead_page(host: str, nobody: str) -> None:
+def test_one_silent_host_among_others_is_no_missing_network_and_has_to_be_looked_at(host: str, nobody: str) -> None:
     places = {f"{host}/there": "docs/a.md:3:", f"{nobody}/": "docs/a.md:4:"}
     status, lines = told(look_at_all(places, pause=0), places)
-    assert status == 0
+    assert status == 1
     assert lines[0].startswith(f"docs/a.md:4: {nobody}/ gives no answer (")
     assert Found(f"{host}/there", "there") in list(look_at_all(places, pause=0))
 
