@@ -25,13 +25,13 @@ ASSETS := $(wildcard web/theme/assets/*)
 CASES := $(shell find cases)
 # What the runtime is made of. The cases count: they decide which modules are kept.
 RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(wildcard web/*.mjs) $(addprefix web/,asked.py lean.py library.py runtime.py traced.py wasm.py wheel.py wide.py) pyproject.toml
-PAGES := CHANGELOG.md $(CASES) $(shell find docs web -not -name '*.pyc' -not -name __pycache__)
+PAGES := CHANGELOG.md mkdocs.yml $(CASES) $(shell find docs web -not -name '*.pyc' -not -name __pycache__)
 
 ##@ Use
 
 .PHONY: help
 help: ## print this
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: .venv/.done node_modules/.done $(HOLIDAYS) $(WORDS) ## install what the project needs into .venv, node_modules (and .tools)
@@ -47,6 +47,26 @@ site: .venv/.done ## build the site for publishing into build/site: SITE_URL=htt
 
 .PHONY: runtime
 runtime: build/runtime/.done ## build what runs in the reader's browser: Pyodide and the calculators' wheel
+
+##@ Change
+
+.PHONY: accept
+accept: build/checked ## write the answers of now into the lines of cases/ that expect others, and say each in words
+	@$(PYTHON) -m web.accept
+
+.PHONY: format
+format: .venv/.done ## format Python, facts, tables of cases and pages
+	@ruff check --fix-only --quiet .
+	@ruff format --quiet .
+	@$(PYTHON) -m web.tidy
+
+.PHONY: new-calculator new-page new-fact new-place
+new-calculator: build/checked ## begin a calculator with its cases and its page: NAME=return_window, and FACT=regime.name if you know it
+new-page: build/checked ## begin a page about a situation: NAME=situations/box-opened
+new-fact: build/checked ## begin a fact with its line on a page: NAME=brazil.withdraw_form
+new-place: build/checked ## begin a place, its rule, page and case: NAME=peru COUNTRY=PE
+new-calculator new-page new-fact new-place:
+	@$(PYTHON) -m web.new $(@:new-%=%)
 
 ##@ Prove
 
@@ -75,6 +95,7 @@ proof: build/site/.done build/chromium build/browsers ## what takes longer: all 
 lint: setup ## format, style, types, spelling, reading ease, and the types of the page's JavaScript
 	@ruff format --check .
 	@ruff check .
+	@$(PYTHON) -m web.tidy --check
 	@mypy
 	@codespell docs calculators web README.md CONTRIBUTING.md CHANGELOG.md
 	@$(PYTHON) -m web.prose
@@ -82,7 +103,7 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 	@node_modules/.bin/tsc --project web/tsconfig.sw.json
 
 .PHONY: check
-check: lint test ## lint and test: run it before a pull request
+check: build/checked lint test ## lint and test: run it before a pull request
 
 .PHONY: bench
 bench: build/site/.done build/chromium-whole bench/node_modules/.done ## measure beside stock Pyodide and PyScript (7 minutes); writes docs/about/speed.md
@@ -143,7 +164,7 @@ build/address: FORCE
 .PHONY: FORCE
 FORCE:
 
-build/site/.done: build/runtime/.done build/address mkdocs.yml $(PAGES)
+build/site/.done: build/runtime/.done build/address $(PAGES)
 	@$(PYTHON) -m web.site
 	@touch $@
 
@@ -164,8 +185,12 @@ build/browsers: .venv/.done tests/proof/browsers/programs.py tests/proof/browser
 ##@ Keep
 
 .PHONY: facts
-facts: .venv/.done ## list which facts to check next, with the address to read
+facts: .venv/.done ## list which facts to check next, with the address to read, and how many in each month
 	@$(PYTHON) -m web.review
+
+.PHONY: links
+links: .venv/.done ## ask whether the addresses that facts and pages cite are still there; needs a network
+	@$(PYTHON) -m web.links
 
 # By hand, never as a side effect: a fresh clone has no telling file times.
 .PHONY: pins

@@ -83,6 +83,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, house / folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "CHANGELOG.md", house)
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    nav = config.replace("ways/australia.md\n", "ways/australia.md\n          - ways/atlantis.md\n")
+    (house / "mkdocs.yml").write_text(nav, encoding="utf-8")
     (house / "calculators/rules/atlantis.py").write_text(RULES, encoding="utf-8")
     (house / "calculators/policy/atlantis.toml").write_text(POLICY, encoding="utf-8")
     (house / "docs/ways/atlantis.md").write_text(PAGE, encoding="utf-8")

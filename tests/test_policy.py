@@ -14,7 +14,7 @@ from calculators.kit import policy
 from calculators.kit.count import WAYS
 from calculators.kit.policy import Confidence, Fact, Gap, PolicyError, Value
 from tests.folding import for_each
-from web.policy_file import A_SITE, read
+from web.policy_file import read
 from web.tables import facts_cited
 
 HOUSE = Path(calculators.__file__).parent
@@ -51,11 +51,6 @@ def test_a_fact_is_found_by_its_id_and_its_values_are_in_order_of_time(fact: Fac
     assert fact.title[0].isupper()
 
 
-@each_value
-def test_the_address_of_a_value_names_a_page_or_says_why_it_names_none(value: Value[int | str]) -> None:
-    assert value.no_page or not A_SITE.fullmatch(value.url), f"{value.fact}: {value.url} names no page"
-
-
 def test_a_number_of_aliexpress_says_of_when_its_newest_text_is_unless_its_terms_in_force_were_read() -> None:
     newest = [fact.values[-1] for fact in policy.facts("aliexpress").values()]
     silent = [
@@ -69,20 +64,10 @@ def test_a_number_of_aliexpress_says_of_when_its_newest_text_is_unless_its_terms
 @each_value
 def test_a_value_can_be_published(value: Value[int | str]) -> None:
     """Beside what web/policy_file.py refuses: kinds, order, days that cannot be, long quotes, bad addresses."""
-    assert len(value.source) >= 8, "title and publisher of the page"
-    cited = [value.url, *(other.url for other in value.also), *(reading.url for reading in value.disputed)]
-    assert [url for url in cited if not re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+(/\S*)?", url)] == []
     assert value.checked <= date.today(), f"{value.fact} since {value.since}: nobody has checked it on that day yet"
     if '"Free Returns"' in value.source:
         assert (value.review_by - value.checked).days <= 31, "these terms change often"
     assert value.quote == value.quote.strip()
-    if isinstance(value.value, int):
-        assert value.value > 0
-    elif value.value != "none":
-        assert value.value.lstrip("“")[0].isupper(), "a sentence for readers"
-        assert value.value.endswith("."), "a sentence for readers"
-        is_careful = re.search(r"usual|may |can ", value.value)
-        assert is_careful or value.confidence == "high", f"{value.fact}: {value.confidence}, but stated as certain"
     for reading in value.disputed:
         assert reading.why_not.endswith("."), "why it is not followed"
         assert str(value.value) != reading.value
@@ -231,8 +216,8 @@ def at(line: int, words: str = "") -> str:
 
 SINCE = " since 2026-01-01"
 BROKEN = [
-    ("value = 10", "value =", f"{at(18)} not valid TOML: invalid value"),
-    ('"https://example.org/newer"', '"https://example.org/newer', f"{at(23)} not valid TOML: "),
+    ("value = 10", "value =", f"{at(18)} something is missing behind =: value = 15 (not valid TOML: invalid value)"),
+    ('"https://example.org/newer"', '"https://example.org/newer', f"{at(23)} a quote mark is missing: "),
     ("value = 10", "", f"{at(16, SINCE)} value is missing: write a whole number"),
     ("value = 10", 'value = "ten"', f"{at(18, SINCE)} value 'ten' is not a whole number"),
     ("value = 10", "value = 10.5", f"{at(18, SINCE)} value 10.5 is not a whole number"),
@@ -288,7 +273,9 @@ def test_a_broken_block_names_its_fact_also_in_a_file_of_several_facts() -> None
     other = GOOD.replace("answer_days", "other_days")
     with pytest.raises(PolicyError) as error:
         parse(GOOD + "\n" + other.replace("value = 10", "value = 1O"), "sample")
-    assert str(error.value).startswith("calculators/policy/sample.toml:42: [other_days]: not valid TOML: ")
+    assert str(error.value).startswith(
+        "calculators/policy/sample.toml:42: [other_days]: write a whole number and nothing else"
+    )
     with pytest.raises(PolicyError) as error:
         parse(GOOD + "\n" + other.replace("value = 10", 'value = "10"'), "sample")
     expected = "calculators/policy/sample.toml:42: [other_days] since 2026-01-01: value '10' is not a whole number"
@@ -298,7 +285,7 @@ def test_a_broken_block_names_its_fact_also_in_a_file_of_several_facts() -> None
 def test_a_fact_without_values_is_told_so() -> None:
     with pytest.raises(PolicyError) as error:
         parse(GOOD.partition("[[")[0], "sample")
-    assert str(error.value).startswith(f"{at(1)} has no [[….values]]; a good one")
+    assert str(error.value).startswith(f"{at(1)} has no value; one begins with [[answer_days.values]]; a good one")
 
 
 @pytest.mark.parametrize(
@@ -318,11 +305,17 @@ def test_a_table_of_the_wrong_type_is_told_where_and_shown_a_good_one(broken: st
     assert "a good one looks like this:" in str(error.value)
 
 
-@pytest.mark.parametrize("since", ["2022-03-01", "2022-02-28"])
-def test_values_out_of_order_are_told_which_and_what_to_do(since: str) -> None:
+@pytest.mark.parametrize(
+    ("since", "problem"),
+    [
+        ("2022-03-01", "two values hold since this day; keep one"),
+        ("2022-02-28", "stands after 2022-03-01; put the oldest value first"),
+    ],
+)
+def test_values_out_of_order_are_told_which_and_what_to_do(since: str, problem: str) -> None:
     with pytest.raises(PolicyError) as error:
         parse(changed(SECOND, f"since = {since}"), "sample")
-    expected = f"{at(17, f' since {since}')} stands after 2022-03-01; put the oldest value first"
+    expected = f"{at(17, f' since {since}')} {problem}"
     assert expected == str(error.value)[: len(expected)]
 
 
@@ -331,7 +324,7 @@ def test_a_long_quote_is_told_to_keep_the_part_that_carries_the_rule() -> None:
     assert len(parse(fine, "sample")["answer_days"].values[0].quote.split()) == 25
     with pytest.raises(PolicyError) as error:
         parse(changed('quote = "fifteen days"', f'quote = "{"word " * 25}word"'), "sample")
-    expected = f"{at(14, ' since 2022-03-01')} the quote has more than 25 words; keep the part"
+    expected = f"{at(14, ' since 2022-03-01')} the quote has 26 words, more than 25; keep what"
     assert expected == str(error.value)[: len(expected)]
 
 

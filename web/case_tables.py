@@ -8,7 +8,7 @@ in its own way) is read; what it changes (semicolons, its own dates) is refused.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -30,6 +30,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "done": ("true", "false"),
     "confidence": CONFIDENCES,
 }
+KEEP = " (a spreadsheet changes it, unless the column is text)"
 FIELDS = (*DAYS, "firm", "confidence", "done")
 
 
@@ -106,27 +107,46 @@ def cases(calculator: str) -> list[Case]:
     form_of(calculator)
     file = CASES / f"{calculator}.csv"
     if not file.is_file():
-        raise LookupError(f"{calculator} has no case table; write cases/{calculator}.csv")
+        raise LookupError(f"calculators/{calculator}.py:1: has no table of cases; write cases/{calculator}.csv")
     return parse(file.read_bytes(), calculator)
 
 
 def parse(table: bytes, calculator: str) -> list[Case]:
     """The cases of a table as it is stored. Raises CaseError."""
     place = f"cases/{calculator}.csv"
-    rows = csv.reader(io.StringIO(_text(table, place), newline=""), strict=True)
     found: list[Case] = []
-    try:
-        columns = next(rows, [])
+    columns: list[str] = []
+    for line, cells in rows(table, calculator):
+        if columns:
+            found.append(Case(calculator, line, _checked(cells, columns, f"{place}:{line}")))
+        else:
+            columns = cells
+            _check_columns(columns, calculator, place)
+    if not columns:
         _check_columns(columns, calculator, place)
-        for cells in rows:
-            if cells:
-                found.append(Case(calculator, rows.line_num, _checked(cells, columns, f"{place}:{rows.line_num}")))
-    except csv.Error as error:
-        raise CaseError(
-            f'{place}:{rows.line_num}: not valid CSV: {error}; double a quote in a text: """so"""'
-        ) from None
     _check_sentences(found)
     return found
+
+
+def rows(table: bytes, calculator: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table that are not empty, each with the line in which it ends. Raises CaseError."""
+    place = f"cases/{calculator}.csv"
+    reader = csv.reader(io.StringIO(_text(table, place), newline=""), strict=True)
+    ended = 0
+    try:
+        for cells in reader:
+            ended = reader.line_num
+            if cells:
+                yield ended, cells
+    except csv.Error as error:
+        raise CaseError(f'{place}:{ended + 1}: not valid CSV: {error}; double a quote in a text: """so"""') from None
+
+
+def write(cells: Iterable[list[str]]) -> bytes:
+    """A table as it is stored."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(cells)
+    return text.getvalue().encode()
 
 
 def _text(table: bytes, place: str) -> str:
@@ -147,7 +167,9 @@ def _check_columns(columns: list[str], calculator: str, place: str) -> None:
         good = ",".join(["case", *questions[:1], "today", "verdict"])
         raise CaseError(f"{head}: the first line names the columns: 'case' first, and 'today', like {good}")
     known = ["case", "today", "kind", "verdict", "headline", *questions, *(f"error.{name}" for name in questions)]
-    for column in columns:
+    for number, column in enumerate(columns, 1):
+        if not column.strip():
+            raise CaseError(f"{head}: column {number} has no name; delete it, a spreadsheet may have added it")
         is_deadline = not column.startswith("error.") and column.rpartition(".")[2] in FIELDS and "." in column
         if column not in known and not is_deadline:
             near = did_you_mean(column, known) or f"; a column of a deadline ends in .{', .'.join(FIELDS)}"
@@ -163,14 +185,16 @@ def _checked(cells: list[str], columns: list[str], place: str) -> dict[str, str]
             'put quotes around a text that has a comma: "broken, and late"'
         )
     by_column = dict(zip(columns, cells, strict=True))
+    if not any(cells):
+        raise CaseError(f"{place}: the line holds nothing but commas; delete it")
     if not _is_day(by_column["today"]):
-        raise CaseError(f"{place}: today {by_column['today']!r} is not a day like 2026-11-12")
+        raise CaseError(f"{place}: today {by_column['today']!r} is not a day like 2026-11-12{KEEP}")
     for column, cell in by_column.items():
         name = column.rpartition(".")[2]
         if cell in ("", NOTHING) or (name not in DAYS and name not in WORDS) or column.startswith("error."):
             continue
         if name in DAYS and "." in column and not _is_day(cell):
-            raise CaseError(f"{place}: {column} {cell!r} is not a day like 2026-11-12, nor '{NOTHING}' for none")
+            raise CaseError(f"{place}: {column} {cell!r} is not a day like 2026-11-12{KEEP}, nor '{NOTHING}' for none")
         if name in WORDS and cell not in WORDS[name]:
             raise CaseError(
                 f"{place}: {column} {cell!r} is not one of {', '.join(WORDS[name])}, nor '{NOTHING}' for none"

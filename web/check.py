@@ -3,6 +3,8 @@
 Each mistake is one sentence that begins with file and line. Whether the answers are right is for the tests to say.
 """
 
+import ast
+import json
 import pkgutil
 import re
 import sys
@@ -12,24 +14,21 @@ from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import unquote
-
-from mkdocs.utils.meta import get_data
 
 import calculators
 from calculators import find, names
 from calculators.front.reply import form_of
 from calculators.kit.form import Form
-from calculators.kit.policy import PolicyError, did_you_mean, regimes
-from web import directive, policy_file, prose, search, shape
+from calculators.kit.policy import PolicyError, did_you_mean, facts, regimes
+from calculators.kit.words import Language
+from web import page_check, policy_file, prose
 from web.case_tables import CASES, CaseError, cases
+from web.history import CHANGES
 from web.policy_file import EXAMPLE, line_of
 from web.tables import POLICY, ROOT
 
 HOUSE = Path(calculators.__file__).parent
 SPEAK_FOR_OTHERS = ("kit", "front")  # what fails there was asked for elsewhere
-LINK = re.compile(r"\]\((?!\w+:|[/#<])([^)\s#]+)")
-FRONT_MATTER = "begin it with '---', a line 'title: …', a line 'description: …', and '---'"
 
 
 def mistakes() -> list[str]:
@@ -53,11 +52,13 @@ def in_code() -> Iterator[str]:
     """Modules that cannot be imported, and calculators whose signature is no form."""
     found = pkgutil.walk_packages(calculators.__path__, "calculators.", onerror=lambda name: None)  # told below
     modules = [module.name for module in found]
+    is_whole = True
     for module in modules:
         if not module.endswith("__main__"):
             try:
                 import_module(module)
             except Exception as error:
+                is_whole = False
                 yield said(error)
     forms = {}
     for name in names():
@@ -67,11 +68,47 @@ def in_code() -> Iterator[str]:
             yield f"calculators/{name}.py:{find(name).__code__.co_firstlineno}: {error}"
         except Exception as error:
             yield said(error)
-    if len(forms) == len(names()):
+    yield from in_words()
+    if is_whole and len(forms) == len(names()):
+        yield from in_ids()
         yield from in_regimes()
         yield from worded_twice(forms)
 
 
+def in_ids() -> Iterator[str]:
+    """Facts that the code names and that are not there: renamed, or misspelt."""
+    known = {f"{name}.{row}" for name in regimes() for row in facts(name)}
+    an_id = re.compile(rf"(?:{'|'.join(regimes())})\.[a-z_0-9]+")
+    for module in sorted(HOUSE.rglob("*.py")):
+        for node in ast.walk(ast.parse(_text(module))):
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(node, ast.Constant) and isinstance(text, str) and an_id.fullmatch(text) and text not in known:
+                yield f"{_place(str(module))}:{node.lineno}: there is no fact {text!r}{did_you_mean(text, known)}"
+
+
+A_WORD = '{"sentences": {"Open the dispute": "…"}}, with months, weekdays, days and units as in kit/words.py'
+
+
+def in_words() -> Iterator[str]:
+    """Files of other languages that cannot be read, and sentences that lose what stands in {…}."""
+    for file in sorted((HOUSE / "words").glob("*.json")):
+        text = _text(file)
+        try:
+            language = Language(**json.loads(text))
+        except json.JSONDecodeError as error:
+            yield f"{_place(str(file))}:{error.lineno}: not valid JSON: {error.msg}; write it like {A_WORD}"
+            continue
+        except TypeError as error:
+            yield f"{_place(str(file))}:1: {error}; write it like {A_WORD}"
+            continue
+        for english, other in language.sentences.items():
+            if set(HOLE.findall(english)) != set(HOLE.findall(other)):
+                number = text[: text.index(json.dumps(english, ensure_ascii=False))].count("\n") + 1
+                holes = " and ".join(sorted(set(HOLE.findall(english)))) or "none"
+                yield f"{_place(str(file))}:{number}: {english!r} has {holes} in braces; keep the same in {other!r}"
+
+
+HOLE = re.compile(r"\{(\w+)")
 A_PLAN = 'def plan(order: Order, today: date) -> Iterator[Planned]: yield from by_law(order, "brazil", withdraw)'
 
 
@@ -102,7 +139,9 @@ def worded_twice(forms: Mapping[str, Form]) -> Iterator[str]:
 
 
 def in_cases() -> Iterator[str]:
-    """Tables that cannot be read, and places where a calculator breaks down on a case."""
+    """Tables that cannot be read, answers that nobody can give where an outcome is expected, and places where a
+    calculator breaks down on a case.
+    """
     for name in sorted({file.stem for file in CASES.glob("*.csv")} - set(names())):
         yield f"cases/{name}.csv:1: there is no calculator {name!r}{did_you_mean(name, names())}"
     broken: dict[str, str] = {}
@@ -114,38 +153,34 @@ def in_cases() -> Iterator[str]:
             continue
         for case in table:
             try:
-                case.reply  # noqa: B018
+                reply = case.reply
             except Exception as error:
                 broken.setdefault(said(error), case.place)
+                continue
+            if reply["kind"] == "errors" and case.expected["kind"] == "outcome":
+                yield from (f"{case.place}: {question}: {text}" for question, text in reply["errors"].items())
     yield from (f"{mistake}; so says {place}" for mistake, place in broken.items())
 
 
 def in_pages() -> Iterator[str]:
-    """Front matter, phrasings, shape; directives and facts that cannot be used; links that lead nowhere."""
+    """Front matter, phrasings, shape; directives, facts and links that cannot be used; pages that nobody finds."""
     asked: dict[str, str] = {}
+    numbers: dict[int, str] = {}
     for page in prose.pages():
-        place = page.relative_to(ROOT).as_posix()
         try:
-            whole = _text(page)
+            found = page_check.mistakes(page, _text(page), asked, numbers)
         except UnicodeError as error:
             yield str(error)
             continue
-        markdown, meta = get_data(whole)
-        missing = [key for key in ("title", "description") if not meta.get(key)]
-        if missing:
-            yield f"{place}:1: the front matter has no {' and no '.join(missing)}; {FRONT_MATTER}"
-        before = whole.count("\n") - markdown.count("\n")
-        found = [*directive.mistakes(markdown, before), *_dead_links(page, markdown, before)]
-        found += [] if missing else [*search.mistakes(place, whole, meta, asked), *shape.mistakes(whole, meta)]
-        yield from (f"{place}:{number}: {problem}" for number, problem in sorted(found))
-
-
-def _dead_links(page: Path, markdown: str, before: int) -> Iterator[tuple[int, str]]:
-    for number, line, is_code in directive.numbered(markdown.splitlines(), before):
-        for target in [] if is_code else LINK.findall(directive.CODE.sub("", line)):
-            if not (page.parent / unquote(target)).exists():
-                others = [other.relative_to(page.parent, walk_up=True).as_posix() for other in prose.pages()]
-                yield number, f"there is no page {target!r}{did_you_mean(target, others)}"
+        yield from (f"{_place(str(page))}:{number}: {problem}" for number, problem in found)
+    yield from page_check.in_changes(_text(ROOT / CHANGES))
+    pages = [page.relative_to(page_check.DOCS).as_posix() for page in prose.pages()]
+    yield from page_check.in_nav(_text(ROOT / page_check.CONFIG), pages)
+    for name, regime in regimes().items():
+        if regime.page not in pages:
+            file = POLICY / f"{name}.toml"
+            line = line_of(_text(file), "regime", (), "page")
+            yield f"{_place(str(file))}:{line}: there is no page {regime.page!r}{did_you_mean(regime.page, pages)}"
 
 
 def said(error: Exception) -> str:
@@ -167,25 +202,38 @@ def _place(filename: str) -> str:
 
 
 def _text(file: Path) -> str:
+    return decoded(file.read_bytes(), _place(str(file)))
+
+
+def decoded(stored: bytes, place: str) -> str:
     """The text of a file. Raises UnicodeError that names file and line."""
-    stored = file.read_bytes()
     try:
         return stored.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         number = stored[: error.start].count(b"\n") + 1
-        raise UnicodeError(f"{_place(str(file))}:{number}: not in UTF-8; save it as UTF-8") from None
+        raise UnicodeError(f"{place}:{number}: not in UTF-8; save it as UTF-8") from None
+
+
+AN_EXAMPLE = "https://example.org/"
 
 
 def unlikely(today: date) -> Iterator[str]:
-    """Facts that were checked on a day which has not come; they do not stop anything, since clocks can be wrong."""
+    """Facts in force that were checked on a day which has not come, whose next check is over, or whose address is an
+    example. They stop nothing: clocks can be wrong, and a fact does not turn false overnight.
+    """
     for file in sorted(POLICY.glob("*.toml")):
         text = _text(file)
         for name, fact in policy_file.read(text, file.stem).items():
             for number, value in enumerate(fact.values):
-                if value.checked > today:
-                    line = line_of(text, name, (("values", number),), "checked")
-                    place = f"{_place(str(file))}:{line}: [{name}] since {value.since}"
-                    yield f"{place}: checked {value.checked} is a day to come; today is {today}"
+                for key, what, is_odd, says in (
+                    ("checked", value.checked, value.checked > today, f"is a day to come; today is {today}"),
+                    ("review_by", value.review_by, value.review_by < today, f"is over: read it; today is {today}"),
+                    ("url", value.url, AN_EXAMPLE in value.url, "is an example: write the page"),
+                ):
+                    if is_odd and value is fact.values[-1]:
+                        line = line_of(text, name, (("values", number),), key)
+                        place = f"{_place(str(file))}:{line}: [{name}] since {value.since}"
+                        yield f"{place}: {key} {what} {says}"
 
 
 def main() -> int:

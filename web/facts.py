@@ -12,6 +12,7 @@ from calculators.front.html import Content, Html, link, tag
 from calculators.kit.days import short
 from calculators.kit.policy import Fact, Regime, Value, did_you_mean, fact, facts, regimes
 from web.tables import facts_cited, in_units
+from web.where import line_of_fact
 
 CONFIDENCE = {
     "high": "High confidence",
@@ -116,11 +117,17 @@ def _card(row: Fact, anchor: str | None) -> Html:
             tag("summary", f"Details{more}"),
             _behind(value),
             [_earlier(row, old) for old in reversed(earlier)],
-            tag("p", tag("code", row.id)),
+            tag("p", tag("code", row.id), " ", _written(row)),
             class_="calculator-folded",
         ),
         id=anchor,
     )
+
+
+def _written(row: Fact) -> Html:
+    """Where it is corrected."""
+    path, line = line_of_fact(row.id)
+    return tag("small", f"{path}, line {line}", class_="fact-where")
 
 
 def _earlier(row: Fact, value: Value[int | str]) -> Iterator[Html]:

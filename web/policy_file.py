@@ -20,9 +20,11 @@ from calculators.kit.policy import (
     did_you_mean,
     fact_of,
 )
+from web import slips
 
 LONGEST_TRUST = 184  # days from a check to the next one: half a year
-LONGEST_CITED = 60  # characters of a source in an answer
+LONGEST_QUOTE = 25  # words
+SHORTEST_SOURCE, LONGEST_CITED = 8, 60  # characters of a source in an answer
 
 EXAMPLE = """a good one looks like this:
 
@@ -56,6 +58,11 @@ def read(toml: str, regime: str) -> dict[str, Fact]:
     tables = _toml(toml, regime)
     head = tables.pop(HEAD, None)
     _check_head(_Place(regime, HEAD, toml), head)
+    for name in head.get("ladder", {}):
+        if name not in tables:
+            raise _Place(regime, f"{HEAD}.ladder", toml).wrong(
+                f"there is no fact {name!r}{did_you_mean(name, tables)}", name
+            )
     for name, table in tables.items():
         _check_fact(_Place(regime, name, toml), table)
     return {name: fact_of(f"{regime}.{name}", table) for name, table in tables.items()}
@@ -65,9 +72,9 @@ def _check_head(place: "_Place", head: Any) -> None:
     if not isinstance(head, dict):
         raise place.wrong("has no table [regime]", good=A_HEAD)
     wanted = {field.name for field in fields(Regime)}
+    _no_more_than(head, wanted, place)
     for key in sorted(wanted - {"provinces", "ladder"} - set(head)):
         raise place.wrong(f"{key} is missing", good=A_HEAD)
-    _no_more_than(head, wanted, place)
     for key in ("title", "page"):
         _take(head, key, str, place)
     countries = head["countries"]
@@ -97,10 +104,14 @@ def _toml(toml: str, regime: str) -> dict[str, Any]:
         return tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         problem, _, place = str(error).rpartition(" (at ")
-        number = len(toml.splitlines()) if "end of document" in place else int(place.split()[1].strip(","))
+        lines = toml.splitlines()
+        lists = [number for number, line in enumerate(lines, 1) if re.search(r"=\s*\[\s*$", line)]
+        last = (lists if "value" in problem and lists else [len(lines)])[-1]  # a list that nothing closes
+        number = last if "end of document" in place else int(place.split()[1].strip(","))
         fact = fact_at(toml, number)
         where = f"calculators/policy/{regime}.toml:{number}:{f' [{fact}]:' if fact else ''}"
-        raise PolicyError(f"{where} not valid TOML: {problem[:1].lower()}{problem[1:]}; {EXAMPLE}") from None
+        advice = slips.meant(lines[number - 1], problem)
+        raise PolicyError(f"{where} {advice} (not valid TOML: {problem[:1].lower()}{problem[1:]}); {EXAMPLE}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +138,22 @@ class _Place:
 def _check_fact(place: _Place, table: Any) -> None:
     if not isinstance(table, dict):
         raise place.wrong("stands outside a fact", place.fact, outside=True)
+    _no_more_than(table, {"title", "unit", "topic", "values"}, place)
     texts = {key: _take(table, key, str, place) for key in ("title", "unit", "topic")}
     if texts["unit"] not in UNITS:
         raise place.wrong(f"unit {texts['unit']!r} is not one of {', '.join(UNITS)}", "unit")
-    _no_more_than(table, {*texts, "values"}, place)
     rows = table.get("values")
     if not isinstance(rows, list) or not rows:
-        raise place.wrong("has no [[….values]]", "values")
+        others = {head["name"] for head in BLOCK.finditer(place.toml)} - {place.fact, f"{place.fact}.values"}
+        wanted = f"{place.fact}.values"
+        raise place.wrong(f"has no value; one begins with [[{wanted}]]{did_you_mean(wanted, others)}", "values")
     since = [_check_value(row, texts["unit"], place, number) for number, row in enumerate(rows)]
     for number, (earlier, later) in enumerate(pairwise(since), 1):
-        if later <= earlier:
+        if later == earlier:
+            raise place.inside("values", number, f" since {later}").wrong(
+                "two values hold since this day; keep one, or give the newer one its own day", "since"
+            )
+        if later < earlier:
             raise place.inside("values", number, f" since {later}").wrong(
                 f"stands after {earlier}; put the oldest value first", "since"
             )
@@ -146,26 +163,41 @@ def _check_value(row: Any, unit: str, place: _Place, number: int) -> date:
     """The day since when it holds."""
     if not isinstance(row, dict):
         raise place.wrong(f"values holds {row!r} instead of [[….values]]", "values")
+    known = {field.name for field in fields(Value)} - {"fact"}
+    if "since" not in row:
+        _no_more_than(row, known, place.inside("values", number, ""))
     since = _take(row, "since", date, place.inside("values", number, ""))
     place = place.inside("values", number, f" since {since}")
-    _no_more_than(row, {field.name for field in fields(Value)} - {"fact"}, place)
+    _no_more_than(row, known, place)
     value = row.get("value")
     if value != "none" and type(value) is not (str if unit in WORDS else int):
         kind = "a sentence in quotes" if unit in WORDS else "a whole number"
         wrong = "is missing: write" if "value" not in row else f"{value!r} is not"
         raise place.wrong(f'value {wrong} {kind} (or "none" for an end)', "value")
+    if isinstance(value, int) and value <= 0:
+        raise place.wrong(f"value {value} is not above 0", "value")
     confidence = _take(row, "confidence", str, place)
     if confidence not in CONFIDENCES:
         raise place.wrong(f"confidence {confidence!r} is not one of {', '.join(CONFIDENCES)}", "confidence")
+    if isinstance(value, str) and value != "none" and unit == "statement":
+        _check_sentence(value, confidence, place)
     checked, review_by = (_take(row, key, date, place) for key in ("checked", "review_by"))
     _check_days(since, checked, review_by, place)
     quote = _take(row, "quote", str, place, default="")
-    if len(quote.split()) > 25:
-        raise place.wrong("the quote has more than 25 words; keep the part that carries the rule", "quote")
+    if (count := len(quote.split())) > LONGEST_QUOTE:
+        raise place.wrong(
+            f"the quote has {count} words, more than {LONGEST_QUOTE}; keep what carries the rule", "quote"
+        )
     _check_source(row, place)
     _check_url(row, place)
-    if _take(row, "no_page", str, place, default="") and not A_SITE.fullmatch(row["url"]):
+    no_page, is_site = _take(row, "no_page", str, place, default=""), A_SITE.fullmatch(row["url"])
+    if no_page and not is_site:
         raise place.wrong("no_page says why there is no page, but url names one", "no_page")
+    if is_site and not no_page:
+        raise place.wrong(
+            f'url {row["url"]!r} names a site and no page; give the page, or say why: no_page = "The page has moved."',
+            "url",
+        )
     _take(row, "note", str, place, default="")
     _check_others(row, "also", ("source",), place)
     _check_others(row, "disputed", ("value", "source", "why_not"), place)
@@ -173,9 +205,18 @@ def _check_value(row: Any, unit: str, place: _Place, number: int) -> date:
     return since
 
 
+def _check_sentence(value: str, confidence: str, place: _Place) -> None:
+    if not value.lstrip("“")[0].isupper() or not value.endswith("."):
+        raise place.wrong("value is no sentence for readers: begin with a capital, end with a full stop", "value")
+    if confidence != "high" and not re.search(r"usual|may |can ", value):
+        raise place.wrong(f"confidence is {confidence}, but value is certain; write “usually”, “may” or “can”", "value")
+
+
 def _check_source(row: dict[str, Any], place: _Place) -> None:
     source, short = _take(row, "source", str, place), _take(row, "short", str, place, default="")
     good = f'add its short form of at most {LONGEST_CITED}, like short = "AliExpress seller rules, 2020, archived"'
+    if len(source) < SHORTEST_SOURCE:
+        raise place.wrong(f"source {source!r} does not say which page; write its title and publisher", "source")
     if len(short) > LONGEST_CITED:
         raise place.wrong(f"short has {len(short)} characters; {good}", "short")
     if len(source) > LONGEST_CITED and not short:
@@ -210,7 +251,11 @@ A_SITE = re.compile(r"https://[^/?#]+/?")  # an address without a page
 def _check_url(row: dict[str, Any], place: _Place) -> None:
     url = _take(row, "url", str, place)
     if not url.startswith("https://"):
-        raise place.wrong(f"url {url!r} does not start with https://", "url")
+        raise place.wrong(f"url {url!r} does not start with https://, like https://example.org/page", "url")
+    if not re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+(/\S*)?", url):
+        raise place.wrong(
+            f"url {url!r} is no address: it has a space, or no site, like https://example.org/page", "url"
+        )
 
 
 KINDS: dict[type, str] = {str: "a text in quotes", date: "a date like 2026-11-23"}
@@ -223,7 +268,8 @@ def _take[T](row: dict[str, Any], key: str, kind: type[T], place: _Place, defaul
     if value == "" and default is None:
         raise place.wrong(f"{key} is empty", key)
     if type(value) is not kind:
-        raise place.wrong(f"{key} {value!r} is not {KINDS[kind]}", key)
+        marks = ", without quote marks" if kind is date and isinstance(value, str) else ""
+        raise place.wrong(f"{key} {value!r} is not {KINDS[kind]}{marks}", key)
     return value
 
 
@@ -235,7 +281,7 @@ def _no_more_than(row: Mapping[str, Any], known: set[str], place: _Place) -> Non
 
 # ---------------------------------------------------------------- where it stands; tomllib does not say
 
-BLOCK = re.compile(r"^\s*\[\[?\s*(?P<name>[\w.-]+)\s*\]")
+BLOCK = re.compile(r"^\s*\[\[?\s*(?P<name>[\w.-]+)\s*\]", re.MULTILINE)
 
 
 def line_of(toml: str, fact: str, path: tuple[tuple[str, int], ...] = (), key: str = "") -> int:
@@ -259,6 +305,19 @@ def line_of(toml: str, fact: str, path: tuple[tuple[str, int], ...] = (), key: s
     if begin or not path:
         return begin or 1
     return line_of(toml, fact, path[:-1], path[-1][0])  # a list written in one line
+
+
+ADVICE = "# Changed? Add [[{fact}.values]] below the last one, which stays: CONTRIBUTING.md, recipe 1"
+
+
+def with_advice(toml: str) -> str:
+    """A policy file in which one line below the name of each fact says how it is changed."""
+    lines = [line for line in toml.splitlines(keepends=True) if not line.startswith(ADVICE.partition("{")[0])]
+    for place in reversed(range(len(lines))):
+        head = BLOCK.match(lines[place])
+        if head and "." not in head["name"] and head["name"] != HEAD:
+            lines.insert(place + 1, f"{ADVICE.format(fact=head['name'])}\n")
+    return "".join(lines)
 
 
 def fact_at(toml: str, number: int) -> str:

@@ -1,5 +1,6 @@
 """`make facts`: which facts to check next, the earliest first, with the address to read, and what names no page."""
 
+from collections import Counter
 from datetime import date
 
 from web.tables import in_force
@@ -18,10 +19,20 @@ def without_page() -> list[str]:
     return [f"{value.fact:<45}  {value.url}  {value.no_page}" for value in in_force() if value.no_page]
 
 
+def by_month() -> list[str]:
+    """How many facts are to be checked in each month, so that a new one finds a month with few."""
+    months = Counter(f"{value.review_by:%Y-%m}" for value in in_force())
+    return [f"{month}  {count:>3}" for month, count in sorted(months.items())]
+
+
 def _distance(day: date, today: date) -> str:
     days = (day - today).days
     return f"{-days} days late" if days < 0 else f"in {days} days"
 
 
 if __name__ == "__main__":
-    print("\n".join([*due(date.today()), "", "The address names no page:", *without_page()]))
+    print(
+        "\n".join(
+            [*due(date.today()), "", "In each month:", *by_month(), "", "The address names no page:", *without_page()]
+        )
+    )

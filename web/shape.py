@@ -34,8 +34,8 @@ def mistakes(text: str, meta: Mapping[str, Any]) -> Iterator[Line]:
     for number, line in prose:
         if line.startswith(f"{STEPS + 1}. "):
             yield number, f"more than {STEPS} steps: join two that are done at one place, or leave one out"
+    yield from _answer(prose, "situation" not in meta or bool(meta.get("no_button")))
     if "situation" in meta:
-        yield from _answer(prose, bool(meta.get("no_button")))
         opened = [number for number, line, is_code in lines if is_code and line.startswith("```")]
         for number in opened[1:]:
             yield number, f"a second message; the first is in line {opened[0]}: keep one, a reader copies one"

@@ -1,6 +1,6 @@
 """`make serve` of a small copy of the project: an edit is seen in prose and in what the browser runs.
 
-A mistake is told until it is mended. The copy has three pages, the project's own calculators and its own Makefile.
+A mistake is told until it is mended. The copy has a few pages, the project's own calculators and its own Makefile.
 """
 
 import io
@@ -18,21 +18,17 @@ from urllib.request import urlopen
 
 import pytest
 
+from calculators.kit.policy import regimes
 from tests.browser.site import ROOT
 
 FOLDERS = ("calculators", "web", "cases")
 FILES = ("Makefile", "CHANGELOG.md", "pyproject.toml", "requirements.txt", ".python-version")
 PACKAGES = ("package.json", "package-lock.json")
 INSTALLED = (".venv", "node_modules", ".tools")
-CONFIGURATION = """\
-INHERIT: project.yml
-nav: [index.md, about/facts.md, glossary.md]
-plugins: [search]
-"""
 FRONT_MATTER = """\
 ---
 title: A page
-description: A page of a small copy of the project.
+description: A page of a small copy of the project, which is long enough to be described.
 search:
   exclude: true
 ---
@@ -40,10 +36,18 @@ search:
 """
 INDEX = f"""{FRONT_MATTER}# A page
 
-After it you have {{fact:aliexpress.open_dispute_last_day}} days.
+**After it you have {{fact:aliexpress.open_dispute_last_day}} days.**
 
 ::: calculator dispute_window
 """
+FACTS = f"{FRONT_MATTER}# Facts\n\n**These.**\n\n::: facts aliexpress\n"
+WORDS = f"{FRONT_MATTER}# Words\n\n**These.**\n\n## Appeal\n\nA second look at {{fact:aliexpress.refund_types}}\n"
+PAGES = dict.fromkeys((regime.page for regime in regimes().values()), FACTS) | {
+    "index.md": INDEX,
+    "about/facts.md": FACTS,
+    "glossary.md": WORDS,
+}
+CONFIGURATION = f"INHERIT: project.yml\nnav: [{', '.join(PAGES)}]\nplugins: [search]\n"
 PATIENCE = 90  # seconds until an edit is built on a busy machine
 
 
@@ -64,13 +68,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for library in (ROOT / "build").glob("library-*"):
         shutil.copytree(library, copy / "build" / library.name)
     (copy / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
-    (copy / "docs" / "about").mkdir(parents=True)
-    (copy / "docs" / "index.md").write_text(INDEX, encoding="utf-8")
-    facts = f"{FRONT_MATTER}# Facts\n\n::: facts aliexpress\n"
-    (copy / "docs" / "about" / "facts.md").write_text(facts, encoding="utf-8")
-    (copy / "docs" / "glossary.md").write_text(
-        f"{FRONT_MATTER}# Words\n\n## Appeal\n\nA second look.\n", encoding="utf-8"
-    )
+    for page, text in PAGES.items():
+        (copy / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
+        (copy / "docs" / page).write_text(text, encoding="utf-8")
     return copy
 
 
@@ -145,6 +145,6 @@ def test_edits_are_seen_in_prose_and_calculator_and_mistakes_are_told_until_they
     assert "<pre" in page_with(address, f"calculators/rules/aliexpress/window.py:{line}: unterminated string literal")
     edit(index, "After it", "After [it](about/facts.md#aliexpress.nothing)")
     edit(rule, '"Open the dispute', '"Open the dispute"')
-    page_with(address, "the doc &#x27;about/facts.md&#x27; does not contain an anchor &#x27;#aliexpress.nothing&#x27;")
+    page_with(address, "about/facts.md has no heading &#x27;aliexpress.nothing&#x27;")
     edit(index, "After [it](about/facts.md#aliexpress.nothing)", "Now")
-    assert "Open the dispute by " in page_with(address, "<p>Now you have ")
+    assert "Open the dispute by " in page_with(address, "<strong>Now you have ")

@@ -1,6 +1,6 @@
 """What to show for each problem: every list is whole, in order, and stands on a source."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -111,7 +111,10 @@ def test_a_fake_is_not_posted_before_asking() -> None:
 
 
 def test_a_fact_past_its_review_day_is_told_once() -> None:
-    before, after = (evidence.checklist(Problem.WRONG_ITEM, D(day)).warnings for day in ("2027-05-23", "2027-05-24"))
+    items = evidence.checklist(Problem.WRONG_ITEM, TODAY).items
+    first = min(reason.value.review_by for item in items for reason in item.reasons if reason.value)
+    days = (first, first + timedelta(days=1))
+    before, after = (evidence.checklist(Problem.WRONG_ITEM, day).warnings for day in days)
     (note,) = set(after) - set(before)
     assert "its next check is due" in note
 

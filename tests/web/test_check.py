@@ -1,5 +1,7 @@
 """Wrong edits in a copy of the project, and the one sentence that each gets before anything is built or tested."""
 
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -8,23 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from web import check, search
+from tests.scratch import copied
+from web import check, page_check, search
 
-ROOT = Path(__file__).parents[2]
 QUOTES = 'put quotes around a text that has a comma: "broken, and late"'
-COPIED = ("calculators", "web", "docs", "cases", "CHANGELOG.md")
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what people edit, and of what checks it."""
-    copy = tmp_path_factory.mktemp("copy")
-    for name in COPIED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(ROOT / name, copy / name)
-    return copy
+    return copied(tmp_path_factory.mktemp("copy"))
 
 
 @pytest.fixture
@@ -65,7 +60,7 @@ def test_wrong_facts_are_told_with_file_line_fact_and_one_example(copy: Path) ->
     assert paypal.startswith(f"calculators/policy/paypal.toml:{source}: [")
     assert paypal.endswith(": source is empty")
     assert uk.startswith(f"calculators/policy/uk.toml:{broken}: [")
-    assert "]: not valid TOML: " in uk
+    assert "]: write a name, =, and what it is: value = 15 (not valid TOML: " in uk
     assert us.startswith(f"calculators/policy/us.toml:{review}: [")
     assert " is too far away: check it again by 2027-" in us
     assert example.startswith("a good one looks like this:\n\n    [open_dispute_last_day]")
@@ -75,7 +70,13 @@ def test_a_check_on_a_day_to_come_is_told_but_stops_nothing() -> None:
     first = next(iter(check.unlikely(date(2020, 1, 1))))
     assert first.startswith("calculators/policy/aliexpress.toml:")
     assert first.endswith(" is a day to come; today is 2020-01-01")
-    assert [] == list(check.unlikely(date(2100, 1, 1)))
+    assert [] == list(check.unlikely(date(2026, 12, 1)))
+
+
+def test_a_next_check_that_is_over_is_told_but_stops_nothing() -> None:
+    first = next(iter(check.unlikely(date(2100, 1, 1))))
+    assert re.match(r"calculators/policy/aliexpress\.toml:\d+: \[\w+\] since \S+: review_by 202\d-", first)
+    assert first.endswith(" is over: read it; today is 2100-01-01")
 
 
 def test_wrong_code_is_told_with_file_and_line(copy: Path) -> None:
@@ -91,10 +92,29 @@ def test_wrong_code_is_told_with_file_and_line(copy: Path) -> None:
 
 
 def test_a_calculator_that_breaks_down_on_a_case_is_told_with_its_line_and_the_case(copy: Path) -> None:
-    line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_dayz"')
+    line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_counting"')
     (mistake,) = told(copy)
-    assert mistake.startswith(f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you ")
+    assert mistake.startswith(f"calculators/rules/brazil.py:{line}: fact 'brazil.withdraw_counting' counts in 'statem")
     assert mistake.endswith("; so says cases/brazil_regret.csv:2")
+
+
+def test_a_fact_that_code_names_and_a_language_that_cannot_be_read_are_told_with_file_and_line(copy: Path) -> None:
+    line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_dayz"')
+    words = copy / "calculators" / "words"
+    words.mkdir()
+    (words / "de.json").write_text('{"months": [],\n}', encoding="utf-8")
+    (words / "fr.json").write_text('{"months": []}', encoding="utf-8")
+    spanish = {"months": [], "weekdays": [], "days": {}, "units": {}, "sentences": {"By {end}.": "Hasta el {fin}."}}
+    (words / "es.json").write_text(json.dumps(spanish, indent=1), encoding="utf-8")
+    german, spanish_, french, fact = told(copy)
+    assert re.match(r"calculators/words/de\.json:[12]: not valid JSON: ", german)
+    assert spanish_ == "calculators/words/es.json:7: 'By {end}.' has end in braces; keep the same in 'Hasta el {fin}.'"
+    assert french.startswith("calculators/words/fr.json:1: ")
+    assert "'weekdays', 'days', 'units', and 'sentences'; write it like {\"sentences\"" in french
+    assert fact == (
+        f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you mean "
+        "'brazil.withdraw_days' or 'brazil.withdraw_refund' or 'israel.withdraw_days'?"
+    )
 
 
 def test_wrong_tables_are_told_with_file_and_line(copy: Path) -> None:
@@ -105,16 +125,19 @@ def test_wrong_tables_are_told_with_file_and_line(copy: Path) -> None:
     columns = (cases / "uk_cancel.csv").read_text(encoding="utf-8").partition("\n")[0].count(",") + 1
     comma = edit(copy, "cases/uk_cancel.csv", "2 November 2026,,", "2 November 2026,,,")
     day = edit(copy, "cases/us_billing_error.csv", ",2026-11-02,", ",2/11/2026,")
+    choice = edit(copy, "cases/dispute_window.csv", ",not_received,", ",not_recieved,")
     (cases / "nobody_knows.csv").write_text("case,today\n", encoding="utf-8")
     (cases / "uk_reject.csv").unlink()
     mistakes = told(copy)
     assert mistakes == [
         "cases/nobody_knows.csv:1: there is no calculator 'nobody_knows'",
         "cases/brazil_regret.csv:1: the columns are separated by semicolons; save the table with commas",
+        f"cases/dispute_window.csv:{choice}: problem: There is no answer 'not_recieved' here. Choose one: "
+        "not_received, damaged, wrong_item, not_as_described, counterfeit, missing_parts",
         f"cases/uk_cancel.csv:{comma}: {columns + 1} cells for {columns} columns; {QUOTES}",
-        "uk_reject has no case table; write cases/uk_reject.csv",
-        f"cases/us_billing_error.csv:{day}: notice_received.do_by '2/11/2026' is not a day like 2026-11-12, "
-        "nor '-' for none",
+        "calculators/uk_reject.py:1: has no table of cases; write cases/uk_reject.csv",
+        f"cases/us_billing_error.csv:{day}: notice_received.do_by '2/11/2026' is not a day like 2026-11-12 "
+        "(a spreadsheet changes it, unless the column is text), nor '-' for none",
     ]
 
 
@@ -136,6 +159,11 @@ def test_wrong_pages_are_told_with_file_and_line(copy: Path) -> None:
     (copy / "docs" / "guide" / "plain.md").write_text(plain, encoding="utf-8")
     first = good.count("\n") + 1
     edit(copy, "docs/guide/evidence.md", "asked_as:", "asked_like:")
+    edit(copy, "calculators/policy/us.toml", "[debit_cards]", "[debit_card]")
+    edit(copy, "calculators/policy/us.toml", "\n[[debit_cards.values]]", "\n[[debit_card.values]]")
+    renamed = (copy / "docs/ways/united-states.md").read_text(encoding="utf-8").partition("us.debit_cards}")[0]
+    moved = edit(copy, "calculators/policy/uk.toml", '"ways/united-kingdom.md"', '"ways/uk.md"')
+    gone = edit(copy, "mkdocs.yml", "ways/united-kingdom.md", "ways/united-kingdon.md")
     mistakes = told(copy)
     expected = [
         "there is no fact 'aliexpress.apeal'; did you mean 'aliexpress.appeal'?",
@@ -150,9 +178,18 @@ def test_wrong_pages_are_told_with_file_and_line(copy: Path) -> None:
     ]
     begins = [f"docs/guide/appeal.md:{number}: {words}" for number, words in enumerate(expected, first)]
     assert begins == [mistake[: len(begin)] for mistake, begin in zip(mistakes, begins, strict=False)]
+    nowhere = "the page is not in `nav:` of mkdocs.yml; add"
     assert mistakes[len(expected) :] == [
         f"docs/guide/evidence.md:1: the page does not say how people ask for it; {search.EXAMPLE}",
-        f"docs/guide/plain.md:1: the front matter has no title and no description; {check.FRONT_MATTER}",
+        f"docs/guide/plain.md:1: the front matter has no title and no description; {page_check.FRONT_MATTER}",
+        f"docs/ways/united-states.md:{renamed.count('\n') + 1}: there is no fact 'us.debit_cards'; did you mean "
+        "'us.debit_card'?",
+        f"mkdocs.yml:{gone}: there is no page 'docs/ways/united-kingdon.md'; did you mean 'ways/united-kingdom.md' or "
+        "'ways/united-states.md' or 'ways/switzerland.md'?",
+        f"docs/guide/plain.md:1: {nowhere} '- guide/plain.md' below a neighbour there",
+        f"docs/ways/united-kingdom.md:1: {nowhere} '- ways/united-kingdom.md' below a neighbour there",
+        f"calculators/policy/uk.toml:{moved}: there is no page 'ways/uk.md'; did you mean "
+        "'ways/turkiye.md' or 'ways/card.md' or 'ways/japan.md'?",
     ]
 
 

@@ -1,0 +1,121 @@
+"""Each recipe of CONTRIBUTING.md, done: its diff, applied to a copy, passes; its mistake gets the message shown."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.scratch import EDITED, ROOT, TESTED, copied, python
+from web.new import THINGS
+
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+RECIPES = re.split(r"^### \d\. ", TEXT.partition("## Words")[0], flags=re.MULTILINE)[1:]
+DIFF = re.compile(r"^```diff\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SAID = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DIFFS = [diff for recipe in RECIPES for diff in DIFF.findall(recipe)]
+
+
+def applied(diff: str, copy: Path) -> None:
+    """`git apply`, which refuses a diff that no longer fits. Of lines below a change only short ones stand in it."""
+    command = ["git", "apply", "--unidiff-zero", "--whitespace=error", "-"]
+    done = subprocess.run(command, cwd=copy, input=diff.encode(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_there_is_a_recipe_for_everything_that_people_add() -> None:
+    titles = [recipe.partition("\n")[0] for recipe in RECIPES]
+    wanted = ["A fact changed", "A case we get wrong, or do not cover", "A page", "A calculator", "A place", "A rule"]
+    assert titles == [*wanted, "A translation"]
+    assert TEXT.index("## Seven recipes") < TEXT.index("## Words") < TEXT.index("## Manners")
+    assert len(DIFFS) == 8
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy in which all recipes are done."""
+    copy = copied(tmp_path_factory.mktemp("done"), TESTED)
+    for diff in DIFFS:
+        applied(diff, copy)
+    return copy
+
+
+def test_all_recipes_done_pass_the_check(done: Path) -> None:
+    status, said = python(done, "-m", "web.check")
+    assert status == 0, said
+    assert python(done, "-m", "web.tidy", "--check") == (0, "")
+
+
+def test_the_diffs_of_a_page_and_a_calculator_are_what_make_writes(done: Path) -> None:
+    for thing, name in (("page", "situations/box-opened"), ("calculator", "return_window")):
+        for path, text in THINGS[thing]({"NAME": name}).items():
+            if path.endswith((".md", ".py")):
+                assert text == (done / path).read_text(encoding="utf-8"), path
+
+
+def test_a_changed_fact_moves_the_case_that_the_recipe_shows(done: Path, tmp_path: Path) -> None:
+    copied(tmp_path, EDITED)
+    applied(DIFFS[0], tmp_path)
+    table = "cases/swiss_guarantee.csv"
+    (tmp_path / table).write_bytes((ROOT / table).read_bytes())
+    status, said = python(tmp_path, "-m", "web.accept")
+    assert status == 0
+    assert SAID.findall(RECIPES[0])[0].strip() in said
+    assert (tmp_path / table).read_bytes() == (done / table).read_bytes()
+
+
+DROP_OFF, GERMAN = '"aliexpress.status_update_after_drop_off"', '"Geben Sie ein Datum ein, zum Beispiel 21 June 2026"'
+MADE = [  # in each file what is replaced, by what; those that the check tells together stand in one list
+    [("calculators/policy/switzerland.toml", "since = 2026-11-28", "since = 28.11.2026")],
+    [("cases/appeal_window.csv", "The day in Portuguese", "The day, in Portuguese")],
+    [
+        ("docs/ways/brazil.md", "{fact:cards.safe_days} days", "105 days"),
+        ("mkdocs.yml", "          - situations/box-opened.md\n", ""),
+    ],
+    [
+        (
+            "calculators/return_window.py",
+            "from calculators.kit.questions import DeliveredOn",
+            "from datetime import date as DeliveredOn",
+        ),
+        ("calculators/words/de.json", GERMAN, f"{GERMAN},"),
+    ],
+    [
+        ("calculators/rules/lemuria.py", "", ""),
+        ("calculators/rules/aliexpress/__init__.py", DROP_OFF, DROP_OFF.replace("drop_off", "dropoff")),
+    ],
+]
+SHOWN = [said.strip() for recipe in RECIPES for said in SAID.findall(recipe) if "\n  " not in said]
+
+
+def test_the_mistake_of_each_recipe_gets_the_message_that_it_shows(done: Path) -> None:
+    told = ""
+    for made in MADE:
+        stored = {file: (done / file).read_text(encoding="utf-8") for file, _, _ in made}
+        for file, old, new in made:
+            assert old in stored[file]
+            (done / file).write_text(stored[file].replace(old, new, 1), encoding="utf-8")
+            if not old:
+                (done / file).unlink()
+        status, said = python(done, "-m", "web.check")
+        assert status == 1
+        told += said
+        for file, text in stored.items():
+            (done / file).write_text(text, encoding="utf-8")
+    assert [shown for shown in SHOWN if shown not in told] == [], told
+    assert len(SHOWN) == len(DIFFS)
+
+
+def test_a_sentence_in_another_language_is_said(done: Path) -> None:
+    asked = '{"calculator": "appeal_window", "answers": {}, "today": "2026-11-12", "language": "de"}'
+    status, said = python(done, "-c", f"from calculators.front.reply import reply; print(reply('{asked}'))")
+    assert status == 0
+    assert "Geben Sie ein Datum ein" in said
+
+
+@pytest.mark.proof
+def test_all_recipes_done_pass_the_tests(done: Path) -> None:
+    tests = [f"tests/test_{name}.py" for name in ("house", "pages", "policy", "languages", "places", "cases")]
+    tests += ["tests/rules/test_aliexpress.py", "tests/web/test_wrong_edits.py"]
+    status, said = python(done, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", *tests)
+    assert status == 0, said[-3000:]

@@ -1,0 +1,58 @@
+"""`make accept`: a line that expects another answer gets that of now, and the difference is said in words."""
+
+from web.accept import renewed
+from web.case_tables import rows, write
+from web.tables import ROOT
+
+NAME = "brazil_regret"
+STORED = (ROOT / "cases" / f"{NAME}.csv").read_bytes()
+
+
+def test_a_table_that_expects_what_comes_is_left_as_it_is() -> None:
+    assert (STORED, []) == renewed(STORED, NAME)
+
+
+def test_a_day_that_moved_is_written_and_said_in_words() -> None:
+    table, lines = renewed(STORED.replace(b"2026-11-17", b"2026-11-19", 1), NAME)
+    assert STORED == table
+    assert lines == [
+        f"cases/{NAME}.csv:3: Received on 10 November",
+        "  Withdraw from the purchase, last day: Thursday 19 November 2026, now Tuesday 17 November 2026",
+    ]
+
+
+def test_what_came_is_written_where_nothing_was_expected_and_the_other_way_round() -> None:
+    wrong = STORED.replace(b",-,2026-11-15,2026-11-17,", b",2026-11-11,-,2026-11-17,", 1)
+    table, lines = renewed(wrong, NAME)
+    assert STORED == table
+    assert lines[1:] == [
+        "  Withdraw from the purchase, possible from: Wednesday 11 November 2026, now nothing",
+        "  Withdraw from the purchase, do it by: nothing, now Sunday 15 November 2026",
+    ]
+
+
+def test_an_empty_cell_expects_nothing_and_stays_empty() -> None:
+    left_out = STORED.replace(b",-,2026-11-15,2026-11-17,", b",,,2026-11-17,", 1)
+    assert (left_out, []) == renewed(left_out, NAME)
+
+
+def test_an_error_with_other_words_is_said_by_its_question() -> None:
+    old = b"Enter a year from 2010 to 2100, like 21 June 2026"
+    table, lines = renewed(STORED.replace(old, b"Enter a year", 1), NAME)
+    assert STORED == table
+    assert lines[1:] == [f"  the message about delivered_on: “Enter a year”, now “{old.decode()}”"]
+
+
+def test_what_has_no_column_is_not_lost() -> None:
+    without_errors = write(cells[:-1] for _, cells in rows(STORED, NAME))
+    table, told = renewed(without_errors, NAME)
+    assert without_errors == table
+    assert next(line for line in told if line.startswith("!")) == (
+        f"! cases/{NAME}.csv:18: the table has no column 'error.delivered_on'; add it, then accept again"
+    )
+
+
+def test_what_a_spreadsheet_adds_is_taken_away() -> None:
+    changed = STORED.replace(b"2026-11-17", b"2026-11-19", 1)
+    table, _ = renewed(b"\xef\xbb\xbf" + changed.replace(b"\n", b"\r\n"), NAME)
+    assert STORED == table
