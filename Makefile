@@ -163,6 +163,11 @@ build/browsers: .venv/.done tests/proof/browsers/programs.py tests/proof/browser
 
 ##@ Keep
 
+# By the commit where this branch left BASE; what is not committed counts too. PREVIEW=https://…/ makes addresses links.
+.PHONY: changes
+changes: setup ## what your change means for readers, in words: make changes BASE=main
+	@$(PYTHON) -m web.changes $(or $(BASE),main)
+
 .PHONY: facts
 facts: .venv/.done ## list which facts to check next, with the address to read
 	@$(PYTHON) -m web.review
