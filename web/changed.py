@@ -192,7 +192,7 @@ def _new_case(old: State, new: State, request: str) -> str:
     said = new.replies[request]
     was = "; ".join(_differences(old.replies[request], said))
     now = "; ".join(_differences({"kind": said["kind"]}, said))
-    return f"{_case(new, request)}: {now}. {f'It was: {was}' if was else 'The same as before'}."
+    return f"{_case(new, request)}: {now}. {f'It was: {was}' if was else 'The answer was the same before'}."
 
 
 def _bare(reply: Mapping[str, Any]) -> Any:

@@ -14,7 +14,7 @@ def fact(value: int, since: str = "2024-01-01", **other: str) -> dict[str, Any]:
 
 
 def reply(last_day: str, headline: str = "Appeal.") -> dict[str, Any]:
-    appeal = {"label": "Appeal", "opens_on": None, "do_by": "2026-11-07", "last_day": last_day}
+    appeal: dict[str, Any] = {"label": "Appeal", "opens_on": None, "do_by": "2026-11-07", "last_day": last_day}
     appeal |= {"firm": True, "confidence": "low", "done": False}
     return {"kind": "outcome", "outcome": {"headline": headline, "verdict": "open", "deadlines": [appeal]}}
 
@@ -71,7 +71,7 @@ def test_a_new_case_says_what_the_answer_is_and_what_it_was() -> None:
     more = {**state().cases, OTHER: ["Closed today", "cases/appeal_window.csv:3"]}
     told = report(state(), state(cases=more))
     assert "### 1 case is new\n\n- *Closed today* (`cases/appeal_window.csv:3`): state: open; Appeal: do by 7" in told
-    assert told.strip().endswith("The same as before.")
+    assert told.strip().endswith("The answer was the same before.")
     moved = report(state(), state(cases=more, replies={**state().replies, OTHER: reply("2026-11-13")}))
     assert "It was: Appeal: last day 10 November 2026 → 13 November 2026." in moved
     assert "### 1 case is gone\n\n- *Closed yesterday*" in report(state(), state(cases={}))

@@ -65,7 +65,7 @@ def test_a_base_that_git_does_not_know_is_a_sentence(scratch: Path) -> None:
 def test_a_case_a_page_and_a_heading_are_told_and_what_main_did_since_is_not(scratch: Path) -> None:
     git(scratch, "checkout", "-b", "mine")
     git(scratch, "checkout", "main")
-    edit(scratch, "docs/glossary.md", "# ", "Another sentence.\n\n# ")
+    edit(scratch, "docs/glossary.md", "\n# Glossary\n", "\n# Glossary of words\n")
     git(scratch, "commit", "-am", "of somebody else")
     git(scratch, "checkout", "mine")
     assert NOTHING == report(*compared(scratch, "main"))
