@@ -135,7 +135,7 @@ build/runtime/.done: $(RUNTIME) $(HOLIDAYS) $(WORDS) node_modules/.done build/sn
 	@touch $@
 
 # The address stands in every page, so another one makes the site anew.
-ADDRESS := $(SITE_URL) $(PAGES_URL) $(OFFLINE)
+ADDRESS := $(SITE_URL) $(REPO_URL) $(EDIT_BRANCH) $(OFFLINE)
 build/address: FORCE
 	@mkdir -p build
 	@echo "$(ADDRESS)" | cmp -s - $@ || echo "$(ADDRESS)" > $@

@@ -22,7 +22,7 @@ from web.changed import Page, State, read, report
 from web.tables import ROOT
 
 SURVEY = Path(__file__).with_name("survey.py")
-OURS = ("SITE_URL", "PAGES_URL", "REPO_URL", "EDIT_BRANCH", "OFFLINE", "SNAPSHOT", "PREVIEW", "MAKEFLAGS")
+OURS = ("SITE_URL", "REPO_URL", "EDIT_BRANCH", "OFFLINE", "SNAPSHOT", "PREVIEW", "MAKEFLAGS")
 
 
 class Broken(RuntimeError):

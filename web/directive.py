@@ -83,6 +83,10 @@ class Page:
         path = Path(self.path).with_suffix("")
         return "../" * (len(path.parts) - (path.name == "index"))
 
+    def from_here(self, block: str) -> str:
+        """A block, its addresses that start at the site as they are written on this page."""
+        return block.replace(ROOT_ADDRESS, f' href="{self.root}')
+
 
 class Directives(Extension):
     """The Markdown extension. It is turned to each page before that is rendered (web/hooks.py)."""
@@ -139,8 +143,7 @@ class _Lines(Preprocessor):
         if directive["word"] == "calculator":
             self.page.relied_on.update(facts_cited(directive["rest"].split()[0]))
         self.page.anchors |= set(re.findall(r' id="([^"]+)"', str(block)))
-        whole = str(block).replace(ROOT_ADDRESS, f' href="{self.page.root}')
-        return ["", directive["indent"] + self.md.htmlStash.store(whole), ""]
+        return ["", directive["indent"] + self.md.htmlStash.store(self.page.from_here(str(block))), ""]
 
     def _twice(self, match: re.Match[str]) -> str:
         """A long time in days is told in months too, where it first stands on the page."""

@@ -56,7 +56,8 @@ def test_the_base_answers_with_its_own_facts_and_files_that_are_not_committed_co
     assert "do by 25 December 2026 → 26 December 2026, last day 27 December 2026 → 28 December 2026" in told
 
 
-def test_a_base_that_git_does_not_know_is_a_sentence(scratch: Path) -> None:
+def test_nothing_changed_is_one_line_and_a_base_that_git_does_not_know_a_sentence(scratch: Path) -> None:
+    assert NOTHING == report(*compared(scratch, "main", with_pages=False))
     with pytest.raises(Broken, match=r"git does not know 'nowhere' here: .*; write BASE=main"):
         compared(scratch, "nowhere")
 
@@ -68,7 +69,6 @@ def test_a_case_a_page_and_a_heading_are_told_and_what_main_did_since_is_not(scr
     edit(scratch, "docs/glossary.md", "\n# Glossary\n", "\n# Glossary of words\n")
     git(scratch, "commit", "-am", "of somebody else")
     git(scratch, "checkout", "mine")
-    assert NOTHING == report(*compared(scratch, "main"))
     (scratch / CASES).write_text((scratch / CASES).read_text(encoding="utf-8") + A_CASE, encoding="utf-8")
     edit(scratch, PAGE, "## If the seller adds more days", "## If the seller gives you more time")
     git(scratch, "commit", "-am", "mine")
