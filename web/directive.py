@@ -33,10 +33,11 @@ from calculators.front.reply import form_of
 from calculators.kit.days import short
 from calculators.kit.form import Form
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
-from web import folds, history
+from web import folds, forge, history
 from web.case_check import check
 from web.drawings import DRAWINGS
 from web.facts import all_facts, facts_behind, facts_table
+from web.licences import licences
 from web.states import state
 from web.tables import ROOT, cases_table, disputed_table, facts_cited, in_force
 
@@ -374,10 +375,12 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "facts": (facts_table, "aliexpress"),
     "folded": (folded, ""),
     "guarantees": (guarantees, ""),
+    "licences": (licences, "served"),
     "orders": (orders_html.place, ""),
     "orders_at_home": (orders_html.home, ""),
     "places": (places, ""),
     "plan": (plan, "problem=damaged"),
+    "report": (forge.report, ""),
     "state": (state, "dispute_window as=wait"),
 }
 """What each directive makes, and a name that may stand behind it; those without one stand alone."""

@@ -5,12 +5,29 @@ lead to the line in the forge's web editor, without it to the page that says how
 """
 
 import os
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from calculators.front.html import Html, link, tag
+from calculators.kit.policy import version
 
+RULES = "Rules of this site: "
 HOW = "/about/contribute/"
 CORRECT = "Correct this"
+FORMS = {
+    "rule": "A rule is wrong",
+    "case": "My case is missing, or the answer to it is wrong",
+    "page": "A page is unclear",
+    "country": "My country is missing",
+}
+"""What can be reported, by the form for it in .github/ISSUE_TEMPLATE/."""
+NOWHERE = """\
+A correction is a change to the files of the project. This copy of the site names no place where they are kept, so there \
+is no link here. If you have a copy of the files, change them there, and hand in the change where you got the copy. The \
+file `CONTRIBUTING.md` holds the same recipes with every detail."""
+THERE = """\
+A correction is a change to the files of the project, which are kept at [{host}]({repository}). Press “Correct this” \
+below a page, a fact or an example: you see its line, change it there, and send it in. You need a free account. Or tell \
+us, and we change it:"""
 
 
 def repository() -> str:
@@ -26,10 +43,14 @@ def repository() -> str:
     return address
 
 
+def is_gitlab() -> bool:
+    """Whether it is GitLab, whose addresses hold `/-/`; where the name of its host does not say so, REPO_URL ends so."""
+    return repository().endswith("/-") or "gitlab" in urlsplit(repository()).netloc
+
+
 def at_forge(way: str) -> str:
-    """An address within the project. GitLab's have `/-/` in front; where its host does not say so, REPO_URL ends so."""
-    between = "/-/" if "gitlab" in urlsplit(repository()).netloc and not repository().endswith("/-") else "/"
-    return f"{repository()}{between}{way}"
+    """An address within the project."""
+    return f"{repository().removesuffix('/-')}{'/-/' if is_gitlab() else '/'}{way}"
 
 
 def editor(file: str, line: int = 0) -> str:
@@ -45,3 +66,20 @@ def correct(place: tuple[str, int], text: str = CORRECT) -> Html:
     address = editor(*place)
     made = link(address, text) if repository() else tag("a", text, href=address)
     return tag("span", made, class_="correct", data_search_exclude=True)
+
+
+def report() -> list[str]:
+    """How a correction reaches us: forms with the rules of this site filled in, or why there are none."""
+    if not repository():
+        return [NOWHERE]
+    told = THERE.format(host=urlsplit(repository()).netloc, repository=repository().removesuffix("/-"))
+    return [told, "", *(f"- [{title}]({_new(form, title)})" for form, title in FORMS.items())]
+
+
+def _new(form: str, title: str) -> str:
+    """The address of an empty report. GitLab has no forms of ours: it gets the title and the rules as text."""
+    if is_gitlab():
+        return at_forge(
+            f"issues/new?{urlencode({'issue[title]': f'{title}: ', 'issue[description]': RULES + version()})}"
+        )
+    return at_forge(f"issues/new?{urlencode({'template': f'{form}.yml', 'title': f'{title}: ', 'rules': version()})}")

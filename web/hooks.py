@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs_redirects import plugin as redirects  # type: ignore[import-untyped]
 
-from web import case_check, finding, folds, foot, forge, history, offline, runtime, search, sheets, tooltips
+from web import case_check, finding, folds, foot, forge, history, licences, offline, runtime, search, sheets, tooltips
 from web import directive as directive_of
 from web.directive import Directives
 
@@ -56,6 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, made in (
         ("robots.txt", finding.robots_text(site).encode()),
         (history.FEED, history.feed(config.site_name, site)),
+        (licences.FILE, licences.texts()),
     ):
         files.append(File.generated(config, name, content=made))
     off = (runtime.ASSETS / offline.NO_WORKER).read_text(encoding="utf-8")

@@ -2,18 +2,21 @@
 
 import re
 from datetime import date
+from urllib.parse import quote_plus
 
 import pytest
+import yaml
 
 from calculators import names
 from calculators.front.html import Html
-from calculators.kit.policy import fact, facts, regimes
+from calculators.kit.policy import fact, facts, regimes, version
 from tests.folding import for_each
 from web import foot, forge, where
 from web.case_tables import Case, cases
 from web.facts import _card
 from web.tables import ROOT, _case_row
 
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 FACT = "aliexpress.open_dispute_last_day"
 
 
@@ -74,3 +77,29 @@ def test_the_line_of_a_case_holds_it(case: Case) -> None:
 def test_another_forge_makes_the_site_anew() -> None:
     (built_for,) = re.findall(r"^ADDRESS := (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert {"$(SITE_URL)", "$(REPO_URL)", "$(EDIT_BRANCH)", "$(OFFLINE)"} == set(built_for.split())
+
+
+def test_what_can_be_reported_has_a_form_and_the_page_fills_in_its_rules(at: str) -> None:
+    lines = "\n".join(forge.report())
+    for form, title in forge.FORMS.items():
+        asked = yaml.safe_load((FORMS / f"{form}.yml").read_text(encoding="utf-8"))
+        assert asked["title"] == f"{title}: "
+        assert "rules" in {field.get("id") for field in asked["body"]}
+        assert f"- [{title}]({at.removesuffix('edit/main/')}issues/new?" in lines
+        assert f"template={form}.yml&" in lines or "gitlab" in at
+    assert lines.count(quote_plus(version())) == len(forge.FORMS)
+    assert {file.stem for file in FORMS.iterdir()} == {*forge.FORMS, "config"}
+
+
+def test_a_request_is_asked_for_its_source_and_the_orders_it_holds_for() -> None:
+    text = (FORMS.parent / "pull_request_template.md").read_text(encoding="utf-8")
+    assert "**The source**" in text
+    assert "**For which orders**" in text
+
+
+def test_no_address_of_a_forge_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REPO_URL", raising=False)
+    assert forge.report() == [forge.NOWHERE]
+    kept = [*ROOT.glob("*.md"), *ROOT.glob("*.cff"), *(ROOT / ".github").rglob("*.*")]
+    for file in kept:
+        assert not re.search(r"https://\S*dispute-?desk", file.read_text(encoding="utf-8")), file
