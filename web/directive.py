@@ -37,6 +37,7 @@ from web import folds, forge, history
 from web.case_check import check
 from web.drawings import DRAWINGS
 from web.facts import all_facts, facts_behind, facts_table
+from web.headers import HOSTING
 from web.licences import licences
 from web.states import state
 from web.tables import ROOT, cases_table, disputed_table, facts_cited, in_force
@@ -352,6 +353,14 @@ def places() -> list[str]:
     ]
 
 
+def hosting(name: str) -> list[str]:
+    """A file that we give to hosts, before the policy of a build is filled in."""
+    files = {file.name: file for file in sorted(HOSTING.iterdir())}
+    if name not in files:
+        raise LookupError(f"there is no file {name!r} in web/hosting{did_you_mean(name, files)}")
+    return ["```text", *files[name].read_text(encoding="utf-8").splitlines(), "```"]
+
+
 def changes() -> list[str]:
     """CHANGELOG.md below its introduction, one level of headings deeper; each line has the place its feed leads to."""
     text = (ROOT / history.CHANGES).read_text(encoding="utf-8")
@@ -375,6 +384,7 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "facts": (facts_table, "aliexpress"),
     "folded": (folded, ""),
     "guarantees": (guarantees, ""),
+    "hosting": (hosting, "nginx.conf"),
     "licences": (licences, "served"),
     "orders": (orders_html.place, ""),
     "orders_at_home": (orders_html.home, ""),

@@ -21,13 +21,13 @@ FORMS = {
 }
 """What can be reported, by the form for it in .github/ISSUE_TEMPLATE/."""
 NOWHERE = """\
-A correction is a change to the files of the project. This copy of the site names no place where they are kept, so there \
-is no link here. If you have a copy of the files, change them there, and hand in the change where you got the copy. The \
-file `CONTRIBUTING.md` holds the same recipes with every detail."""
+A correction is a change to the files of the project. This copy of the site names no place where they are kept, so \
+there is no link here. If you have a copy of the files, change them there, and hand in the change where you got the \
+copy. The file `CONTRIBUTING.md` holds the same recipes with every detail."""
 THERE = """\
 A correction is a change to the files of the project, which are kept at [{host}]({repository}). Press “Correct this” \
-below a page, a fact or an example: you see its line, change it there, and send it in. You need a free account. Or tell \
-us, and we change it:"""
+below a page, a fact or an example: you see its line, change it there, and send it in. You need a free account. Or \
+tell us, and we change it:"""
 
 
 def repository() -> str:
@@ -44,7 +44,7 @@ def repository() -> str:
 
 
 def is_gitlab() -> bool:
-    """Whether it is GitLab, whose addresses hold `/-/`; where the name of its host does not say so, REPO_URL ends so."""
+    """Whether it is GitLab, whose addresses hold `/-/`; where its host does not say so, REPO_URL ends so."""
     return repository().endswith("/-") or "gitlab" in urlsplit(repository()).netloc
 
 
