@@ -31,7 +31,7 @@ PAGES := CHANGELOG.md $(CASES) $(shell find docs web -not -name '*.pyc' -not -na
 
 .PHONY: help
 help: ## print this
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: .venv/.done node_modules/.done $(HOLIDAYS) $(WORDS) ## install what the project needs into .venv, node_modules (and .tools)
@@ -76,7 +76,7 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 	@ruff format --check .
 	@ruff check .
 	@mypy
-	@codespell docs calculators web README.md CONTRIBUTING.md CHANGELOG.md
+	@codespell docs calculators web .github *.md CITATION.cff
 	@$(PYTHON) -m web.prose
 	@node_modules/.bin/tsc --project web/tsconfig.json
 	@node_modules/.bin/tsc --project web/tsconfig.sw.json
@@ -194,6 +194,14 @@ sbom: setup ## what the site is made of and with, as CycloneDX, into build/sbom
 	@cyclonedx-py environment --output-reproducible --of JSON -o build/sbom/python.json $(PYTHON)
 	@npm sbom --sbom-format cyclonedx > build/sbom/node.json
 	@ls build/sbom/*.json
+
+.PHONY: zensical
+zensical: build/runtime/.done ## the same sources with what follows Material, into build/zensical/site
+	@$(PYTHON) -m web.zensical
+
+.PHONY: architecture
+architecture: .venv/.done ## draw the picture of the floors in MAINTAINING.md anew
+	@$(PYTHON) -m web.architecture
 
 .PHONY: facts
 facts: .venv/.done ## list which facts to check next, with the address to read

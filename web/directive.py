@@ -358,7 +358,7 @@ def hosting(name: str) -> list[str]:
     files = {file.name: file for file in sorted(HOSTING.iterdir())}
     if name not in files:
         raise LookupError(f"there is no file {name!r} in web/hosting{did_you_mean(name, files)}")
-    return ["```text", *files[name].read_text(encoding="utf-8").splitlines(), "```"]
+    return ["```ini", *files[name].read_text(encoding="utf-8").splitlines(), "```"]
 
 
 def changes() -> list[str]:
