@@ -1,10 +1,12 @@
 """What the forge runs by itself: pinned actions, least rights, no secrets, and only what people run too."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.folding import for_each
@@ -76,3 +78,29 @@ def test_what_is_wrong_in_a_workflow_is_found(tmp_path: Path) -> None:
 
 def test_what_the_weekly_text_asks_for_is_there() -> None:
     assert {command[1] for command in due.PARTS.values()} - ELSEWHERE <= TARGETS
+
+
+def test_what_is_shown_for_gitlab_calls_targets_that_are_there() -> None:
+    text = (ROOT / "docs" / "publish.md").read_text(encoding="utf-8")
+    found = re.search(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert found
+    jobs = yaml.safe_load(found[1])
+    said = " ".join(line for job in ("check", "pages") for line in jobs[job]["script"])
+    assert jobs["pages"]["artifacts"]["paths"] == ["public"]
+    assert {"check", "proof", "changes", "site"} == set(re.findall(r"make ([a-z-]+)", said)) <= TARGETS
+
+
+def test_a_hook_of_git_runs_what_lint_runs() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert [hook["entry"] for repo in hooks for hook in repo["hooks"]] == ["make lint"]
+
+
+@pytest.mark.proof
+def test_what_the_site_is_made_of_is_written_as_cyclonedx() -> None:
+    subprocess.run(["make", "sbom"], cwd=ROOT, check=True, capture_output=True)
+    named = set[str]()
+    for name in ("python", "node"):
+        told = json.loads((ROOT / "build" / "sbom" / f"{name}.json").read_text(encoding="utf-8"))
+        assert told["bomFormat"] == "CycloneDX"
+        named |= {part["name"] for part in told["components"]}
+    assert {"mkdocs-material", "segno", "pyodide", "typescript"} <= named

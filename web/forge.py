@@ -73,7 +73,13 @@ def report() -> list[str]:
     if not repository():
         return [NOWHERE]
     told = THERE.format(host=urlsplit(repository()).netloc, repository=repository().removesuffix("/-"))
-    return [told, "", *(f"- [{title}]({_new(form, title)})" for form, title in FORMS.items())]
+    forms = [f"- [{title}]({_new(form, title)})" for form, title in FORMS.items()]
+    return [told, "", *forms, "", f"What others could abuse, [report where only the keepers read it]({privately()})."]
+
+
+def privately() -> str:
+    """The address of a report that only the keepers read."""
+    return at_forge("issues/new?issue[confidential]=true" if is_gitlab() else "security/advisories/new")
 
 
 def _new(form: str, title: str) -> str:

@@ -87,6 +87,7 @@ def test_what_can_be_reported_has_a_form_and_the_page_fills_in_its_rules(at: str
         assert "rules" in {field.get("id") for field in asked["body"]}
         assert f"- [{title}]({at.removesuffix('edit/main/')}issues/new?" in lines
         assert f"template={form}.yml&" in lines or "gitlab" in at
+    assert "confidential" in lines if "gitlab" in at else "/security/advisories/new)" in lines
     assert lines.count(quote_plus(version())) == len(forge.FORMS)
     assert {file.stem for file in FORMS.iterdir()} == {*forge.FORMS, "config"}
 
