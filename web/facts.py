@@ -11,6 +11,7 @@ from markdown.extensions.toc import slugify
 from calculators.front.html import Content, Html, link, tag
 from calculators.kit.days import short
 from calculators.kit.policy import Fact, Regime, Value, did_you_mean, fact, facts, regimes
+from web.forge import correct
 from web.tables import facts_cited, in_units
 from web.where import line_of_fact
 
@@ -117,7 +118,7 @@ def _card(row: Fact, anchor: str | None) -> Html:
             tag("summary", f"Details{more}"),
             _behind(value),
             [_earlier(row, old) for old in reversed(earlier)],
-            tag("p", tag("code", row.id), " ", _written(row)),
+            tag("p", tag("code", row.id), " ", _written(row), " ", correct(line_of_fact(row.id))),
             class_="calculator-folded",
         ),
         id=anchor,

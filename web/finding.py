@@ -18,7 +18,12 @@ CARDS = BUILD / "cards"
 WIDTH, HEIGHT, EDGE = 1200, 630, 90
 WORDS = "AliExpress orders: what to do, and by when"
 INK, LIGHT, ACCENT = "#12363f", "#ffffff", "#5fd3c8"
-ENGINEERS = ("about/design.md", "about/speed.md")  # nobody with a dispute looks for them
+ENGINEERS = (
+    "about/design.md",
+    "about/speed.md",
+    "about/licences.md",
+    "publish.md",
+)  # nobody with a dispute looks for them
 ICON = ASSETS / "mark" / "icon-192.png"  # on the same ground
 
 

@@ -4,13 +4,14 @@ from calculators.front.html import Html, tag
 from calculators.kit.days import in_words
 from calculators.kit.policy import fact
 from web.facts import cards
+from web.forge import correct
 
 
-def foot(stated: list[str], relied_on: set[str], path: str, correct: str) -> Html:
+def foot(stated: list[str], relied_on: set[str], path: str) -> Html:
     """The end of a page.
 
     stated: ids of the facts in its sentences. relied_on: these, and those behind its calculators and tables.
-    path: its file in docs/. correct: where to correct it.
+    path: its file in docs/.
     """
     checked = min((fact(fact_id).values[-1].checked for fact_id in relied_on), default=None)
     return tag(
@@ -27,7 +28,7 @@ def foot(stated: list[str], relied_on: set[str], path: str, correct: str) -> Htm
         tag(
             "p",
             "This guide is independent and is no legal advice. AliExpress has no part in it. ",
-            tag("a", "Correct this page", href=correct),
+            correct((f"docs/{path}", 0), "Correct this page"),
             f" (docs/{path}).",
         ),
         class_="page-foot",

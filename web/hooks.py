@@ -13,11 +13,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs_redirects import plugin as redirects  # type: ignore[import-untyped]
 
-from web import case_check, finding, folds, foot, history, offline, runtime, search, sheets, tooltips
+from web import case_check, finding, folds, foot, forge, history, licences, offline, runtime, search, sheets, tooltips
 from web import directive as directive_of
 from web.directive import Directives
 
-CORRECTIONS = "about/contribute/"
 CARDS = "assets/cards"
 NOT_FOUND = '<meta name="robots" content="noindex">'
 NAMELESS = 'data-md-component="search" role="dialog"'
@@ -27,7 +26,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Add the directives to Markdown, and tell the templates where the runtime lies."""
     try:
         config.extra["runtime"] = {"folder": runtime.current().name, "query": runtime.query()}
-    except FileNotFoundError as error:
+        forge.repository()
+    except (FileNotFoundError, ValueError) as error:
         raise PluginError(str(error)) from None
     _search_index(config).config["separator"] = search.separator()
     config.extra_css = [sheets.address(str(sheet)) for sheet in config.extra_css]
@@ -56,6 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, made in (
         ("robots.txt", finding.robots_text(site).encode()),
         (history.FEED, history.feed(config.site_name, site)),
+        (licences.FILE, licences.texts()),
     ):
         files.append(File.generated(config, name, content=made))
     off = (runtime.ASSETS / offline.NO_WORKER).read_text(encoding="utf-8")
@@ -88,9 +89,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Add the page's foot, and let MkDocs check links to places inside tables of facts."""
     this = _directives(config).page
     page.present_anchor_ids = (page.present_anchor_ids or set()) | this.anchors
-    pages_url = config.extra["pages_url"]
-    correct = f"{pages_url}{this.path}" if pages_url else utils.get_relative_url(CORRECTIONS, page.url)
-    return folds.folded(tooltips.first_only(html)) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
+    below = str(foot.foot(this.stated, this.relied_on, this.path))
+    return folds.folded(tooltips.first_only(html)) + this.from_here(below)
 
 
 def _search_index(config: MkDocsConfig) -> Any:

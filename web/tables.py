@@ -17,6 +17,8 @@ from calculators.front.reply import form_of
 from calculators.kit.days import in_words
 from calculators.kit.policy import Fact, Value, facts, regimes
 from web.case_tables import Case, cases
+from web.forge import correct
+from web.where import line_of_case
 
 ROOT = Path(__file__).parent.parent
 POLICY = Path(calculators.__file__).parent / "policy"
@@ -51,7 +53,12 @@ def _case_row(case: Case) -> Html | None:
         "tr",
         tag("th", case.sentence[:1].upper() + case.sentence[1:], scope="row"),
         tag("td", tag("dl", [tag("div", tag("dt", label), tag("dd", value)) for label, value in given])),
-        tag("td", tag("strong", str(reply["outcome"]["headline"])), tag("small", f"Asked on {in_words(today)}")),
+        tag(
+            "td",
+            tag("strong", str(reply["outcome"]["headline"])),
+            tag("small", f"Asked on {in_words(today)}"),
+            correct(line_of_case(case.calculator, case.sentence)),
+        ),
     )
 
 

@@ -1,6 +1,7 @@
-"""Debian's nginx as it is, with the snippet that we give to hosts: headers, types, and a whole visit."""
+"""Debian's nginx and Caddy, as docs/publish.md says it, with what we give to hosts: headers, types, a whole visit."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,18 +16,18 @@ from playwright.sync_api import Playwright, expect
 
 from tests.browser.conftest import FLAGS, PHONE
 from tests.browser.filling import DAY_TO_ACT, WINDOW, ask
-from tests.browser.site import ROOT, SITE, told
+from tests.browser.site import ROOT, told
 from tests.browser.test_answer import headline
 from tests.browser.test_headers import noticed
 from tests.browser.test_offline import FILLED, UNTIL
-from web.headers import FOR_HOSTS
 from web.runtime import WHOLE_LIBRARY, WHOLE_WASM, current
 from web.sheets import address
 from web.traced import SNAPSHOT, WASM
 
 pytestmark = pytest.mark.proof
-NGINX = ROOT / "build" / "nginx"
-SERVER = """
+PUBLISH = (ROOT / "docs" / "publish.md").read_text(encoding="utf-8")
+EXAMPLE = "/srv/dispute-desk"
+NGINX = """
 daemon off; pid {folder}/pid; error_log stderr; {user}
 events {{}}
 http {{
@@ -35,42 +36,72 @@ http {{
     access_log off;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    server {{ listen 127.0.0.1:{port}; root {site}; include {snippet}; }}
+    {server}
 }}
+"""
+CADDY = """
+{{
+    admin off
+    default_bind 127.0.0.1
+}}
+{server}
 """
 FOREVER = "public, max-age=31536000, immutable"
 
 
-def program() -> tuple[str, str]:
-    """Nginx and its types: what is installed, or Debian's packages, unpacked and not installed."""
-    if (found := shutil.which("nginx")) and Path("/etc/nginx/mime.types").is_file():
-        return found, "/etc/nginx/mime.types"
-    if not (NGINX / "usr").is_dir():
-        NGINX.mkdir(parents=True, exist_ok=True)
-        apt = ["apt-get", "-o", "APT::Sandbox::User=root", "download", "-qq", "nginx", "nginx-common"]
-        subprocess.run(apt, cwd=NGINX, check=True, timeout=120)
-        for package in NGINX.glob("*.deb"):
-            subprocess.run(["dpkg", "-x", package, NGINX], check=True)
-    return str(NGINX / "usr" / "sbin" / "nginx"), str(NGINX / "etc" / "nginx" / "mime.types")
+def program(name: str, *packages: str) -> Path:
+    """Where a server lies: installed, or Debian's packages, unpacked and not installed."""
+    if found := shutil.which(name):
+        return Path(found)
+    folder = ROOT / "build" / name
+    if not (folder / "usr").is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        apt = ["apt-get", "-o", "APT::Sandbox::User=root", "download", "-qq", name, *packages]
+        subprocess.run(apt, cwd=folder, check=True, timeout=120)
+        for package in folder.glob("*.deb"):
+            subprocess.run(["dpkg", "-x", package, folder], check=True)
+    return next((folder / "usr").glob(f"*bin/{name}"))
 
 
-@pytest.fixture(scope="module")
-def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site's address there."""
-    command, types = program()
-    folder = tmp_path_factory.mktemp("nginx")
+def example(language: str) -> str:
+    """What docs/publish.md shows for a server, with the folders of this machine."""
+    found = re.search(rf"^```{language}\n(.*?)^```", PUBLISH, re.MULTILINE | re.DOTALL)
+    assert found
+    return found[1].replace(EXAMPLE, str(ROOT))
+
+
+def with_nginx(folder: Path, port: int) -> list[str | Path]:
+    """The command that serves the site with nginx."""
+    command = program("nginx", "nginx-common")
+    unpacked = command.parents[2] / "etc" / "nginx" / "mime.types"
+    types = unpacked if unpacked.is_file() else Path("/etc/nginx/mime.types")
+    user = "user root;" if os.geteuid() == 0 else ""
+    server = example("nginx").replace("listen 443 ssl", f"listen 127.0.0.1:{port}")
+    written = NGINX.format(folder=folder, user=user, types=types, server=server)
+    (folder / "nginx.conf").write_text(written, encoding="utf-8")
+    return [command, "-e", "stderr", "-c", folder / "nginx.conf"]
+
+
+def with_caddy(folder: Path, port: int) -> list[str | Path]:
+    """The command that serves the site with Caddy."""
+    server = example("caddy").replace("your.host", f"http://127.0.0.1:{port}")
+    (folder / "Caddyfile").write_text(CADDY.format(server=server), encoding="utf-8")
+    return [program("caddy"), "run", "--config", folder / "Caddyfile"]
+
+
+@pytest.fixture(scope="module", params=[with_nginx, with_caddy], ids=["nginx", "caddy"])
+def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site's address at a server."""
+    folder = tmp_path_factory.mktemp("host")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    user = "user root;" if os.geteuid() == 0 else ""
-    snippet = FOR_HOSTS / "nginx.conf"
-    written = SERVER.format(folder=folder, user=user, types=types, port=port, site=SITE, snippet=snippet)
-    (folder / "nginx.conf").write_text(written, encoding="utf-8")
-    with subprocess.Popen([command, "-e", "stderr", "-c", folder / "nginx.conf"]) as server:
+    own = {**os.environ, "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
+    with subprocess.Popen(request.param(folder, port), env=own) as server:
         site = f"http://127.0.0.1:{port}/"
         try:
-            for _ in range(100):
-                assert server.poll() is None, "nginx does not take the snippet"
+            for _ in range(200):
+                assert server.poll() is None, "the server does not take what docs/publish.md shows"
                 try:
                     urlopen(site, timeout=5).close()
                     break
@@ -90,7 +121,7 @@ def headers(place: str) -> dict[str, str]:
         return {name.lower(): value for name, value in error.headers.items()}
 
 
-def test_every_address_has_the_headers_and_only_what_cannot_change_is_kept(nginx: str) -> None:
+def test_every_address_has_the_headers_and_only_what_cannot_change_is_kept(host: str) -> None:
     runtime = f"assets/runtime/{current().name}/"
     kept = {
         "": "no-cache",
@@ -104,26 +135,24 @@ def test_every_address_has_the_headers_and_only_what_cannot_change_is_kept(nginx
         f"{runtime}not-there.js": None,
     }
     for place, caching in kept.items():
-        found = headers(nginx + place)
+        found = headers(host + place)
         assert found.get("cache-control") == caching, place
         assert {name.lower(): value for name, value in told()}.items() <= found.items(), place
     for name in ("pyodide.js", "pyodide.asm.js", "worker.js"):
-        assert "javascript" in headers(f"{nginx}{runtime}{name}")["content-type"]
+        assert "javascript" in headers(f"{host}{runtime}{name}")["content-type"]
     for name in (WASM, WHOLE_WASM, SNAPSHOT, WHOLE_LIBRARY, "pyodide.asm.js"):
-        assert headers(f"{nginx}{runtime}{name}")["content-encoding"] == "gzip", name
+        assert headers(f"{host}{runtime}{name}")["content-encoding"] == "gzip", name
 
 
-def test_a_visit_gives_an_answer_and_is_kept(
-    nginx: str, playwright: Playwright, chromium: Path, tmp_path: Path
-) -> None:
+def test_a_visit_gives_an_answer_and_is_kept(host: str, playwright: Playwright, chromium: Path, tmp_path: Path) -> None:
     with playwright.chromium.launch_persistent_context(
         tmp_path / "profile", executable_path=chromium, args=FLAGS, viewport=PHONE, locale="en"
     ) as context:
         refused, page = noticed(context), context.pages[0]
-        form = ask(page, nginx + WINDOW, "dispute_window", DAY_TO_ACT)
+        form = ask(page, host + WINDOW, "dispute_window", DAY_TO_ACT)
         expect(headline(form)).to_contain_text("2026")
         page.evaluate(UNTIL, FILLED)
-        page.goto(f"{nginx}not/there/")
+        page.goto(f"{host}not/there/")
         expect(page.locator("h1")).to_have_text("This page is not here")
         page.locator(".md-header__button[for=__search]").click()
         expect(page.get_by_role("dialog", name="Search")).to_have_count(1)

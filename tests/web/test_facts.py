@@ -9,6 +9,7 @@ from calculators.kit.policy import Value, fact, facts, regimes
 from tests.folding import for_each
 from tests.markup import Element, parse
 from web.facts import CONFIDENCE, cards
+from web.forge import HOW
 
 ROWS = [row for name in regimes() for row in facts(name).values()]
 DISPUTED = "aliexpress.open_dispute_last_day"
@@ -34,7 +35,7 @@ def test_a_card_holds_all_that_is_known_of_a_fact(fact_id: str) -> None:
     known += [text for reading in value.disputed for text in (reading.value, reading.source, reading.why_not)]
     assert [text for text in known if text not in folded.text] == []
     named = {address for value in row.values for address in addresses(value)}
-    assert named == {link.attributes["href"] for link in found.find("a")}
+    assert named | {HOW} == {link.attributes["href"] for link in found.find("a")}
 
 
 def addresses(value: Value[int | str]) -> list[str]:
