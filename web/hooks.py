@@ -21,6 +21,7 @@ CORRECTIONS = "about/contribute/"
 CARDS = "assets/cards"
 NOT_FOUND = '<meta name="robots" content="noindex">'
 NAMELESS = 'data-md-component="search" role="dialog"'
+MENU = '<label class="md-header__button md-icon" for="__drawer"'
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -90,7 +91,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.present_anchor_ids = (page.present_anchor_ids or set()) | this.anchors
     pages_url = config.extra["pages_url"]
     correct = f"{pages_url}{this.path}" if pages_url else utils.get_relative_url(CORRECTIONS, page.url)
-    return folds.folded(tooltips.first_only(html)) + str(foot.foot(this.stated, this.relied_on, this.path, correct))
+    glossary = utils.get_relative_url("glossary/", page.url)
+    return folds.folded(tooltips.first_only(html, glossary)) + str(
+        foot.foot(this.stated, this.relied_on, this.path, correct)
+    )
 
 
 def _search_index(config: MkDocsConfig) -> Any:
@@ -148,10 +152,13 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _mended(output: str) -> str:
-    """Name the search for screen readers: Material gives its dialog no name. Labels of its menu have an order of focus
-    that is none; its script looks for them by it. Firefox would load the page that is called the next, unasked.
+    """Name the search for screen readers: Material gives its dialog no name. What opens its menu cannot be reached by
+    keyboard (what a closed menu holds can: calculator.css). Labels of the menu have an order of focus that is none; its
+    script looks for them by it. Firefox would load the page that is called the next, unasked.
     """
-    if NAMELESS not in output:
-        raise PluginError("the search dialog of Material is written in another way: name it anew in web/hooks.py")
-    output = re.sub(r'<link rel="(prev|next)" [^>]*>', "", output)
-    return output.replace(NAMELESS, f'{NAMELESS} aria-label="Search"').replace(' tabindex=""', ' tabindex="-1"')
+    output = re.sub(r'<link rel="(prev|next)" [^>]*>', "", output).replace(' tabindex=""', ' tabindex="-1"')
+    for written, more in ((NAMELESS, 'aria-label="Search"'), (MENU, 'role="button" tabindex="0" aria-label="Menu"')):
+        if written not in output:
+            raise PluginError(f"Material does not write {written} any more: mend it anew in web/hooks.py")
+        output = output.replace(written, f"{written} {more}")
+    return output

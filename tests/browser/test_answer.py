@@ -21,7 +21,7 @@ def send(form: Locator) -> None:
 
 
 def headline(form: Locator) -> Locator:
-    return form.locator("output .outcome-headline")
+    return form.locator(".calculator-output .outcome-headline")
 
 
 def answered(form: Locator, words: str) -> None:
@@ -67,7 +67,7 @@ def test_the_answer_is_announced_and_so_is_the_wait(page: Page, site: str) -> No
     expect(status).to_have_text("Starting the calculator. Python is loading in your browser…")
     first(page, held).continue_()
     expect(status).to_have_text("Ready.", timeout=SLOW)
-    assert form.locator("output").evaluate("output => output.tagName") == "OUTPUT"
+    assert form.locator(".calculator-output").evaluate("output => output.tagName") == "OUTPUT"
 
 
 def test_an_error_stands_beside_its_question_and_can_be_mended(page: Page, site: str) -> None:
@@ -121,7 +121,7 @@ def test_several_errors_are_counted_aloud_and_leave_no_hole(page: Page, site: st
     expect(form.get_by_role("status").first).to_have_text(
         "2 answers need a look. What to do stands beside each question.", timeout=SLOW
     )
-    assert form.locator("output").evaluate("output => output.offsetHeight") == 0
+    assert form.locator(".calculator-output").evaluate("output => output.offsetHeight") == 0
 
 
 @pytest.mark.proof

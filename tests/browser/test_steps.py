@@ -135,7 +135,7 @@ def test_i_do_not_know_sends_nothing_and_is_there_after_a_reload(page: Page, sit
     expect(unknown).to_be_checked()
     go(form, "Next")
     send(form)
-    expect(form.locator("output .outcome-headline")).to_be_visible(timeout=SLOW)
+    expect(form.locator(".calculator-output .outcome-headline")).to_be_visible(timeout=SLOW)
     expect(form.locator(".outcome-echo")).not_to_contain_text("tracking")
 
 

@@ -17,6 +17,14 @@ addEventListener("click", ({ target }) => {
   const link = target instanceof Element && target.closest("a");
   if (link && link.hash && link.href === location.href) show(link.hash); // what was closed meanwhile
 });
+// What Material explains beside a word that is pointed at, or has the focus, goes away with Escape (WCAG 2.2, 1.4.13).
+// And what opens Material's menu is pressed with the space bar too.
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") for (const shown of document.querySelectorAll(".md-tooltip2--active")) shown.classList.remove("md-tooltip2--active");
+  if (event.key !== " " || !(event.target instanceof HTMLLabelElement)) return;
+  event.preventDefault();
+  event.target.click();
+});
 /** Material's: a page is there, the first as well. @type {{ subscribe: (then: () => void) => void } | undefined} */
 const pages = /** @type {any} */ (window).document$;
 if (pages) pages.subscribe(() => show(location.hash));
