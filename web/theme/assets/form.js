@@ -534,7 +534,7 @@ class CalculatorForm extends HTMLElement {
   /** Where the headline does not take the focus it is said all the same, and nothing else of the answer is. */
   #sayHeadline() {
     const heads = [...this.#output.querySelectorAll(".outcome-verdict, .outcome-headline")];
-    this.#find(".calculator-said").textContent = heads.map(({ textContent }) => textContent).join(". ");
+    this.#find(".calculator-said").textContent = heads.map(({ textContent }) => textContent?.trim()).join(". ");
   }
 
   get #summary() {
