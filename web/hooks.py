@@ -21,7 +21,8 @@ CORRECTIONS = "about/contribute/"
 CARDS = "assets/cards"
 NOT_FOUND = '<meta name="robots" content="noindex">'
 NAMELESS = 'data-md-component="search" role="dialog"'
-MENU = '<label class="md-header__button md-icon" for="__drawer"'
+OPENER = '<label class="md-header__button md-icon" for="__drawer">'
+MENU = '<button type="button" class="menu-button" aria-label="Menu" aria-expanded="false"></button>'
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -152,13 +153,14 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _mended(output: str) -> str:
-    """Name the search for screen readers: Material gives its dialog no name. What opens its menu cannot be reached by
-    keyboard (what a closed menu holds can: calculator.css). Labels of the menu have an order of focus that is none; its
-    script looks for them by it. Firefox would load the page that is called the next, unasked.
+    """Name the search for screen readers: Material gives its dialog no name. Its menu cannot be opened by keyboard, so
+    a button lies on what opens it; what a closed menu holds is hidden (calculator.css). Labels of the menu have an
+    order of focus that is none; its script looks for them by it. Firefox would load the page that is called the next,
+    unasked.
     """
     output = re.sub(r'<link rel="(prev|next)" [^>]*>', "", output).replace(' tabindex=""', ' tabindex="-1"')
-    for written, more in ((NAMELESS, 'aria-label="Search"'), (MENU, 'role="button" tabindex="0" aria-label="Menu"')):
+    for written, mended in ((NAMELESS, f'{NAMELESS} aria-label="Search"'), (OPENER, f"{MENU}{OPENER}")):
         if written not in output:
             raise PluginError(f"Material does not write {written} any more: mend it anew in web/hooks.py")
-        output = output.replace(written, f"{written} {more}")
+        output = output.replace(written, mended)
     return output

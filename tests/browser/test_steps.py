@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.checkers import barriers
 from tests.browser.filling import SLOW
 from tests.browser.test_answer import CLOCK, answered, first, send
-from tests.browser.test_pages import barriers
 
 PLANNER = "my-order/"
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.checkers import barriers
 from tests.browser.filling import SLOW, WINDOW
 from tests.browser.test_answer import answered, form_on, headline, send
-from tests.browser.test_pages import barriers
 from tests.browser.test_typed_once import FORGOTTEN, completed, forget
 from tests.browser.test_visit import SAVE_DATA
 
