@@ -16,7 +16,7 @@ pytestmark = pytest.mark.proof
 KINDS = (
     *OF_EACH_KIND,
     *("situations/", "ways/card/", "calculators/", "glossary/", "my-orders/"),
-    *("about/facts/", "about/check/", "about/speed/", "about/privacy/", "about/design/"),
+    *("about/facts/", "about/check/", "about/privacy/"),
 )
 State = Callable[[Page, str], None]
 
@@ -128,7 +128,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def still(page: Page) -> Page:
-    """When nothing moves or fades any more."""
+    """At its beginning, when nothing moves or fades any more."""
+    page.evaluate("scrollTo(0, 0)")
     page.evaluate("Promise.allSettled(document.getAnimations().map(({ finished }) => finished))")
     page.wait_for_timeout(300)
     return page
