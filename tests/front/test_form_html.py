@@ -173,6 +173,7 @@ def test_a_form_can_say_that_it_could_not_start_and_works_as_a_page_without_scri
     root = drawn(name)
     (without_scripts,) = root.find("noscript")
     errors, failure = [found for found in root.find("") if found.attributes.get("role") == "alert"]
+    assert root.find("output") == [], "it may hold no blocks, and is announced as a whole"
     assert "hidden" in errors.attributes
     assert "hidden" in failure.attributes
     assert "Worked examples" in root.text
