@@ -18,6 +18,8 @@ from web import directive as directive_of
 from web.directive import Directives
 
 CORRECTIONS = "about/contribute/"
+UNEXPLAINED = ("glossary.md", "index.md")
+"""Where no word explains itself: the glossary, and the doors of the home page, each of which is one link."""
 CARDS = "assets/cards"
 NOT_FOUND = '<meta name="robots" content="noindex">'
 NAMELESS = 'data-md-component="search" role="dialog"'
@@ -89,7 +91,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     _directives(config).turn_to(directive_of.Page(page.file.src_uri, before))
     if re.search(r"^::: calculator .*\bbeside\b", markdown, re.MULTILINE):
         page.meta.setdefault("hide", []).append("toc")  # its room is the form's
-    return markdown if page.file.src_uri == "glossary.md" else markdown + tooltips.definitions()
+    return markdown if page.file.src_uri in UNEXPLAINED else markdown + tooltips.definitions()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
