@@ -113,7 +113,7 @@ def form(
         ),
         tag("p", class_="calculator-said", role="status"),  # the headline, where that does not take the focus
         old_answer(),
-        tag("div", class_="calculator-output", role="group", aria_label=say("Your answer")),
+        tag("calculator-answer", class_="calculator-output", role="group", aria_label=say("Your answer")),
         tag(
             "noscript",
             tag("p", say(SENTENCES["without"])),
@@ -291,7 +291,6 @@ def day(field: Html, id: str, question: str) -> Html:
             tag(
                 "button",
                 type="button",
-                data_do="pick",
                 aria_label=say(Said("Choose a day in a calendar: {question}", question=question)),
             ),
             class_="calculator-picker",
