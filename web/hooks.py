@@ -25,11 +25,9 @@ NOT_FOUND = '<meta name="robots" content="noindex">'
 NAMELESS = 'data-md-component="search" role="dialog"'
 OPENER = '<label class="md-header__button md-icon" for="__drawer">'
 MENU = '<button type="button" class="menu-button" aria-label="Menu" aria-expanded="false"></button>'
-FOUND = '<div class="md-search__scrollwrap" tabindex="0"'
 MENDED = {
     NAMELESS: f'{NAMELESS} aria-label="Search"',
     OPENER: f"{MENU}{OPENER}",
-    FOUND: FOUND.replace("0", "-1"),
 }
 
 
@@ -161,11 +159,10 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _mended(output: str) -> str:
-    """Name the search for screen readers: Material gives its dialog no name. What it found takes the focus from the Tab
-    key, which closes it. Its menu cannot be opened by keyboard, so a button lies on what opens it; what a closed menu
-    holds is hidden (calculator.css). Labels of the menu have an order of focus that is none; its script looks for them
-    by it. Firefox would load the page that is called the next,
-    unasked.
+    """Name the search for screen readers: Material gives its dialog no name. Its menu cannot be opened by keyboard, so
+    a button lies on what opens it; what a closed menu or search holds is hidden (calculator.css). Labels of the menu
+    have an order of focus that is none; its script looks for them by it. Firefox would load the page that is called
+    the next, unasked.
     """
     output = re.sub(r'<link rel="(prev|next)" [^>]*>', "", output).replace(' tabindex=""', ' tabindex="-1"')
     for written, mended in MENDED.items():
