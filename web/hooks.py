@@ -17,9 +17,17 @@ from web import case_check, finding, folds, foot, forge, history, licences, offl
 from web import directive as directive_of
 from web.directive import Directives
 
+UNEXPLAINED = ("glossary.md", "index.md")
+"""Where no word explains itself: the glossary, and the doors of the home page, each of which is one link."""
 CARDS = "assets/cards"
 NOT_FOUND = '<meta name="robots" content="noindex">'
 NAMELESS = 'data-md-component="search" role="dialog"'
+OPENER = '<label class="md-header__button md-icon" for="__drawer">'
+MENU = '<button type="button" class="menu-button" aria-label="Menu" aria-expanded="false"></button>'
+MENDED = {
+    NAMELESS: f'{NAMELESS} aria-label="Search"',
+    OPENER: f"{MENU}{OPENER}",
+}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -82,7 +90,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     _directives(config).turn_to(directive_of.Page(page.file.src_uri, before))
     if re.search(r"^::: calculator .*\bbeside\b", markdown, re.MULTILINE):
         page.meta.setdefault("hide", []).append("toc")  # its room is the form's
-    return markdown if page.file.src_uri == "glossary.md" else markdown + tooltips.definitions()
+    return markdown if page.file.src_uri in UNEXPLAINED else markdown + tooltips.definitions()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -90,7 +98,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     this = _directives(config).page
     page.present_anchor_ids = (page.present_anchor_ids or set()) | this.anchors
     below = str(foot.foot(this.stated, this.relied_on, this.path))
-    return folds.folded(tooltips.first_only(html)) + this.from_here(below)
+    glossary = utils.get_relative_url("glossary/", page.url)
+    return folds.folded(tooltips.first_only(html, glossary)) + this.from_here(below)
 
 
 def _search_index(config: MkDocsConfig) -> Any:
@@ -148,10 +157,14 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def _mended(output: str) -> str:
-    """Name the search for screen readers: Material gives its dialog no name. Labels of its menu have an order of focus
-    that is none; its script looks for them by it. Firefox would load the page that is called the next, unasked.
+    """Name the search for screen readers: Material gives its dialog no name. Its menu cannot be opened by keyboard, so
+    a button lies on what opens it; what a closed menu or search holds is hidden (calculator.css). Labels of the menu
+    have an order of focus that is none; its script looks for them by it. Firefox would load the page that is called
+    the next, unasked.
     """
-    if NAMELESS not in output:
-        raise PluginError("the search dialog of Material is written in another way: name it anew in web/hooks.py")
-    output = re.sub(r'<link rel="(prev|next)" [^>]*>', "", output)
-    return output.replace(NAMELESS, f'{NAMELESS} aria-label="Search"').replace(' tabindex=""', ' tabindex="-1"')
+    output = re.sub(r'<link rel="(prev|next)" [^>]*>', "", output).replace(' tabindex=""', ' tabindex="-1"')
+    for written, mended in MENDED.items():
+        if written not in output:
+            raise PluginError(f"Material does not write {written} any more: mend it anew in web/hooks.py")
+        output = output.replace(written, mended)
+    return output

@@ -1,7 +1,13 @@
-"""Words of the glossary explain themselves where they first stand on a page (Material draws the tooltip)."""
+"""Words of the glossary explain themselves where they first stand on a page (Material draws the tooltip).
+
+Each is a link to its entry: a pointer, a finger and the Tab key reach it, and screen readers read the explanation.
+"""
 
 import re
 from functools import cache
+from html import escape
+
+from markdown.extensions.toc import slugify
 
 from web.tables import ROOT
 
@@ -47,8 +53,14 @@ def definitions() -> str:
     return "\n\n" + "\n".join(lines) + "\n"
 
 
-def first_only(html: str) -> str:
-    """Keep the explanation at the first use of a word, outside of headings, links and forms."""
+@cache
+def _places() -> dict[str, str]:
+    """The place of each entry in the glossary, by its explanation as an attribute."""
+    return {f' title="{escape(sentence)}"': slugify(term, "-") for term, sentence in terms().items()}
+
+
+def first_only(html: str, glossary: str) -> str:
+    """Explain a word at its first use, outside of headings, links and forms, as a link to the glossary."""
     seen: set[str] = set()
     inside: list[str] = []
     kept: list[bool] = []
@@ -63,11 +75,11 @@ def first_only(html: str) -> str:
                 inside.append(name)
             return match[0]
         if match["close"]:
-            return match[0] if kept.pop() else ""
+            return "</a>" if kept.pop() else ""
         explained = match["attributes"]
         kept.append(not inside and explained not in seen)
         if kept[-1]:
             seen.add(explained)
-        return match[0] if kept[-1] else ""
+        return f'<a class="term" href="{glossary}#{_places()[explained]}"{explained}>' if kept[-1] else ""
 
     return TAG.sub(decide, html)

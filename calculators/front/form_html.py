@@ -25,8 +25,7 @@ SENTENCES = {
     "rows": "Press a row to go on.",
     "old": "This answer is old.",
     "old_since": "You changed an answer after it was worked out.",
-    "wrong": "One answer needs a look. What to do stands beside its question.",
-    "many_wrong": "{count} answers need a look. What to do stands beside each question.",
+    "wrong": "Look at this again, then press the button",
     "wait": "Python is on its way to your browser. Until it is there, the worked examples below show typical answers.",
     "without": "This calculator needs JavaScript. The worked examples below show answers for typical dates.",
     "failed": "The calculator could not start. The worked examples below show answers for typical dates.",
@@ -63,6 +62,7 @@ def form(
             "form",
             tag("h2", say(form.title), class_="calculator-title", id=f"{form.name}-title"),
             tag("p", say(form.introduction), class_="calculator-intro") if form.introduction else None,
+            _summary(form, errors or {}),
             [
                 _step(
                     group,
@@ -111,10 +111,9 @@ def form(
             role="alert",
             hidden=state != "failed",
         ),
+        tag("p", class_="calculator-said", role="status"),  # the headline, where that does not take the focus
         old_answer(),
-        tag(
-            "output", class_="calculator-output", aria_label=say("Your answer"), aria_live="off"
-        ),  # its heading takes the focus
+        tag("calculator-answer", class_="calculator-output", role="group", aria_label=say("Your answer")),
         tag(
             "noscript",
             tag("p", say(SENTENCES["without"])),
@@ -130,8 +129,23 @@ def form(
         data_loaded=say(SENTENCES["loaded"]),
         data_outdated=say(SENTENCES["outdated"]),
         data_forgotten=say(SENTENCES["forgotten"]),
-        data_wrong=say(SENTENCES["wrong"]),
-        data_many_wrong=say(SENTENCES["many_wrong"]),
+    )
+
+
+def _summary(form: Form, errors: Mapping[str, str]) -> Html:
+    """What is wrong, each with the way to its question; the page's script fills it, and brings the focus to it."""
+    labels = {question.name: question.ask.label for question in form.questions}
+    found = [
+        tag("li", tag("a", say(labels[name]), href=f"#{form.name}-{name}"), " ", say(text))
+        for name, text in errors.items()
+    ]
+    return tag(
+        "div",
+        tag("h3", say(SENTENCES["wrong"]), tabindex="-1"),
+        tag("ul", found),
+        class_="calculator-wrong",
+        role="alert",
+        hidden=not errors,
     )
 
 
@@ -260,15 +274,26 @@ def _field(question: Question, id: str, described: str, text: str) -> Content:
     )
     if not is_day:
         return field
-    picker = tag(
-        "input",
-        type="date",
-        data_for=id,
-        min=f"{FIRST_YEAR}-01-01",
-        max=f"{LAST_YEAR}-12-31",
-        aria_label=say(Said("Choose a day in a calendar: {question}", question=question.ask.label)),
+    return [day(field, id, question.ask.label), tag("p", class_="calculator-echo", id=echo, aria_live="polite")]
+
+
+def day(field: Html, id: str, question: str) -> Html:
+    """The text field of a day with a button for a calendar. The browser's own field opens it (the page's script asks
+    it to), but cannot be reached: each of its parts is a stop for the Tab key and takes digits that nobody sees.
+    """
+    years = {"min": f"{FIRST_YEAR}-01-01", "max": f"{LAST_YEAR}-12-31"}
+    return tag(
+        "div",
+        field,
+        tag(
+            "span",
+            tag("input", type="date", data_for=id, tabindex="-1", aria_hidden="true", **years),
+            tag(
+                "button",
+                type="button",
+                aria_label=say(Said("Choose a day in a calendar: {question}", question=question)),
+            ),
+            class_="calculator-picker",
+        ),
+        class_="calculator-day",
     )
-    return [
-        tag("div", field, tag("span", picker, class_="calculator-picker"), class_="calculator-day"),
-        tag("p", class_="calculator-echo", id=echo, aria_live="polite"),
-    ]

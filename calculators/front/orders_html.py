@@ -9,7 +9,7 @@ from typing import Literal
 from calculators.front import links
 from calculators.front.answers import written
 from calculators.front.calendar import DAYS_BEFORE
-from calculators.front.days_typed import FIRST_YEAR, LAST_YEAR
+from calculators.front.form_html import day
 from calculators.front.html import Content, Html, tag
 from calculators.front.orders import CALCULATOR, EVENTS, FILE, LARGEST, LONGEST_NAME, Conclude, Order
 from calculators.front.since import Then, with_then
@@ -205,14 +205,6 @@ def _editor(order: Order, name: str, wrong: Mapping[str, str], asked: Question |
         aria_describedby=f"{place}-hint {place}-error" if hint else f"{place}-error",
         aria_invalid="true" if place in wrong else None,
     )
-    picker = tag(
-        "input",
-        type="date",
-        data_for=place,
-        min=f"{FIRST_YEAR}-01-01",
-        max=f"{LAST_YEAR}-12-31",
-        aria_label=say(Said("Choose a day in a calendar: {question}", question=label)),
-    )
     return tag(
         "form",
         tag("input", type="hidden", name="id", value=order.id),
@@ -222,12 +214,7 @@ def _editor(order: Order, name: str, wrong: Mapping[str, str], asked: Question |
             tag("label", say(label), for_=place),
             tag("p", say(hint), class_="calculator-hint", id=f"{place}-hint") if hint else None,
             tag("p", say(wrong.get(place, "")), class_="calculator-error", id=f"{place}-error"),
-            tag(
-                "div",
-                field,
-                tag("span", picker, class_="calculator-picker") if asked else None,
-                class_="calculator-day",
-            ),
+            day(field, place, label) if asked else tag("div", field, class_="calculator-day"),
             class_="calculator-question",
         ),
         tag("p", tag("button", say("Save"), class_="md-button"), class_="outcome-take"),

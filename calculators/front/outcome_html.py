@@ -145,7 +145,9 @@ def brief(outcome: Outcome, today: date) -> str:
 
 def gap(text: str) -> Html:
     """The sentence where no rule is published."""
-    return tag("div", tag("p", say(text), class_="outcome-headline"), class_="outcome", data_verdict="unsure")
+    return tag(
+        "div", tag("h3", say(text), class_="outcome-headline", tabindex="-1"), class_="outcome", data_verdict="unsure"
+    )
 
 
 MANY = 4  # clocks from which on each is folded up

@@ -78,5 +78,5 @@ def ask(page: Page, address: str, name: str, answers: str) -> Locator:
     form = at_once(page, page.locator(f"calculator-form[name={name}]").first)
     fill(form, answers)
     form.get_by_role("button", name="Show my answer").click()
-    form.locator("output > .outcome").wait_for(timeout=SLOW)
+    form.locator(".calculator-output > .outcome").wait_for(timeout=SLOW)
     return form

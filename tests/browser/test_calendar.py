@@ -78,7 +78,7 @@ def test_an_answer_with_no_day_ahead_offers_no_file(page: Page, site: str) -> No
     form = ask(page, site + PAGE, "dispute_window", "problem=not_as_described completed_on=2026-10-01")
     expect(form.get_by_role("button", name="Print this answer")).to_be_visible()
     expect(form.locator("[download]")).to_have_count(0)
-    expect(form.locator("output")).not_to_contain_text("Google Calendar")
+    expect(form.locator(".calculator-output")).not_to_contain_text("Google Calendar")
 
 
 def test_an_old_answer_offers_no_file_and_the_new_one_its_own(page: Page, site: str) -> None:

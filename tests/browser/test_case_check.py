@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.checkers import barriers
 from tests.browser.filling import until
 from tests.browser.test_answer import SLOW, first
 from tests.browser.test_failure import ALMOST_LATE, damaged, missing, refuse
-from tests.browser.test_pages import barriers, faults_of_layout, put_on
+from tests.browser.test_pages import faults_of_layout, put_on
 from tests.browser.test_visit import runtime_files
 from web.case_check import LATE, SENTENCES, WITHOUT, file
 from web.case_tables import published

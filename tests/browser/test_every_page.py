@@ -6,7 +6,8 @@ from statistics import median
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_pages import SCHEMES, Scheme, barriers, faults_of_layout, put_on, seen
+from tests.browser.checkers import barriers
+from tests.browser.test_pages import SCHEMES, Scheme, faults_of_layout, put_on, seen
 from tests.browser.test_visit import SAVE_DATA
 
 pytestmark = pytest.mark.proof

@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.kit.policy import fact, facts, regimes
+from tests.browser.checkers import barriers
 from tests.browser.conftest import PHONE
 from tests.browser.filling import until
-from tests.browser.test_pages import barriers, faults_of_layout
+from tests.browser.test_pages import faults_of_layout
 
 FACTS = "about/facts/"
 ID = "aliexpress.open_dispute_last_day"

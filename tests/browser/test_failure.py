@@ -304,7 +304,7 @@ def test_a_script_that_is_late_finds_all_that_was_typed_and_nothing_has_left_the
     page.emulate_media(reduced_motion="reduce")
     held: list[Route] = []
     form, asked = typed_without_script(page, site, lambda route: held.append(route))  # noqa: PLW0108
-    form.get_by_label("Choose a day in a calendar: When was it delivered?").fill("2026-11-05")
+    form.get_by_role("textbox", name="When was it delivered?").first.fill("5 November 2026")
     late = form.get_by_text(form_html.SENTENCES["late"])
     late.evaluate(ALMOST_LATE)
     expect(late).to_be_visible(timeout=6_000)

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from calculators.kit.policy import version
 from tests.browser.filling import WINDOW, go_on
-from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send
+from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send, wrong
 from tests.browser.test_typed_once import completed, day, forget
 
 LINK = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"
@@ -48,10 +48,6 @@ def opened(page: Page, address: str, name: str = "dispute_window") -> Locator:
     page.goto("about:blank")
     page.goto(address)
     return page.locator(f"calculator-form[name={name}]")
-
-
-def status(form: Locator) -> Locator:
-    return form.get_by_role("status").first
 
 
 def asked_at_home(page: Page, site: str) -> Locator:
@@ -120,23 +116,23 @@ def test_a_link_opens_the_form_that_it_names_and_leaves_no_answer_about_another_
 )
 def test_a_link_that_cannot_be_used_says_why_and_the_form_works_on(page: Page, site: str, link: str, says: str) -> None:
     form = opened(page, f"{site}{WINDOW}{link}")
-    expect(status(form)).to_have_text(says, timeout=SLOW)
-    expect(status(form)).to_be_in_viewport()
+    expect(wrong(form).get_by_role("listitem")).to_have_text([says], timeout=SLOW)
+    expect(wrong(form)).to_be_in_viewport()
     form.get_by_label("It is not as described: size, colour, material, capacity").check()
     completed(form).fill("10 nov")
     send(form)
     answered(form, ACT)
-    expect(status(form)).to_be_empty()
+    expect(wrong(form)).to_be_hidden()
 
 
 def test_a_wrong_answer_in_a_link_is_told_at_its_question_as_text(page: Page, site: str) -> None:
     form = opened(page, site + WINDOW + LINK.replace("2026-11-10", "%3Cimg+src%3Dx+onerror%3Dalert(1)%3E"))
     error = form.locator("#dispute_window-completed_on-error")
     expect(error).to_have_text("Enter a date, like 21 June 2026", timeout=SLOW)
-    expect(status(form)).to_have_text(
-        "A part of this link cannot be used. One answer needs a look. What to do stands beside its question."
+    expect(wrong(form).get_by_role("listitem")).to_have_text(
+        ["When was the order completed? Enter a date, like 21 June 2026", "A part of this link cannot be used."]
     )
-    expect(completed(form)).to_be_focused()
+    expect(wrong(form).get_by_role("heading")).to_be_focused()
     expect(completed(form)).to_have_value("<img src=x onerror=alert(1)>")
     assert form.locator("img").count() == 0
     completed(form).fill("10 nov")
@@ -267,7 +263,7 @@ def test_an_address_of_a_megabyte_and_names_of_javascript_harm_nothing(page: Pag
         if says is None:
             answered(form, ACT)
         elif says:
-            expect(status(form)).to_have_text(says, timeout=SLOW)
+            expect(wrong(form).get_by_role("listitem")).to_have_text([says], timeout=SLOW)
         completed(form).fill("10 nov")
         expect(form.locator("script, img[onerror]")).to_have_count(0)
     assert page.evaluate("() => ({}).x === undefined && ({}).text === undefined")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ElementHandle, Page, Route, expect
 
+from tests.browser.checkers import barriers
 from tests.browser.filling import DAY_TO_ACT, PLAN, SLOW, WINDOW, ask, fill, unfolded
-from tests.browser.test_pages import barriers
 
 READABLE = 4.5  # to 1, the contrast of text with its ground: WCAG 2.2, 1.4.3
 SEEN = 3.0  # to 1, of the mark that shows where the focus is: WCAG 2.2, 1.4.11

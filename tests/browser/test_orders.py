@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from calculators.front.orders import GONE, LARGEST, OTHER_FILE, TOO_LARGE
 from calculators.front.orders_html import EMPTY, NO_PYTHON, NO_STORAGE
 from calculators.kit.policy import version
+from tests.browser.checkers import barriers
 from tests.browser.filling import DAY, SLOW, ask, at_once, fill, until
 from tests.browser.test_failure import refuse
-from tests.browser.test_pages import barriers, faults_of_layout, put_on
+from tests.browser.test_pages import faults_of_layout, put_on
 
 ANSWERS = {"problem": "counterfeit", "completed_on": "2026-11-10"}
 TYPED = "problem=counterfeit completed_on=2026-11-10"

@@ -12,12 +12,12 @@ from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from calculators import names
-from tests.browser.filling import WINDOW, until
-from tests.browser.site import ROOT, SITE, STAND_INS, pages
-from tests.browser.test_answer import SLOW, form_on, headline, send
+from tests.browser.checkers import barriers
+from tests.browser.filling import until
+from tests.browser.site import SITE, STAND_INS, pages
 from tests.browser.test_visit import SAVE_DATA
 
 LINES = """
@@ -62,7 +62,6 @@ WIDE = """() => [...document.querySelectorAll(".md-content *")]
     .filter((element) => !element.closest("pre, .md-typeset__scrollwrap, .ladder-table"))
     .map((element) => element.outerHTML.slice(0, 120))"""
 OPENED = "document.querySelectorAll('calculator-form details').forEach((details) => { details.open = true; })"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = pages() if SITE.is_dir() else []
 
 Scheme = Literal["light", "dark"]
@@ -185,23 +184,6 @@ def test_a_page_fits_a_small_phone_has_no_barrier_and_asks_nobody_else(looked: L
     assert looked.broken == []
 
 
-@pytest.mark.proof
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_is_found_in_an_answer_or_beside_an_error(browser: Browser, site: str, scheme: Scheme) -> None:
-    with browser.new_context(color_scheme=scheme) as context:
-        page = context.new_page()
-        form = form_on(page, site + WINDOW)
-        form.get_by_label("It has not arrived").check()
-        form.get_by_role("textbox", name="When was it shipped?").first.fill("no date")
-        send(form)
-        expect(form.locator("#dispute_window-shipped_on-error")).not_to_be_empty(timeout=SLOW)
-        assert barriers(page) == []
-        form.get_by_role("textbox", name="When was it shipped?").first.fill("2 Nov 2026")
-        send(form)
-        expect(headline(form)).to_be_visible()
-        assert barriers(page) == []
-
-
 def put_on(page: Page, scheme: Scheme) -> None:
     """Change the scheme as the system does, and wait until the page has followed."""
     page.emulate_media(color_scheme=scheme)
@@ -226,15 +208,3 @@ def faults_of_layout(page: Page) -> dict[str, list[str]]:
     except AssertionError:
         found["wider than the screen"].append("the page itself")
     return {fault: places for fault, places in found.items() if places}
-
-
-def barriers(page: Page, *rules: str) -> list[str]:
-    """What axe finds by all rules or by those named, as rule and element.
-
-    In our part of the page: Material's own frame is not ours to mend.
-    """
-    if page.evaluate("typeof axe === 'undefined'"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))  # as a script of the page its policy would refuse it
-    options = {"runOnly": list(rules)} if rules else {}
-    found = page.evaluate("async (options) => (await axe.run('.md-content', options)).violations", options)
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

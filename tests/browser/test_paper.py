@@ -251,7 +251,7 @@ def test_without_what_draws_the_code_it_prints_with_the_link_as_text(browser_pag
     if how == "slow":
         form.locator(".card-code svg").wait_for(state="attached")  # it came after all
     form.get_by_role("button", name="Show my answer").click()
-    form.locator("output > .outcome").wait_for()
+    form.locator(".calculator-output > .outcome").wait_for()
     press(page, form, 2)
     assert (codes(printed(page, "again")) == [form.locator(".card-link").text_content()]) is (how != "broken")
 

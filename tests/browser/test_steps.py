@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.checkers import barriers
 from tests.browser.filling import SLOW
 from tests.browser.test_answer import CLOCK, answered, first, send
-from tests.browser.test_pages import barriers
 
 PLANNER = "my-order/"
 
@@ -135,7 +135,7 @@ def test_i_do_not_know_sends_nothing_and_is_there_after_a_reload(page: Page, sit
     expect(unknown).to_be_checked()
     go(form, "Next")
     send(form)
-    expect(form.locator("output .outcome-headline")).to_be_visible(timeout=SLOW)
+    expect(form.locator(".calculator-output .outcome-headline")).to_be_visible(timeout=SLOW)
     expect(form.locator(".outcome-echo")).not_to_contain_text("tracking")
 
 

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.checkers import barriers
 from tests.browser.filling import SLOW, WINDOW
 from tests.browser.test_answer import answered, form_on, headline, send
-from tests.browser.test_pages import barriers
 from tests.browser.test_typed_once import FORGOTTEN, completed, forget
 from tests.browser.test_visit import SAVE_DATA
 
@@ -43,7 +43,7 @@ def test_what_was_typed_elsewhere_is_a_line_that_can_be_changed_and_is_answered_
     expect(completed(form)).to_have_value("10 nov")
     completed(form).fill("9 nov")
     expect(form.locator("#dispute_window-completed_on-echo")).to_have_text("Monday 9 November 2026")
-    expect(form.locator("output")).to_have_attribute("data-outdated", "")
+    expect(form.locator(".calculator-output")).to_have_attribute("data-outdated", "")
     page.reload()
     expect(completed(form)).to_have_value("9 nov")
     expect(line(form, "completed_on")).to_be_hidden()

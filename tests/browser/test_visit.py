@@ -168,7 +168,7 @@ def test_an_answer_and_what_is_said_of_it_are_there_after_a_look_at_another_page
     page.go_back()
     answered(form, words)
     expect(form.get_by_role("status").first).to_have_text("You changed an answer. Press the button again.")
-    expect(form.locator("output")).to_have_attribute("data-outdated", "")
+    expect(form.locator(".calculator-output")).to_have_attribute("data-outdated", "")
 
 
 @pytest.mark.proof

@@ -16,6 +16,7 @@ def test_answers_that_cannot_be_used_are_drawn_with_their_errors() -> None:
     html = str(state("dispute_window", "shipped_on=5/6/2026", "today=2026-11-15"))
     assert "Is that 5 June or 6 May?" in html
     assert 'value="5/6/2026"' in html
+    assert '<li><a href="#dispute_window-shipped_on">When was it shipped?</a> Is that 5 June or 6 May?' in html
 
 
 def test_a_day_before_all_rules_is_a_gap() -> None:
@@ -35,8 +36,8 @@ def test_waiting_and_failing_are_drawn_as_the_page_shows_them(name: str, shown: 
     html = str(state("refund_arrival", f"as={name}"))
     assert shown in html
     assert f'class="calculator-{hidden}"' in html.replace(' role="alert"', "")
-    assert html.replace("calculator-forget", "").count(" hidden>") == 3, (
-        "the other one, and what forgets no answers yet, and what undoes that"
+    assert html.replace("calculator-forget", "").count(" hidden>") == 4, (
+        "the other one, what forgets no answers yet, what undoes that, and the list of no errors"
     )
 
 

@@ -107,4 +107,11 @@ globalThis.elsewhere = {
 
   /** What stands in a field. */
   valueOf: (selector) => document.querySelector(selector).value,
+
+  /** Choose a day in a calendar, which only a hand can. */
+  choose(selector, day) {
+    const field = document.querySelector(selector);
+    field.value = day;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  },
 };

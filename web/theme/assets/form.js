@@ -54,9 +54,6 @@ class CalculatorForm extends HTMLElement {
     this.#restore();
     if (this.#names.some((name) => kept()[name]?.page === location.pathname)) this.#unfold();
     this.#steps.begin();
-    for (const picker of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll("[data-for]"))) {
-      if (picker.value) this.#edited(picker); // chosen before this script was there
-    }
     this.#showAskedQuestions();
     this.#steps.draw();
     if (!current()) inView.observe(this.closest("details") ?? this);
@@ -64,8 +61,6 @@ class CalculatorForm extends HTMLElement {
     for (const touch of ["focusin", "pointerdown"]) this.#form.addEventListener(touch, () => this.#touched(), { once: true });
     this.#form.addEventListener("input", (event) => this.#edited(/** @type {HTMLInputElement} */ (event.target)));
     this.#form.addEventListener("click", ({ target }) => {
-      // Firefox and Safari open the calendar from one corner of the field only.
-      if (target instanceof HTMLInputElement && target.type === "date") target.showPicker?.();
       if (target instanceof HTMLElement && target.dataset["do"] === "change") this.#turnTo(target.closest("[data-question]"), "nearest");
       if (target === this.#undoer) this.#undo();
     });
@@ -273,6 +268,7 @@ class CalculatorForm extends HTMLElement {
     URL.revokeObjectURL(this.#file);
     this.#output.style.minHeight = "";
     this.#fail(false);
+    this.#summary.hidden = true;
     for (const name of this.#names) this.#showError(name, "");
     delete this.#output.dataset["outdated"];
     this.#status = "";
@@ -403,6 +399,7 @@ class CalculatorForm extends HTMLElement {
     if (!this.isConnected || said.has(this.#key) || due.has(this.#key)) return; // asked meanwhile
     this.#said(this.#key, reply, answers);
     this.#draw();
+    this.#sayHeadline();
   }
 
   /** @param {Record<string, string>} answers */
@@ -483,10 +480,11 @@ class CalculatorForm extends HTMLElement {
   #show(reply) {
     this.#draw();
     if (reply.kind === "errors") {
-      const wrong = this.#questions.find((question) => reply.errors[question.dataset["question"] ?? ""]);
-      if (wrong) this.#turnTo(wrong);
-      else this.#find(".calculator-status").scrollIntoView({ block: "center" });
-      return;
+      const [name = "", ...others] = Object.keys(reply.errors);
+      const only = others.length ? undefined : this.#question(name);
+      if (only) return this.#turnTo(only);
+      this.#find("h3", this.#summary).focus({ preventScroll: true });
+      return this.#summary.scrollIntoView();
     }
     // When it has been drawn: scrolling in the frame in which it grows makes what stands below jump.
     const outcome = this.#output.firstElementChild;
@@ -494,7 +492,8 @@ class CalculatorForm extends HTMLElement {
       if (!isInView(outcome)) this.#output.scrollIntoView();
       const { activeElement: at, body } = document; // who went on meanwhile, in this field or another, stays there
       const isFree = !at || at === body || at === this.#asker;
-      if (isFree) /** @type {HTMLElement | null} */ (outcome?.querySelector("[tabindex]"))?.focus({ preventScroll: true });
+      if (isFree) this.#find(".outcome-headline", this.#output).focus({ preventScroll: true });
+      else this.#sayHeadline();
     };
     if (outcome) requestAnimationFrame(() => requestAnimationFrame(show));
   }
@@ -506,7 +505,10 @@ class CalculatorForm extends HTMLElement {
     this.#unfold();
     this.#status = "";
     this.#failure.hidden = true;
+    this.#find(".calculator-said").textContent = "";
     this.#output.innerHTML = reply.kind === "errors" ? "" : reply.html;
+    this.#describe();
+    if (reply.kind === "errors") this.#list(reply.errors);
     this.#steps.draw();
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.#output.querySelectorAll("a[href^='/']"))) {
       link.href = new URL(`.${link.getAttribute("href")}`, HOME).href;
@@ -521,6 +523,37 @@ class CalculatorForm extends HTMLElement {
     this.#judge();
   }
 
+  /** Where the reader stands is read with the headline. */
+  #describe() {
+    const verdict = this.#output.querySelector(".outcome-verdict");
+    if (!verdict) return;
+    verdict.id = `${this.#name}-verdict`;
+    this.#find(".outcome-headline", this.#output).setAttribute("aria-describedby", verdict.id);
+  }
+
+  /** Where the headline does not take the focus it is said all the same, and nothing else of the answer is. */
+  #sayHeadline() {
+    const heads = [...this.#output.querySelectorAll(".outcome-verdict, .outcome-headline")];
+    this.#find(".calculator-said").textContent = heads.map(({ textContent }) => textContent?.trim()).join(". ");
+  }
+
+  get #summary() {
+    return this.#find(".calculator-wrong");
+  }
+
+  /** What is wrong, each with the way to its question. @param {Record<string, string>} errors */
+  #list(errors) {
+    const items = Object.entries(errors).map(([name, words]) => {
+      const [item, link] = [document.createElement("li"), document.createElement("a")];
+      link.textContent = this.#question(name)?.querySelector("legend, label")?.firstChild?.textContent ?? "";
+      link.href = `#${this.#name}-${name}`;
+      item.dataset["of"] = name;
+      item.append(...(link.textContent ? [link, " "] : []), words);
+      return item;
+    });
+    this.#find("ul", this.#summary).replaceChildren(...items);
+  }
+
   /** Errors stand until their question is answered in another way; any other reply is outdated by another answer. */
   #judge() {
     const { reply, to = {} } = said.get(this.#key) ?? {};
@@ -532,13 +565,13 @@ class CalculatorForm extends HTMLElement {
     for (const name of this.#names) this.#showError(name, wrong.includes(name) ? (errors[name] ?? "") : "");
     const isOutdated = reply.kind !== "errors" && changed.some((name) => !this.#question(name)?.hidden);
     this.#output.toggleAttribute("data-outdated", isOutdated);
-    const { outdated = "", wrong: one = "", manyWrong = "" } = this.dataset;
-    const others = Object.keys(errors).filter((name) => !this.#names.includes(name));
-    const count = wrong.length === 1 ? one : manyWrong.replace("{count}", String(wrong.length));
-    const isMended = reply.kind === "errors" && !wrong.length && this.#names.some((name) => errors[name]);
+    const { outdated = "" } = this.dataset;
+    const isMended = !wrong.length && this.#names.some((name) => errors[name]);
+    this.#summary.hidden = reply.kind !== "errors" || isMended;
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.#summary.querySelectorAll("li"))) {
+      item.hidden = changed.includes(item.dataset["of"] ?? ""); // what is taken away is not announced
+    }
     if (isOutdated) this.#status = outdated;
-    else if (isMended) this.#status = "";
-    else if (reply.kind === "errors") this.#status = [...others.map((name) => errors[name]), wrong.length ? count : ""].join(" ").trim();
     else if (this.#status === outdated) this.#status = "";
   }
 
@@ -591,6 +624,13 @@ class CalculatorForm extends HTMLElement {
 
 customElements.define("calculator-form", CalculatorForm);
 
+// The focus stays on the button, so that nothing is typed into a calendar's field that nobody sees.
+addEventListener("click", ({ target }) => {
+  const picker = target instanceof Element && target.matches(".calculator-picker button") && target.previousElementSibling;
+  if (!(picker instanceof HTMLInputElement)) return;
+  if ("showPicker" in picker) picker.showPicker();
+  else /** @type {HTMLInputElement} */ (picker).click(); // Safari before 16
+});
 addEventListener("python", () => forms().forEach((form) => form.meet()));
 narrow.addEventListener("change", () => forms().forEach((form) => form.refresh()));
 addEventListener("hashchange", () => forms().some((form) => form.open()));

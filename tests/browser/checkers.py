@@ -1,0 +1,58 @@
+"""Checkers of accessibility that others wrote, run in a page as it stands.
+
+A new one is one more entry of CHECKERS; every state of tests/browser/test_barriers.py then goes through it too.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Page
+
+from tests.browser.site import ROOT
+
+
+class Checker(NamedTuple):
+    """What it is called, the script that brings it into the page, and the function of the page that says what it finds
+    within a selector as `rule: element`, by all its rules or by those named.
+    """
+
+    name: str
+    script: Path
+    found: str
+
+
+AXE = Checker(
+    "axe-core",
+    ROOT / "node_modules" / "axe-core" / "axe.min.js",
+    """async ([within, rules]) => {
+        const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+        const runOnly = rules.length ? { type: "rule", values: rules } : { type: "tag", values: levels };
+        const { violations } = await axe.run(within, { runOnly });
+        return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    }""",
+)
+"""By all rules of WCAG 2.2 at the levels A and AA that it knows, and by its best practices."""
+
+CHECKERS = (AXE,)
+OF_THEME = ('axe-core, region: <div class="md-tooltip2',)
+"""How what is found begins that is the theme's and stays; docs/about/accessibility.md lists it."""
+
+
+def barriers(page: Page, *rules: str, within: str = ".md-content") -> list[str]:
+    """What all checkers find; rules are those of axe, and leave out the others. The page is scrolled to its beginning,
+    because what has gone below the bar at the top counts as covered.
+    """
+    page.evaluate("scrollTo(0, 0)")
+    found = [f"{checker.name}, {fault}" for checker in CHECKERS for fault in _found(page, checker, within, rules)]
+    return [fault for fault in found if not fault.startswith(OF_THEME)]
+
+
+def _found(page: Page, checker: Checker, within: str, rules: tuple[str, ...]) -> Iterator[str]:
+    if rules and checker is not AXE:
+        return
+    if not page.evaluate("name => Boolean(window[name])", checker.name):
+        page.evaluate(checker.script.read_text(encoding="utf-8"))  # as a script of the page its policy would refuse it
+        page.evaluate("name => { window[name] = true; }", checker.name)
+    for fault in page.evaluate(checker.found, [within, list(rules)]):
+        yield " ".join(fault.split())[:200]
