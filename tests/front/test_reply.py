@@ -138,8 +138,6 @@ def test_a_gap_comes_back_as_a_sentence_with_its_markup() -> None:
         "2d 17h",
         "0d",
         "noon",
-        "2009-12-31",
-        "2101-01-01",
         "x" * 500,
         "12 November 2026",
     ],
