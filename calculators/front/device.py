@@ -1,5 +1,6 @@
 """The day on the reader's device, from which every answer is told, and whether it can be right."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
@@ -44,3 +45,12 @@ def doubt(day: date) -> str:
     return Said(
         "The date of your device looks wrong: it says {day:short}. Set the right date, then ask again.", day=day
     )
+
+
+def days_of(typed_on: Mapping[str, str] | None) -> dict[str, date]:
+    """The days on which answers were typed, without those on which the date was wrong. Raises ValueError."""
+    try:
+        days = {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
+        return {question: day for question, day in days.items() if not doubt(day)}
+    except ValueError:
+        raise ValueError(f"the days of typed_on are like 2026-11-23, not {str(typed_on)[:80]}") from None

@@ -252,20 +252,13 @@ def in_words(
     """What was typed, as the form reads it; what is not typed yet is no error. Raises as `answer` does."""
     if (day := device.day_of(today)) is None:
         return _errors({"today": device.refused(today)})
-    found = read_answers(form_of(calculator), answers, day, _days(typed_on))
+    found = read_answers(form_of(calculator), answers, day, device.days_of(typed_on))
     wrong = {question: say(text) for question, text in found.errors.items() if answers.get(question, "").strip()}
     return {
         "kind": "read",
         "read": {question: outcome_html.shown(value) for question, value in found.values.items()},
         "errors": wrong,
     }
-
-
-def _days(typed_on: Mapping[str, str] | None) -> dict[str, date]:
-    try:
-        return {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
-    except ValueError:
-        raise ValueError(f"the days of typed_on are like 2026-11-23, not {str(typed_on)[:80]}") from None
 
 
 def answer(
@@ -284,7 +277,7 @@ def answer(
     if day is None:
         return _errors({"today": device.refused(today)})
     doubt = device.doubt(day)
-    match concluded(form, answers, day, _days(typed_on)):
+    match concluded(form, answers, day, device.days_of(typed_on)):
         case Refused(errors=errors):
             return _errors({**errors, "today": doubt} if doubt else errors)
         case Gap(says=text):

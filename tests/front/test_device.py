@@ -89,3 +89,10 @@ def test_kept_orders_are_listed_and_stay_whatever_the_device_says() -> None:
         assert "Lamp" in replied["html"]
         assert "Lamp" in replied["file"]
         assert [] == replied["put"]
+
+
+def test_what_was_typed_while_the_date_was_wrong_counts_from_today_when_it_is_right_again() -> None:
+    request = {"calculator": "dispute_window", "answers": CONFIRMED, "today": TODAY}
+    for wrong in ("1999-12-31", "2015-03-05"):
+        typed_on = dict.fromkeys(CONFIRMED, wrong)
+        assert ask("dispute_window", CONFIRMED) == json.loads(reply(json.dumps({**request, "typed_on": typed_on})))

@@ -24,6 +24,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+import hypothesis.strategies  # noqa: F401  which tests import, and which knows nothing of ours
 import pytest
 
 from calculators.front.reply import prepare, reply
@@ -241,12 +242,13 @@ def lives(mutant: Mutant, cases: list[str]) -> bool:
             return False
     except Exception:
         return False
-    options = ["-x", "-q", "-n0", "-p", "no:cacheprovider"]
+    options = ["-x", "-q", "-p", "no:cacheprovider"]
     return pytest.main([*options, *unit_tests(mutant.module)]) == pytest.ExitCode.OK
 
 
 def tried(wanted: list[Mutant]) -> dict[Mutant, bool]:
     """Whether each of them lives, two at a time."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # none is needed, and each child would import them anew
     prepare()
     seen = Seen()
     waiting, running, found = list(reversed(wanted)), dict[int, Mutant](), dict[Mutant, bool]()
