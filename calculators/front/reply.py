@@ -270,7 +270,7 @@ def answer(
     asker: Asker = NOBODY,
 ) -> Reply:
     """The reply as plain values; days are such as `2026-11-23`.
-    Raises LookupError for an unknown calculator, and ValueError for a day of `typed_on` that is none.
+    Raises LookupError for an unknown calculator.
     """
     form = form_of(calculator)
     day = device.day_of(today)

@@ -57,6 +57,25 @@ def test_everything_works_by_keyboard(window: Window) -> None:
     assert window.ask("headline") == ("It is too late to open the dispute: the last day was Tuesday 25 November 2025.")
 
 
+def test_an_error_stands_at_its_question_and_can_be_mended(window: Window) -> None:
+    window.click(WRONG)
+    window.type(COMPLETED, f"soon{ENTER}")
+    error = "#dispute_window-completed_on-error:not(:empty)"
+    assert window.ask("text", error) == "Enter a date, like 21 June 2026"
+    assert window.ask("valueOf", f"{COMPLETED}:focus") == "soon"
+    window.type(COMPLETED, f"{BACK * 4}10 Nov 2026{ENTER}")
+    assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
+
+
+def test_a_device_whose_date_is_wrong_is_told_so(window: Window) -> None:
+    window.ask("setClock", "1999-12-31T12:00:00")
+    window.click(WRONG)
+    window.type(COMPLETED, f"10 Nov 2026{ENTER}")
+    says = ".calculator-status:not(:empty)"
+    while not (told := window.ask("text", says)).startswith("The date of your device looks wrong: it says 31"):
+        assert "Python" in told
+
+
 def test_a_day_of_the_calendar_fills_the_text_field(window: Window) -> None:
     window.click(CALENDAR)  # the page opens the calendar; an error there would be seen
     window.type(CALENDAR, DAY[window.browser])
