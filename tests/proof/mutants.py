@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "calculators"
 READERS = [f"calculators.front.{name}" for name in ("answers", "days_typed", "amounts_typed", "words_typed")]
 KIT = ["calculators.kit.days", "calculators.kit.count"]
-MOST = 60  # mutants of one module
+MOST = 30  # mutants of one module
 ALL = 10_000
 WORKERS = 2
 PATIENCE = 25  # seconds of work for one mutant; the real ones need 3 at most
@@ -193,12 +193,16 @@ class Seen:
 
 
 def unit_tests(module: str) -> list[str]:
-    """The files of tests on its floor that name it; where none does, the tests of the planner."""
-    _, floor, *rest = module.split(".")
-    named = re.compile(rf"from {'.'.join(module.split('.')[:-1])} import .*\b{rest[-1]}\\b|\\b{re.escape(module)}\\b")
-    files = (ROOT / "tests" / floor).glob("test_*.py")
-    found = [str(file) for file in files if named.search(file.read_text(encoding="utf-8"))]
-    return sorted(found) or [str(ROOT / "tests" / "test_my_order.py")]
+    """The files of tests on its floor that name it, or the package it is a part of; the planner's where none does."""
+    _, floor, *_ = module.split(".")
+    for name in (module, module.rpartition(".")[0]):
+        package, _, last = name.rpartition(".")
+        if package.count("."):
+            named = re.compile(rf"\b{re.escape(name)}\b|from {re.escape(package)} import [\w\s,(]*\b{last}\b")
+            files = sorted((ROOT / "tests" / floor).glob("test_*.py"))
+            if found := [str(file) for file in files if named.search(file.read_text(encoding="utf-8"))]:
+                return found
+    return [str(ROOT / "tests" / "test_my_order.py")]
 
 
 # ---------------------------------------------------------------- one of them
@@ -260,7 +264,10 @@ def tried(wanted: list[Mutant]) -> dict[Mutant, bool]:
             else:
                 _work(mutant, seen.cases(mutant))
         child, status = os.wait()
-        found[running.pop(child)] = os.waitstatus_to_exitcode(status) == LIVES
+        mutant = running.pop(child)
+        found[mutant] = os.waitstatus_to_exitcode(status) == LIVES
+        if found[mutant]:
+            print(f"{str(mutant)[:160]}", file=sys.stderr, flush=True)
     return found
 
 
