@@ -62,7 +62,7 @@ def made_hostile(request: Asked, chance: random.Random) -> None:
 
 def asked(text: str) -> tuple[dict[str, Any], float]:
     """The reply, and the seconds of work for it: the best of three where it was much, because machines are noisy."""
-    times = []
+    times: list[float] = []
     while not times or (min(times) > MOST and len(times) < 3):
         begun = process_time()
         told = reply(text)
