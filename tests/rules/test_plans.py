@@ -94,5 +94,7 @@ def test_only_readers_in_the_eu_are_asked_whether_they_were_told_of_their_right(
 def test_goods_that_came_on_the_first_day_of_a_new_law_may_have_been_sold_before() -> None:
     since = fact("eu.guarantee_years").values[0].since
     around = [since - timedelta(days=1), since, since + SOLD_BEFORE - timedelta(days=1), since + SOLD_BEFORE]
-    sold = [Sale(country=Country("ES"), delivered_on=day, seller_in=SellerIn.SAME_COUNTRY) for day in around]
+    spain = Country.named("ES")
+    assert isinstance(spain, Country)
+    sold = [Sale(country=spain, delivered_on=day, seller_in=SellerIn.SAME_COUNTRY) for day in around]
     assert [False, True, True, False] == [sale.is_around("eu.guarantee_years") for sale in sold]
