@@ -7,19 +7,22 @@ with such as nobody does.
 
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from calculators.front.orders import CALCULATOR, EVENTS, FORMAT, VERSION
-from calculators.front.reply import answer, form_of
+from calculators.front.reply import Request, answer, form_of
 from calculators.kit.days import MONTHS
 from calculators.kit.policy import version
 from web.case_tables import published, requests
 
 type Asked = dict[str, Any]
 """A Request or an OrdersRequest, as JSON values; or something else, to which no reply is an error of its own."""
+type Way = Callable[[Asked, random.Random], Asked]
+"""How a case is asked."""
 
 ODD = (
     "", " ", "31/02/2026", "1/2/3/4", "29 Feb 2023", "2026-11-31", "2026-1-1", "12.11.2026", "Sept 5", "10 nov",
@@ -44,10 +47,10 @@ def everything(how_many: int, seed: int = 1) -> list[Asked]:
     return [*map(dict, requests()), *map(dict, published()), *NOBODY_ASKS, *by_chance(how_many, seed)]
 
 
-def by_chance(how_many: int, seed: int) -> Iterator[Asked]:
-    """Cases of which something is changed, asked in some way."""
+def by_chance(how_many: int, seed: int, ways: Sequence[Way] = ()) -> Iterator[Asked]:
+    """Cases of which something is changed, asked in some of these ways; in all without."""
     chance, cases = random.Random(seed), requests()
-    ways: tuple[Callable[[Asked, random.Random], Asked], ...] = (_plain, _read, _with_page, _linked, _orders, _wish)
+    ways = ways or (*TYPED, *KEPT)
     for _ in range(how_many):
         asked: Asked = deepcopy(dict(chance.choice(cases)))
         questions = [question.name for question in form_of(asked["calculator"]).questions]
@@ -55,7 +58,7 @@ def by_chance(how_many: int, seed: int) -> Iterator[Asked]:
             asked["answers"][chance.choice(questions)] = _typed(asked, chance)
         if not chance.randrange(8):
             asked["today"] = chance.choice((*ODD, _day(chance, date(2026, 11, 12)).isoformat()))
-        yield chance.choice((_plain, *ways))(asked, chance)
+        yield chance.choice(ways)(asked, chance)
 
 
 def _typed(asked: Asked, chance: random.Random) -> str:
@@ -105,11 +108,14 @@ def _kept(asked: Asked, id: str) -> Asked:
 
 
 def _some_orders(asked: Asked, chance: random.Random) -> list[Asked]:
-    others = [case for case in requests() if case["calculator"] == CALCULATOR]
-    return [
-        _kept(asked, "a1"),
-        *(_kept(dict(chance.choice(others)), f"b{place}") for place in range(chance.randrange(6))),
-    ]
+    others = (_kept(dict(chance.choice(_planned())), f"b{place}") for place in range(chance.randrange(6)))
+    return [_kept(asked, "a1"), *others]
+
+
+@cache
+def _planned() -> list[Request]:
+    """The cases of the planner."""
+    return [case for case in requests() if case["calculator"] == CALCULATOR]
 
 
 def _orders(asked: Asked, chance: random.Random) -> Asked:
@@ -134,3 +140,7 @@ def _wish(asked: Asked, chance: random.Random) -> Asked:
 
 def _answer(asked: Asked) -> Mapping[str, object]:
     return answer(asked["calculator"], asked["answers"], asked["today"])
+
+
+TYPED: Sequence[Way] = (_plain, _plain, _read, _with_page, _linked)
+KEPT: Sequence[Way] = (_orders, _wish)

@@ -94,7 +94,12 @@ def head(outcome: Outcome, today: date) -> list[Content]:
 
 def warnings(outcome: Outcome) -> list[Html]:
     """What to know before anything is done."""
-    return [tag("p", say(text), class_="outcome-warning") for text in outcome.warnings]
+    return [warned(text) for text in outcome.warnings]
+
+
+def warned(text: str) -> Html:
+    """What to know, set apart."""
+    return tag("p", say(text), class_="outcome-warning")
 
 
 def take_away(file_name: str) -> Html:

@@ -6,15 +6,24 @@ The message shapes below have the same names as the JSDoc typedefs in `web/theme
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date
 from functools import cache, partial
 from typing import Any, Literal, NamedTuple, NotRequired, TypedDict, cast
 
 from calculators import find, names
-from calculators.front import agreement, calendar, card_html, links, orders, orders_html, outcome_html, plan_html
+from calculators.front import (
+    agreement,
+    calendar,
+    card_html,
+    device,
+    links,
+    orders,
+    orders_html,
+    outcome_html,
+    plan_html,
+)
 from calculators.front.answers import read as read_answers
-from calculators.front.days_typed import A_DATE, FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Html
 from calculators.front.receipt import Receipt, guessed, receipt
 from calculators.front.since import Then, with_then
@@ -25,7 +34,7 @@ from calculators.kit.form import Form, Refused, Unreadable
 from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Clock, Outcome, Reason
 from calculators.kit.policy import Gap, facts, regimes, version
-from calculators.kit.words import in_language, say, spoken
+from calculators.kit.words import in_language, say, spoken, together
 
 
 class Request(TypedDict):
@@ -176,22 +185,23 @@ def reply(text: str) -> str:
 
 def _with_orders(request: OrdersRequest) -> str:
     """Raises ValueError for no OrdersRequest, or for a wish that there is none of."""
-    kept, day, do = request["orders"], _day(str(request.get("today"))), request.get("do", {})
+    kept, today, do = request["orders"], device.any_day(str(request.get("today"))), request.get("do", {})
     is_wish = isinstance(do, dict) and all(isinstance(part, str) for part in do.values())
     known = set(request) <= set(OrdersRequest.__annotations__)
-    if not isinstance(kept, list) or not day or not is_wish or not known:
+    if not isinstance(kept, list) or not today or not is_wish or not known:
         raise ValueError(f"a request has the keys {', '.join(OrdersRequest.__annotations__)}, not {str(request)[:80]}")
     with in_language(spoken(request.get("language", "en"))):
-        form = form_of(orders.CALCULATOR)
+        form, day = form_of(orders.CALCULATOR), device.nearest(today)
         conclude = partial(concluded, form, today=day)
         whole, broken = orders.sorted_out(kept)
         changed = orders.change(whole, do, form, conclude, day) if do else orders.Change()
         put = {one.id: one for one in changed.put}
         now = [*{**{one.id: one for one in whole}, **put}.values()]
         found = orders_html.rows(now, form, conclude, day)
+        doubt = outcome_html.warned(says) if (says := device.doubt(today)) else ""
         replied: OrdersReply = {
             "kind": "orders",
-            "html": str(orders_html.drawn(found, broken, form, changed.wrong)),
+            "html": f"{doubt}{orders_html.drawn(found, broken, form, changed.wrong)}",
             "file": orders.exported(now, receipt(day, str(request.get("zone", "")), str(request.get("site", "")))),
             "line": orders_html.line(found, day),
             "put": [asdict(one) for one in changed.put],
@@ -219,9 +229,9 @@ def opened(calculator: str, link: str, today: str, page: str = "", asker: Asker 
     """The reply to the answers that a link holds, with their text as `opened`; an error named `link` is about all of
     it. Raises LookupError for an unknown calculator.
     """
-    day = _day(today)
+    day = device.day_of(today)
     if day is None:
-        return _errors({"today": A_DATE})
+        return _errors({"today": device.refused(today)})
     try:
         found = links.opened(form_of(calculator), link, day)
     except Unreadable as error:
@@ -240,22 +250,15 @@ def in_words(
     calculator: str, answers: Mapping[str, str], today: str, typed_on: Mapping[str, str] | None = None
 ) -> ReadReply | ErrorsReply:
     """What was typed, as the form reads it; what is not typed yet is no error. Raises as `answer` does."""
-    if (day := _day(today)) is None:
-        return _errors({"today": A_DATE})
-    found = read_answers(form_of(calculator), answers, day, _days(typed_on))
+    if (day := device.day_of(today)) is None:
+        return _errors({"today": device.refused(today)})
+    found = read_answers(form_of(calculator), answers, day, device.days_of(typed_on))
     wrong = {question: say(text) for question, text in found.errors.items() if answers.get(question, "").strip()}
     return {
         "kind": "read",
         "read": {question: outcome_html.shown(value) for question, value in found.values.items()},
         "errors": wrong,
     }
-
-
-def _days(typed_on: Mapping[str, str] | None) -> dict[str, date]:
-    try:
-        return {question: date.fromisoformat(typed) for question, typed in (typed_on or {}).items()}
-    except ValueError:
-        raise ValueError(f"the days of typed_on are like 2026-11-23, not {str(typed_on)[:80]}") from None
 
 
 def answer(
@@ -267,19 +270,21 @@ def answer(
     asker: Asker = NOBODY,
 ) -> Reply:
     """The reply as plain values; days are such as `2026-11-23`.
-    Raises LookupError for an unknown calculator, and ValueError for a day of `typed_on` that is none.
+    Raises LookupError for an unknown calculator.
     """
     form = form_of(calculator)
-    day = _day(today)
+    day = device.day_of(today)
     if day is None:
-        return _errors({"today": A_DATE})
-    match concluded(form, answers, day, _days(typed_on)):
+        return _errors({"today": device.refused(today)})
+    doubt = device.doubt(day)
+    match concluded(form, answers, day, device.days_of(typed_on)):
         case Refused(errors=errors):
-            return _errors(errors)
+            return _errors({**errors, "today": doubt} if doubt else errors)
         case Gap(says=text):
-            return {"kind": "gap", "text": say(text), "html": str(outcome_html.gap(text))}
+            return {"kind": "gap", "text": say(both := together(text, doubt)), "html": str(outcome_html.gap(both))}
         case values, found:
             outcome = with_then(found, asker.then, day)
+            outcome = replace(outcome, warnings=(*([doubt] if doubt else ()), *outcome.warnings))
             link = links.link(calculator, values, Then.of(found))
             guess = guessed(values.get(asker.guessed))
             made = receipt(day, asker.zone, asker.site, page + link if page else "", guess)
@@ -322,14 +327,6 @@ def concluded(
         return read.values, form.conclude(find(form.name), read.values, today)
     except (Refused, Gap) as reason:
         return reason
-
-
-def _day(today: str) -> date | None:
-    try:
-        day = date.fromisoformat(today)
-    except ValueError:
-        return None
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _errors(errors: Mapping[str, str]) -> ErrorsReply:

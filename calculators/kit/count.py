@@ -44,7 +44,7 @@ class Run:
     def because(self, id: str, *sentences: str, **holes: object) -> Reason:
         """Why: whole sentences with the holes `{days}` (15 days; `{days:number}`: 15), `{start}` and `{end}`."""
         filled = {"days": self.value, "start": self.start, "end": self.end, **holes}
-        said = [Said(sentence, **filled) for sentence in sentences if sentence]
+        said = [Said(sentence, **filled) for sentence in sentences]
         return Reason(id, said[0] if len(said) == 1 else together(*said), self.value)
 
 

@@ -337,3 +337,65 @@ def test_an_old_browser_that_knows_no_dialog_cannot_send_the_form_either(browser
     )
     assert forbidden == "form-action"
     assert [address for address in asked if "completed_on" in address] == []
+
+
+@pytest.mark.proof
+def test_a_browser_without_workers_is_told_so_and_loses_nothing(page: Page, site: str) -> None:
+    page.add_init_script("delete window.Worker")
+    form = filled(page, site)
+    send(form)
+    expect_failure(form)
+    form.get_by_role("button", name="Try again").click()
+    expect_failure(form)
+
+
+KILLED = """const { Worker } = window;
+    window.Worker = class extends Worker {
+        constructor(...given) { super(...given); window.last = this; }
+        postMessage(message) { if (window.isDeadly) this.terminate(); else super.postMessage(message); }
+    };"""
+
+
+@pytest.mark.proof
+def test_a_worker_that_the_browser_ends_while_it_computes_is_told_and_begun_again(page: Page, site: str) -> None:
+    """A browser that is short of memory ends a worker without a word."""
+    page.add_init_script(KILLED)
+    form = filled(page, site)
+    send(form)
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    page.evaluate("window.isDeadly = true")
+    completed = form.get_by_role("textbox", name="When was the order completed?").first
+    completed.fill("9 Nov 2026")
+    send(form)
+    page.clock.run_for(14_000)
+    expect(form.get_by_role("alert")).to_be_hidden()
+    page.clock.run_for(2_000)
+    expect(form.get_by_role("alert")).to_contain_text(FAILED)
+    expect(completed).to_have_value("9 Nov 2026")
+    page.evaluate("window.isDeadly = false")
+    form.get_by_role("button", name="Try again").click()
+    answered(form, "Open the dispute by Sunday 22 November 2026.")
+    expect(form.get_by_role("alert")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("1999-12-31T12:00:00", "31 December 1999"),
+        pytest.param("2101-01-01T12:00:00", "1 January 2101", marks=pytest.mark.proof),
+    ],
+)
+def test_a_device_whose_date_is_wrong_is_told_so(page: Page, site: str, now: str, day: str) -> None:
+    page.clock.set_fixed_time(now)
+    page.goto(site + WINDOW)
+    form = unfolded(page.locator("calculator-form"))
+    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
+    send(form)
+    says = f"The date of your device looks wrong: it says {day}. Set the right date, then ask again."
+    expect(form.get_by_role("status").first).to_have_text(says, timeout=SLOW)
+    expect(form.get_by_role("status").first).to_be_in_viewport()
+    page.clock.set_fixed_time(CLOCK)
+    send(form)
+    answered(form, "Open the dispute by Monday 23 November 2026.")
+    expect(form.get_by_role("status").first).to_have_text("")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import names
-from calculators.front.amounts_typed import amount
+from calculators.front.amounts_typed import amount, written_amount
 from calculators.front.answers import Answers, answer, read, written
 from calculators.front.days_typed import due, event
 from calculators.front.reply import form_of
@@ -789,3 +789,27 @@ def test_a_zero_does_not_begin_a_group_of_thousands(text: str) -> None:
 @pytest.mark.parametrize("text", ["Tues 3 Nov 2026", "Tue 3 Nov 2026", "Tuesday, 3 November 2026"])
 def test_a_weekday_may_be_shortened(text: str) -> None:
     assert date(2026, 11, 3) == due(text, TODAY).day
+
+
+# ---------------------------------------------------------------- where mutants lived (tests/proof/mutants.py)
+
+
+def test_a_day_told_from_today_may_be_the_first_that_we_know() -> None:
+    assert Due(date(2010, 1, 1)) == due("yesterday", date(2010, 1, 2))
+    assert Due(date(2100, 12, 31)) == due("tomorrow", date(2100, 12, 30))
+
+
+def test_the_first_of_a_month_is_read_with_a_year_of_two_digits() -> None:
+    assert date(2026, 11, 1) == event("01.11.26", TODAY)
+    assert date(2025, 10, 31) == event("31/10/25", TODAY)
+
+
+def test_a_question_about_another_currency_says_its_code() -> None:
+    with pytest.raises(Unreadable, match=r"^This question is about BRL\. Enter the amount in BRL, like 12\.50$"):
+        amount("$12 CAD", "BRL")
+
+
+def test_three_decimals_are_written_so_that_they_group_no_thousands() -> None:
+    exact = amount("0012.250 KWD")
+    assert Decimal("12.250") == exact.value
+    assert exact.value == amount(written_amount(exact)).value

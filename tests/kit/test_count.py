@@ -57,3 +57,11 @@ def test_the_sentence_of_a_fact_is_a_reason() -> None:
 
 def test_there_are_regimes_to_count_in() -> None:
     assert {"aliexpress", "brazil", "eu"} <= set(regimes())
+
+
+def test_a_reason_may_be_several_sentences_of_which_the_empty_ones_are_left_out() -> None:
+    run = count("brazil.withdraw_days", D("2026-11-10"))
+    assert run.because("why", "You have {days}.", "", "They end on {end}.").text == (
+        "You have 7 days. They end on Tuesday 17 November 2026."
+    )
+    assert run.because("why", "", "You have {days}.").text == "You have 7 days."

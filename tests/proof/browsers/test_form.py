@@ -6,7 +6,7 @@ import pytest
 
 from calculators.front.reply import Asker, answer
 from tests.browser.filling import WINDOW
-from tests.proof.browsers.window import BACK, ENTER, Browser, Window
+from tests.proof.browsers.window import BACK, ENTER, Browser, Window, until
 from web.runtime import current
 
 LINK = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"
@@ -54,6 +54,24 @@ def test_everything_works_by_keyboard(window: Window) -> None:
     assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
     window.type(COMPLETED, f"{BACK}{BACK}{BACK}{BACK}2025{ENTER}")
     assert window.ask("headline") == ("It is too late to open the dispute: the last day was Tuesday 25 November 2025.")
+
+
+def test_an_error_stands_at_its_question_and_can_be_mended(window: Window) -> None:
+    window.click(WRONG)
+    window.type(COMPLETED, f"soon{ENTER}")
+    error = "#dispute_window-completed_on-error:not(:empty)"
+    assert window.ask("text", error) == "Enter a date, like 21 June 2026"
+    assert window.ask("valueOf", f"{COMPLETED}[aria-invalid=true]") == "soon"
+    window.type(COMPLETED, f"{BACK * 4}10 Nov 2026{ENTER}")
+    assert window.ask("headline") == "Open the dispute by Monday 23 November 2026."
+
+
+def test_a_device_whose_date_is_wrong_is_told_so(window: Window) -> None:
+    window.ask("setClock", "1999-12-31T12:00:00")
+    window.click(WRONG)
+    window.type(COMPLETED, f"10 Nov 2026{ENTER}")
+    says = "The date of your device looks wrong: it says 31 December 1999. Set the right date, then ask again."
+    assert until("such words", lambda: window.ask("text", ".calculator-status:not(:empty)") == says)
 
 
 def test_a_day_of_the_calendar_fills_the_text_field(window: Window) -> None:

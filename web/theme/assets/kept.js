@@ -61,9 +61,15 @@ function store() {
 /** After the browser showed a page again that had been left. */
 export function reread() {
   attempt(() => {
-    answers = JSON.parse(sessionStorage.getItem(ANSWERS) ?? "null") ?? answers;
-    notes = JSON.parse(sessionStorage.getItem(NOTES) ?? "null") ?? notes;
+    const known = Object.entries(JSON.parse(sessionStorage.getItem(ANSWERS) ?? "null") ?? answers).filter(isAnswer);
+    answers = Object.fromEntries(/** @type {[string, Answer][]} */ (known));
+    notes = { ...(JSON.parse(sessionStorage.getItem(NOTES) ?? "null") ?? notes) };
   });
+}
+
+/** Another version of the site may have kept something else. @param {[string, any]} kept */
+function isAnswer([, answer]) {
+  return [answer?.text, answer?.day, answer?.page].every((part) => typeof part === "string");
 }
 
 /** The reader's own day, like 2026-11-23. */

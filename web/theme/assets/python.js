@@ -47,7 +47,7 @@ class Python {
   #asked = 0;
   /** @type {How} */
   how;
-  /** @type {Worker} */
+  /** @type {Worker | undefined} */
   #worker;
   /** @type {() => void} */
   #resolve = () => {};
@@ -65,7 +65,12 @@ class Python {
   constructor(how) {
     this.ready.catch(() => {}); // whoever asks is told
     this.how = how;
-    this.#worker = this.#begin();
+    try {
+      this.#worker = this.#begin();
+    } catch (error) {
+      this.how = "whole"; // a browser without workers has none for another try either
+      queueMicrotask(() => this.#failed(String(error)));
+    }
   }
 
   #begin() {
@@ -101,7 +106,7 @@ class Python {
       console.error(`The calculators could not start: ${why}`);
       return this.stop(why, "whole");
     }
-    this.#worker.terminate();
+    this.#worker?.terminate();
     this.how = "whole";
     console.warn(`The calculators start again with all of Python: ${why}`);
     this.#worker = this.#begin();
@@ -113,7 +118,7 @@ class Python {
     const id = ++this.#asked;
     const reply = await new Promise((/** @type {(reply: string) => void} */ resolve, reject) => {
       this.#waiting.set(id, { request, needs, resolve, reject });
-      this.#worker.postMessage({ id, request: JSON.stringify(request), needs });
+      this.#worker?.postMessage({ id, request: JSON.stringify(request), needs });
     });
     return JSON.parse(reply);
   }
@@ -125,7 +130,7 @@ class Python {
 
   /** End it. @param {string} why @param {How} another what the next question starts */
   stop(why, another) {
-    this.#worker.terminate();
+    this.#worker?.terminate();
     if (python === this) python = undefined;
     next = another;
     const error = new Error(why);
