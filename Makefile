@@ -220,6 +220,10 @@ sbom: setup ## what the site is made of and with, as CycloneDX, into build/sbom
 zensical: build/runtime/.done ## the same sources with what follows Material, into build/zensical/site
 	@$(PYTHON) -m web.zensical
 
+.PHONY: pictures
+pictures: build/site/.done build/chromium ## draw the answer of README.md anew, in both schemes
+	@$(PYTHON) -m tests.browser.pictures
+
 .PHONY: architecture
 architecture: .venv/.done ## draw the picture of the floors in MAINTAINING.md anew
 	@$(PYTHON) -m web.architecture

@@ -103,4 +103,5 @@ def test_no_address_of_a_forge_is_invented(monkeypatch: pytest.MonkeyPatch) -> N
     assert forge.report() == [forge.NOWHERE]
     kept = [*ROOT.glob("*.md"), *ROOT.glob("*.cff"), *(ROOT / ".github").rglob("*.*")]
     for file in kept:
-        assert not re.search(r"https://\S*dispute-?desk", file.read_text(encoding="utf-8")), file
+        if file.suffix != ".png":
+            assert not re.search(r"https://\S*dispute-?desk", file.read_text(encoding="utf-8")), file
