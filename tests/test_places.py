@@ -122,6 +122,7 @@ print(json.dumps([[choice.label for choice in countries[0]], str(all_facts()), p
     assert "21 calendar days" in table
 
 
+@pytest.mark.proof
 def test_a_made_up_country_is_listed_for_review_and_passes_the_check(copy: Path) -> None:
     assert "atlantis.withdraw_days" in run(copy, "-m", "web.review")
     checked = "from web.check import mistakes; print([line for line in mistakes() if 'atlantis' in line.lower()])"

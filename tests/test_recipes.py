@@ -40,12 +40,14 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
+@pytest.mark.proof
 def test_all_recipes_done_pass_the_check(done: Path) -> None:
     status, said = python(done, "-m", "web.check")
     assert status == 0, said
     assert python(done, "-m", "web.tidy", "--check") == (0, "")
 
 
+@pytest.mark.proof
 def test_the_diffs_of_a_page_and_a_calculator_are_what_make_writes(done: Path) -> None:
     for thing, name in (("page", "situations/box-opened"), ("calculator", "return_window")):
         for path, text in THINGS[thing]({"NAME": name}).items():
@@ -53,6 +55,7 @@ def test_the_diffs_of_a_page_and_a_calculator_are_what_make_writes(done: Path) -
                 assert text == (done / path).read_text(encoding="utf-8"), path
 
 
+@pytest.mark.proof
 def test_a_changed_fact_moves_the_case_that_the_recipe_shows(done: Path, tmp_path: Path) -> None:
     copied(tmp_path, EDITED)
     applied(DIFFS[0], tmp_path)
@@ -88,6 +91,7 @@ MADE = [  # in each file what is replaced, by what; those that the check tells t
 SHOWN = [said.strip() for recipe in RECIPES for said in SAID.findall(recipe) if "\n  " not in said]
 
 
+@pytest.mark.proof
 def test_the_mistake_of_each_recipe_gets_the_message_that_it_shows(done: Path) -> None:
     told = ""
     for made in MADE:
@@ -106,6 +110,7 @@ def test_the_mistake_of_each_recipe_gets_the_message_that_it_shows(done: Path) -
     assert len(SHOWN) == len(DIFFS)
 
 
+@pytest.mark.proof
 def test_a_sentence_in_another_language_is_said(done: Path) -> None:
     asked = '{"calculator": "appeal_window", "answers": {}, "today": "2026-11-12", "language": "de"}'
     status, said = python(done, "-c", f"from calculators.front.reply import reply; print(reply('{asked}'))")

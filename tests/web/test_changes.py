@@ -47,6 +47,7 @@ def correct(tree: Path) -> None:
     edit(tree, toml, "since = 1991-03-11\nvalue = 7\n", "since = 1991-03-11\nvalue = 8\n")
 
 
+@pytest.mark.proof
 def test_the_base_answers_with_its_own_facts_and_files_that_are_not_committed_count(scratch: Path) -> None:
     correct(scratch)
     old, new = compared(scratch, "main", with_pages=False)

@@ -71,7 +71,7 @@ def test_a_device_whose_date_is_wrong_is_told_so(window: Window) -> None:
     window.click(WRONG)
     window.type(COMPLETED, f"10 Nov 2026{ENTER}")
     says = "The date of your device looks wrong: it says 31 December 1999. Set the right date, then ask again."
-    assert until("such words", lambda: window.ask("text", ".calculator-status:not(:empty)") == says)
+    assert until("such words", lambda: window.ask("text", ".calculator-wrong li") == says)
 
 
 def test_a_day_of_the_calendar_fills_the_text_field(window: Window) -> None:
