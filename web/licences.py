@@ -73,8 +73,8 @@ def _licence(told: Message) -> str:
 
 def _home(told: Message) -> str:
     addresses = [line.partition(", ")[2] for line in told.get_all("Project-URL", [])]
-    found = [address for address in [told.get("Home-page") or "", *addresses] if address.startswith("http")]
-    return found[0] if found else ""
+    every = [told.get("Home-page") or "", *addresses]
+    return next((address for address in every if address.startswith("http")), "")
 
 
 def _of_node() -> Iterator[Package]:
@@ -84,7 +84,8 @@ def _of_node() -> Iterator[Package]:
             continue  # a file within a package
         if "name" in told and "version" in told:
             texts = _read([text for text in sorted(file.parent.iterdir()) if NOTICE.search(text.name)])
-            home = ""
+            home = str(told.get("homepage", ""))
+            home = home if home.startswith("http") else ""
             yield Package(told["name"], told["version"], str(told.get("license", "not said")), home, texts)
 
 
@@ -111,4 +112,5 @@ def licences(which: str) -> Html:
 
 def _line(package: Package) -> list[str | Html]:
     use = f": {SERVED[package.name]}" if package.name in SERVED else ""
-    return [link(package.home, package.name), f" {package.version}, {package.licence}{use}"]
+    name = link(package.home, package.name) if package.home else package.name
+    return [name, f" {package.version}, {package.licence}{use}"]

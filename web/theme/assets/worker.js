@@ -158,9 +158,9 @@ async function loaded() {
   Wasm.instantiateStreaming = async (_, imports) => {
     const module = await wasm;
     const { env } = /** @type {any} */ (imports);
-    const findOut = env._PyEM_InitTrampoline_js;
+    const initTrampoline = env._PyEM_InitTrampoline_js;
     env._PyEM_InitTrampoline_js = () => {
-      findOut();
+      initTrampoline();
       snapshot?.own(env.memory.buffer, counter(env, made.instance));
     };
     const instance = Wasm.instantiate(module, imports);
