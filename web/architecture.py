@@ -57,6 +57,8 @@ def arrows() -> tuple[set[tuple[str, str]], dict[str, set[str]]]:
     found, others = set[tuple[str, str]](), dict[str, set[str]]()
     for folder in ("bench", "calculators", "web"):
         for file in sorted((ROOT / folder).rglob("*.py")):
+            if "node_modules" in file.parts:
+                continue  # what others bring along, where the benchmark was run
             floor = floor_of(file.relative_to(ROOT))
             for target in map(target_of, imported(file.relative_to(ROOT))):
                 if target in FLOORS:
