@@ -311,7 +311,9 @@ def place() -> Html:
             tag("div", data_part="list"),
             tag(
                 "div",
-                tag("p", tag("a", say("Export all"), class_="md-button", download=FILE), class_="outcome-take"),
+                tag(
+                    "p", tag("a", say("Export all"), class_="md-button", href="#", download=FILE), class_="outcome-take"
+                ),
                 _fold(
                     "orders-wipe",
                     "Wipe all orders",

@@ -106,7 +106,7 @@ def take_away(file_name: str) -> Html:
     """What can be done with an answer, beside its headline: keep its days, print it, give it to somebody, change it."""
     return tag(
         "div",
-        tag("a", say("Add to calendar"), class_="md-button", download=file_name) if file_name else None,
+        tag("a", say("Add to calendar"), class_="md-button", href="#", download=file_name) if file_name else None,
         tag("button", say("Print this answer"), type="button", class_="md-button", data_do="print"),
         sharing(),
         tag("button", say("Change my answers"), type="button", class_="calculator-forget", data_do="edit"),
