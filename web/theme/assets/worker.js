@@ -193,9 +193,9 @@ let started;
 /** What was fetched on request. @type {Set<string>} */
 const brought = new Set();
 
-/** Put a file where Python finds it; what cannot be had is missing there. @param {string} file */
+/** Put a file where Python finds it; what cannot be had is missing there. The snapshot holds it. @param {string} file */
 async function bring(file) {
-  if (!started || brought.has(file)) return;
+  if (!started || !isWhole || brought.has(file)) return;
   const body = await download(file).then((response) => response.arrayBuffer(), () => undefined);
   if (!body) return;
   started.FS.writeFile(`/lib/${file}`, new Uint8Array(body));
