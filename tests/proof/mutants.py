@@ -3,8 +3,8 @@ which of these mutants no case and no unit test notices.
 
 mutmut 3 changes only functions, which it wraps (here a signature is a form), and cosmic-ray starts pytest anew for
 each mutant, half an hour for these. Here a forked process imports the changed module in place of the real one, asks the
-cases that run the changed line, and then runs the unit tests of the module. The sample is the same every time, so its
-survivors have been looked at: 9 % lived before that, which is the better guess for mutants outside it.
+cases that run the changed line, and then runs the unit tests of the module. The sample is the same as long as the
+modules are: a changed one has other mutants, so the share of survivors is printed, and a tenth of them has lived.
 """
 
 import ast
