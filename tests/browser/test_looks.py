@@ -102,6 +102,9 @@ def pressable(page: Page) -> list[ElementHandle]:
     return [element for element in elements if element]
 
 
+NO_TOOLTIPS = "for (const shown of document.querySelectorAll('.md-tooltip2')) shown.remove()"
+
+
 def vanishing(page: Page) -> list[str]:
     """What cannot be read, or not be seen to have the focus, in one of the states it can have."""
     found = []
@@ -131,6 +134,7 @@ def rest(page: Page, element: ElementHandle) -> float:
 def point(page: Page, element: ElementHandle) -> float:
     for _ in range(20):  # until the page lies still
         element.evaluate(SHOWN)  # the script takes a failure back when the form is touched
+        page.evaluate(NO_TOOLTIPS)  # they go by a clock, which stands still here
         element.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
         left, top = element.evaluate("element => [element.getClientRects()[0]].map((box) => [box.x + 8, box.y + 8])[0]")
         page.mouse.move(left, top)

@@ -161,11 +161,11 @@ UNMET = "not in the snapshot|unreachable"  # what starts everything again
 def filled_forms() -> list[asked.Asked]:
     """What the property tests draw."""
     found: list[asked.Asked] = []
-    for name in names():
 
+    def drawn_of(name: str) -> None:
         @settings(max_examples=40, database=None)
         @given(form=filled(name), text=ANYTHING, place=st.integers(0, 100))
-        def draw(form: tuple[dict[str, str], str], text: str, place: int, name: str = name) -> None:
+        def draw(form: tuple[dict[str, str], str], text: str, place: int) -> None:
             typed, today = form
             questions = [question.name for question in form_of(name).questions]
             found.append({"calculator": name, "answers": typed, "today": today})
@@ -173,6 +173,9 @@ def filled_forms() -> list[asked.Asked]:
             found.append({"calculator": name, "answers": odd, "today": today})
 
         draw()
+
+    for name in names():
+        drawn_of(name)
     return found
 
 
