@@ -17,7 +17,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from web import library, traced
-from web.traced import SNAPSHOT, WASM, Python
+from web.alone import GLUE, LOADER, WASM
+from web.traced import SNAPSHOT, Python
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build"
@@ -26,15 +27,17 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 ASSETS = ROOT / "web" / "theme" / "assets"
 
 SCRIPTS = sorted(script for script in ASSETS.glob("*.js") if not script.name.startswith("sw"))  # those lie elsewhere
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", WASM)
-SERVED_AS = {"pyodide.mjs": "pyodide.js"}  # some hosts know no .mjs, and no browser takes it as a script then
+PYODIDE_FILES = (LOADER, GLUE, WASM)
+SERVED_AS = {LOADER: "pyodide.js"}  # some hosts know no .mjs, and no browser takes it as a script then
 LOCK = "pyodide-lock.json"  # not served: no package is loaded by name
 AS_SHIPPED = "python_stdlib.zip"  # Pyodide's own: all of it, as source
-WHOLE_WASM, WHOLE_LIBRARY, WHOLE_WHEEL = "pyodide-whole.asm.wasm", "library-whole.zip", "calculators-whole.zip"
+WHOLE_WASM, WHOLE_GLUE = "pyodide-whole.asm.wasm", "pyodide-whole.asm.js"
+WHOLE_LIBRARY, WHOLE_WHEEL = "library-whole.zip", "calculators-whole.zip"
 NOTE = "pyodide.asm.wasm.txt"
 NO_COLUMNS = ("-X", "no_debug_ranges")  # byte code knows lines, but not columns
 SMALL = ("-OO", *NO_COLUMNS)  # and no docstrings
 CODES = "segno.zip"  # what draws the code of a link, on request
+TRACED = (WASM, GLUE, SNAPSHOT)  # what is sent first
 COUNTED = (WASM, SNAPSHOT)  # by the progress bar
 
 
@@ -77,21 +80,22 @@ def content_hash(wheel: Path, found: Path | None) -> str:
     """16 hex digits over everything that decides what the browser runs, page scripts included."""
     digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')} {version('segno')}".encode())
     inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), wheel]
-    inputs += [found / WASM, found / SNAPSHOT] if found else []
+    inputs += [found / name for name in TRACED] if found else []
     for file in [*inputs, Path(__file__), Path(library.__file__), *SCRIPTS]:
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def query() -> str:
-    """What the page's script has to know, as the query of its address: Pyodide's interface, and the bytes of the
-    files that the progress bar counts, unpacked, as the browser sees them.
+    """What the page's script has to know, as the query of its address: Pyodide's interface, the bytes of the files
+    that the progress bar counts, unpacked, as the browser sees them, and those of Python's memory in the snapshot.
     """
     folder = current()
     lock = json.loads((PYODIDE / LOCK).read_text(encoding="utf-8"))
     counted = COUNTED if (folder / SNAPSHOT).is_file() else (WHOLE_WASM, WHOLE_LIBRARY, WHOLE_WHEEL)
     sizes = json.dumps({name: (folder / name).stat().st_size for name in counted}, separators=(",", ":"))
-    return urlencode({"abi": lock["info"]["abi_version"], "sizes": sizes})
+    memory = {"memory": traced.size(folder / SNAPSHOT)} if (folder / SNAPSHOT).is_file() else {}
+    return urlencode({"abi": lock["info"]["abi_version"], "sizes": sizes} | memory)
 
 
 def lay_out(target: Path, whole: Python, found: Path | None) -> None:
@@ -99,9 +103,9 @@ def lay_out(target: Path, whole: Python, found: Path | None) -> None:
     unfinished = BUILD / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    files = {name: PYODIDE / name for name in PYODIDE_FILES if name != WASM}
-    files |= {WASM: found / WASM, SNAPSHOT: found / SNAPSHOT} if found else {}
-    files |= {WHOLE_WASM: PYODIDE / WASM, WHOLE_LIBRARY: whole.library, WHOLE_WHEEL: whole.wheel, CODES: whole.codes}
+    files = {name: found / name for name in TRACED} if found else {}
+    files |= {LOADER: PYODIDE / LOADER, WHOLE_WASM: PYODIDE / WASM, WHOLE_GLUE: PYODIDE / GLUE}
+    files |= {WHOLE_LIBRARY: whole.library, WHOLE_WHEEL: whole.wheel, CODES: whole.codes}
     for name, file in files.items():
         shutil.copy(file, unfinished / SERVED_AS.get(name, name))
     if found:
@@ -115,12 +119,19 @@ def note(found: traced.Traced) -> str:
     return NOTE_TEXT.format(version=pyodide_version(), called=found.called, functions=found.functions)
 
 
-NOTE_TEXT = """\
-{wasm} is that of Pyodide {version} (https://github.com/pyodide/pyodide), Mozilla Public License 2.0
-(https://mozilla.org/MPL/2.0/), changed when this site was built: the bodies of functions that answers were never seen
-to call were replaced by the instruction `unreachable`; {called:,} of {functions:,} functions are as they were. Nothing
-else was changed. The file as Pyodide ships it lies beside it as {whole}.
-""".replace("{wasm}", WASM).replace("{whole}", WHOLE_WASM)
+NOTE_TEXT = (
+    """\
+{wasm} and {glue} are those of Pyodide {version} (https://github.com/pyodide/pyodide), Mozilla Public License 2.0
+(https://mozilla.org/MPL/2.0/), changed when this site was built. Of both, what only modules that are loaded later would
+ask for was taken out: exports, imports of functions of such modules, and all JavaScript that is called by these only;
+names in the JavaScript were shortened. In the wasm, the bodies of functions that answers were never seen to call were
+replaced by the instruction `unreachable`; {called:,} of {functions:,} functions are as they were. Nothing else was
+changed. The files as Pyodide ships them lie beside these as {whole} and {whole_glue}.
+""".replace("{wasm}", WASM)
+    .replace("{glue}", GLUE)
+    .replace("{whole}", WHOLE_WASM)
+    .replace("{whole_glue}", WHOLE_GLUE)
+)
 
 
 def codes() -> Path:

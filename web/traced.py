@@ -18,19 +18,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from web import asked, library, wasm
+from web import alone, asked, library, wasm
+from web.alone import GLUE, LOADER, WASM
 from web.case_tables import CASES
 
 HERE = Path(__file__).parent
 SNAPSHOT_JS = HERE / "theme" / "assets" / "snapshot.js"
-SAYS = ("pyodide.asm.js", "pyodide.mjs")  # JavaScript that names what is Python's
+SAYS = (GLUE, LOADER)  # JavaScript that names what is Python's
 WORKER = HERE / "theme" / "assets" / "worker.js"
+DRIVES = (WORKER, *(HERE / name for name in ("node.mjs", "snapshot.mjs", "trace.mjs")))
 DECIDES = (
-    *(HERE / name for name in ("lean.py", "node.mjs", "snapshot.mjs", "trace.mjs", "wide.py")),
-    *(SNAPSHOT_JS, WORKER, Path(asked.__file__), *(HERE / name for name in ("library.py", "wasm.py", "traced.py"))),
+    *(*DRIVES, SNAPSHOT_JS, Path(asked.__file__), alone.TERSER / "package.json"),
+    *(HERE / name for name in ("alone.py", "lean.py", "library.py", "traced.py", "wasm.py", "wide.py")),
 )
 BY_CHANCE = 400  # requests beside the cases; `make proof` asks others, and more
-WASM, SNAPSHOT, NOTE = "pyodide.asm.wasm", "snapshot.bin", "traced.json"
+SNAPSHOT, NOTE = "snapshot.bin", "traced.json"
 WIDEN = "web/asked.py and web/wide.py say what is traced: add what is asked there, and build again"
 NAME = re.compile(r"[A-Za-z_]\w*")
 NAME_IN_C = re.compile(rb"(?<!\w)[A-Za-z_][\w.]*(?=\0)")  # ended as C ends its texts
@@ -69,12 +71,12 @@ def node(script: str, *arguments: Path, **given: Any) -> Mapping[str, Any]:
 
 
 def traced(whole: Python, wheel: Path, kept: Path) -> Path:
-    """A folder with the snapshot, the wasm that holds what it calls, and what was traced as NOTE: proved, and kept by
-    what decides it.
+    """A folder with the snapshot, the wasm that holds what it calls, its glue, and what was traced as NOTE: proved, and
+    kept by what decides it.
 
     wheel: ours as source, because byte code is not the same twice.
     """
-    files = [*DECIDES, whole.pyodide / WASM, wheel, *sorted(CASES.glob("*.csv"))]
+    files = [*DECIDES, *(whole.pyodide / name for name in (*SAYS, WASM)), wheel, *sorted(CASES.glob("*.csv"))]
     folder = kept / _digest(files, f"{whole.library.parent.name} {whole.codes.parent.parent.name}")
     if not folder.is_dir():
         shutil.rmtree(kept, ignore_errors=True)
@@ -90,30 +92,40 @@ def read(folder: Path) -> Traced:
     return Traced(**json.loads((folder / NOTE).read_text(encoding="utf-8")))
 
 
+def size(snapshot: Path) -> int:
+    """How large Python's memory is, in bytes: the second number of the file (snapshot.js)."""
+    return int.from_bytes(snapshot.read_bytes()[4:8], "little")
+
+
 def _trace(whole: Python, folder: Path) -> None:
     requests = asked.everything(BY_CHANCE)
-    pristine = (whole.pyodide / WASM).read_bytes()
-    snapshot, marked = folder / SNAPSHOT, with_wasm(whole.pyodide, folder / "marked", wasm.marked(pristine))
     every = asdict(whole) | {"requests": requests, "marks": 0}
-    marks = {"pyodide": marked, "marks": wasm.MARKS}
-    seen, lean = {"library": folder / "watched.zip"}, {name: folder / f"{name}.zip" for name in ("library", "wheel")}
-    library.watched(whole.library, seen["library"])
     with ThreadPoolExecutor() as both:
         replies = both.submit(node, "trace.mjs", **every)
+        ours = alone.alone(whole.pyodide, folder / "alone", DRIVES)
+        all_of_it = (ours / WASM).read_bytes()
+        snapshot, marked = folder / SNAPSHOT, with_wasm(ours, folder / "marked", wasm.marked(all_of_it))
+        marks = {"pyodide": marked, "marks": wasm.MARKS}
+        seen, lean = (
+            {"library": folder / "watched.zip"},
+            {name: folder / f"{name}.zip" for name in ("library", "wheel")},
+        )
+        library.watched(whole.library, seen["library"])
         first = node("snapshot.mjs", **every | marks | seen)
         for name, file in lean.items():
             library.leaner(every[name], [*first["ran"], *first["began"]], file)
-        node("snapshot.mjs", snapshot, **every | lean, ran=first["ran"], said=said(whole.pyodide))
+        node("snapshot.mjs", snapshot, **every | lean | {"pyodide": ours}, ran=first["ran"], said=said(whole.pyodide))
         then = node("trace.mjs", **every | marks, snapshot=snapshot)
         answers = replies.result()["replies"]
     called = sorted({*first["called"], *then["called"]})
-    left = wasm.reduced(pristine, called)
+    left = wasm.reduced(all_of_it, called)
     (folder / WASM).write_bytes(left)
-    found = Traced(len(called), wasm.functions(pristine), answers)
+    shutil.copy(ours / GLUE, folder)
+    found = Traced(len(called), wasm.functions(all_of_it), answers)
     (folder / NOTE).write_text(json.dumps(asdict(found)), encoding="utf-8")
-    served = with_wasm(whole.pyodide, folder / "served", left)
+    served = with_wasm(ours, folder / "served", left)
     prove(requests, answers, replies_of(served, whole.codes, snapshot, requests))
-    for used in (marked, served):
+    for used in (ours, marked, served):
         shutil.rmtree(used)
     for file in (*seen.values(), *lean.values()):
         file.unlink()

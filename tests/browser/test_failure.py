@@ -13,11 +13,12 @@ from tests.browser.filling import WINDOW, unfolded, until
 from tests.browser.site import Line, served
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, send
 from web import runtime, wasm
-from web.traced import SNAPSHOT, WASM
+from web.alone import GLUE, WASM
+from web.traced import SNAPSHOT
 
 FAILED = "The calculator could not start. The worked examples below show answers for typical dates."
 FILES_OF_A_START = ["pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "snapshot.bin"]
-FILES = ["pyodide.js", "pyodide.asm.js", "{snapshot.bin,library-whole.zip}", "pyodide*.asm.wasm", "worker.js*"]
+FILES = ["pyodide.js", "pyodide*.asm.js", "{snapshot.bin,library-whole.zip}", "pyodide*.asm.wasm", "worker.js*"]
 
 
 @pytest.fixture
@@ -94,10 +95,10 @@ def cut(route: Route) -> None:
 
 
 def of_another(route: Route) -> None:
-    """Pyodide refuses the snapshot of another version: what it is of stands behind the list of pages."""
+    """Pyodide refuses the snapshot of another version: what it is of stands behind the list of runs."""
     body = bytearray((runtime.current() / SNAPSHOT).read_bytes())
-    _, _, _, pages, _ = struct.unpack_from("<5I", body)
-    body[4 * (5 + pages) + 16] ^= 1
+    _, _, _, runs, _ = struct.unpack_from("<5I", body)
+    body[4 * (5 + 2 * runs) + 16] ^= 1
     route.fulfill(status=200, body=bytes(body), content_type="application/octet-stream")
 
 
@@ -110,6 +111,8 @@ ONCE = [
     pytest.param(WASM, trapped, "unreachable"),
     pytest.param(WASM, damaged, "", marks=pytest.mark.proof),
     pytest.param(WASM, missing, "", marks=pytest.mark.proof),
+    pytest.param(GLUE, damaged, "", marks=pytest.mark.proof),
+    pytest.param(GLUE, missing, "", marks=pytest.mark.proof),
 ]
 
 
@@ -176,7 +179,7 @@ def wait_for_more(page: Page, form: Locator) -> None:
 @pytest.mark.proof
 @pytest.mark.parametrize("late", [0, 0.5])
 def test_a_slow_line_is_never_told_that_it_could_not_start_and_the_bar_moves_by_bytes(page: Page, late: float) -> None:
-    line = Line(rate=3e6, late=late)
+    line = Line(rate=1.5e6, late=late)
     with served(line=line) as site:
         form = waiting(page, site)
         shares: list[float] = []
@@ -196,7 +199,7 @@ def test_a_slow_line_is_never_told_that_it_could_not_start_and_the_bar_moves_by_
 
 @pytest.mark.proof
 def test_a_line_that_goes_dead_is_told_after_15_seconds_and_bytes_take_it_back(page: Page) -> None:
-    line = Line(rate=3e6)
+    line = Line(rate=1.5e6)
     with served(line=line) as site:
         form = waiting(page, site)
         wait_for_more(page, form)
@@ -217,10 +220,10 @@ def test_a_line_that_goes_dead_is_told_after_15_seconds_and_bytes_take_it_back(p
 
 @pytest.mark.proof
 def test_trying_again_on_a_dead_line_takes_only_what_is_not_there_yet(reader: Page) -> None:
-    line = Line(rate=3e6)
+    line = Line(rate=1.5e6)
     with served(line=line) as site:
         form = waiting(reader, site)
-        until(reader, "bar => bar.value > 0.88", form.locator("progress").element_handle())
+        until(reader, "bar => bar.value > 0.97", form.locator("progress").element_handle())
         line.alive.clear()
         reader.wait_for_timeout(500)
         reader.clock.run_for(16_000)
@@ -232,7 +235,7 @@ def test_trying_again_on_a_dead_line_takes_only_what_is_not_there_yet(reader: Pa
         answered(form, "Open the dispute by Monday 23 November 2026.")
         expect(form.get_by_role("alert")).to_be_hidden()
     assert sorted(before) == FILES_OF_A_START
-    assert line.sent[len(before) :] == ["snapshot.bin"], "the others are kept by the browser"
+    assert line.sent[len(before) :] == [WASM], "the others are kept by the browser"
 
 
 @pytest.mark.proof

@@ -20,9 +20,10 @@ from tests.browser.site import ROOT, told
 from tests.browser.test_answer import headline
 from tests.browser.test_headers import noticed
 from tests.browser.test_offline import FILLED, UNTIL
+from web.alone import WASM
 from web.runtime import WHOLE_LIBRARY, WHOLE_WASM, current
 from web.sheets import address
-from web.traced import SNAPSHOT, WASM
+from web.traced import SNAPSHOT
 
 pytestmark = pytest.mark.proof
 PUBLISH = (ROOT / "docs" / "publish.md").read_text(encoding="utf-8")

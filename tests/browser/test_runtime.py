@@ -19,8 +19,9 @@ from calculators.front.reply import form_of
 from calculators.kit.policy import facts, version
 from tests.filling import ANYTHING, filled
 from web import asked, runtime, traced, wasm
+from web.alone import GLUE, WASM, alone
 from web.case_tables import requests
-from web.traced import SNAPSHOT, WASM, Python
+from web.traced import DRIVES, SNAPSHOT, Python, size
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def wheel_of(folder: Path) -> zipfile.ZipFile:
 
 
 def test_the_runtime_is_whole(folder: Path) -> None:
-    whole = {runtime.WHOLE_WASM, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL}
+    whole = {runtime.WHOLE_WASM, runtime.WHOLE_GLUE, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL}
     of_pyodide = {runtime.SERVED_AS.get(name, name) for name in runtime.PYODIDE_FILES}
     expected = {*of_pyodide, runtime.NOTE, SNAPSHOT, runtime.CODES, *whole}
     assert expected == {file.name for file in folder.iterdir()}
@@ -89,6 +90,7 @@ def test_the_page_is_told_how_many_bytes_to_count_and_which_pyodide_it_is(folder
     assert json.loads(sizes) == {name: (folder / name).stat().st_size for name in runtime.COUNTED}
     lock = json.loads((runtime.PYODIDE / runtime.LOCK).read_text(encoding="utf-8"))
     assert [lock["info"]["abi_version"]] == told["abi"]
+    assert told["memory"] == [str(size(folder / SNAPSHOT))]
 
 
 @pytest.fixture(scope="module")
@@ -116,12 +118,15 @@ def test_the_same_sources_give_the_same_folder_name(folder: Path, found: Path, t
     assert folder.name != runtime.content_hash(wheel, None)
 
 
-def test_the_wasm_is_pyodide_s_without_what_never_runs_and_a_note_says_so(folder: Path) -> None:
+def test_the_wasm_is_pyodide_s_without_what_never_runs_and_a_note_says_so(folder: Path, tmp_path: Path) -> None:
     whole, part = (folder / runtime.WHOLE_WASM).read_bytes(), (folder / WASM).read_bytes()
     assert whole == (runtime.PYODIDE / WASM).read_bytes()
+    assert (folder / runtime.WHOLE_GLUE).read_bytes() == (runtime.PYODIDE / GLUE).read_bytes()
+    ours = alone(runtime.PYODIDE, tmp_path / "alone", DRIVES)
+    assert (ours / GLUE).read_bytes() == (folder / GLUE).read_bytes()
     assert wasm.functions(whole) == wasm.functions(part)
-    assert wasm.reduced(whole, []) == wasm.reduced(part, []), "only bodies of functions are others"
-    assert len(part) < 0.75 * len(whole)
+    assert wasm.reduced((ours / WASM).read_bytes(), []) == wasm.reduced(part, []), "only bodies of functions are others"
+    assert len(part) < 0.65 * len(whole)
     said = (folder / runtime.NOTE).read_text(encoding="utf-8")
     assert "Mozilla Public License 2.0" in said
     assert f"of {wasm.functions(whole):,} functions" in said
@@ -139,7 +144,8 @@ def test_a_case_that_is_answered_differently_stops_the_build_and_is_named(folder
 def test_requests_that_were_not_traced_are_answered_alike(folder: Path, tmp_path: Path) -> None:
     """What property tests type as well; the build itself proves every case, and some hundred others."""
     requests: list[asked.Asked] = [*asked.by_chance(3_000, seed=int(folder.name, 16)), *filled_forms()]
-    pyodide = traced.with_wasm(runtime.PYODIDE, tmp_path / "served", (folder / WASM).read_bytes())
+    ours = alone(runtime.PYODIDE, tmp_path / "alone", DRIVES)
+    pyodide = traced.with_wasm(ours, tmp_path / "served", (folder / WASM).read_bytes())
     whole = traced.node("trace.mjs", **asdict(whole_of(folder)), requests=requests, marks=0)["replies"]
     served: list[str] = []
     while len(served) < len(requests):  # as in the page, nobody asks a Python again that has stopped
@@ -153,9 +159,9 @@ def test_requests_that_were_not_traced_are_answered_alike(folder: Path, tmp_path
 
 
 @pytest.mark.proof
-def test_two_builds_give_the_same_snapshot_and_wasm(folder: Path, tmp_path: Path) -> None:
+def test_two_builds_give_the_same_snapshot_wasm_and_glue(folder: Path, tmp_path: Path) -> None:
     again = traced.traced(whole_of(folder), wheel_source(), tmp_path / "trace")
-    for name in (SNAPSHOT, WASM):
+    for name in runtime.TRACED:
         assert (again / name).read_bytes() == (folder / name).read_bytes()
 
 

@@ -4,7 +4,7 @@
 // (`sizes`), and what to start (`how`): "quick" from the snapshot that was made when the site was built, with a wasm that
 // holds what runs then; "whole" from everything, nothing kept.
 
-import { check, copy } from "./copies.js";
+import { copy } from "./copies.js";
 import { unpacked } from "./snapshot.js";
 
 /** @typedef {{ id: number, request: string, needs?: string }} ToWorker */
@@ -14,7 +14,8 @@ import { unpacked } from "./snapshot.js";
 const asked = new URL(self.location.href).searchParams;
 const how = asked.get("how") ?? "quick";
 const isWhole = how === "whole";
-const WASM = isWhole ? "pyodide-whole.asm.wasm" : "pyodide.asm.wasm";
+const PYODIDE = isWhole ? "pyodide-whole" : "pyodide";
+const [WASM, GLUE] = [`${PYODIDE}.asm.wasm`, `${PYODIDE}.asm.js`];
 const [SNAPSHOT, LIBRARY, WHEEL] = ["snapshot.bin", "library-whole.zip", "calculators-whole.zip"];
 const FOUND = "/lib/calculators.zip"; // where Python finds our wheel
 
@@ -31,49 +32,44 @@ const CACHING = isWhole ? { cache: "reload" } : {};
 const QUICKLY = 200; // milliseconds
 const PATIENCE = 3_000; // milliseconds until a copy that is kept for a visit without a connection is looked for
 
-/** Besides the wasm: the snapshot, or library and wheel. */
-const parts = (isWhole ? [LIBRARY, WHEEL] : [SNAPSHOT]).map(downloaded);
+/** @type {() => void} */
+let hasBegun = () => {};
+/** A first part has come in. */
+const begun = new Promise((resolve) => (hasBegun = () => resolve(undefined)));
+
+const first = downloaded(isWhole ? LIBRARY : SNAPSHOT);
+const wheel = isWhole ? downloaded(WHEEL) : undefined;
+/** Pyodide wants to know its size before it asks for the wasm, and what is in it after that. */
+const memory = new Uint8Array(isWhole ? 0 : Number(asked.get("memory")));
+const sent = isWhole ? undefined : first.then((snapshot) => unpacked(snapshot, memory));
 const wasm = compiled();
-const glue = import(at("pyodide.asm.js").href); // Pyodide would import it later
+const glue = import(at(GLUE).href); // Pyodide would import it later
 /** @type {Promise<typeof import("pyodide")>} */
 const pyodide = import(at("pyodide.js").href);
 
 /** Rejects when something cannot be had or used, and never resolves: Pyodide keeps some failures to itself.
  * @type {Promise<never>} */
 const lost = new Promise((_, reject) => {
-  Promise.all([wasm, glue, pyodide, ...parts]).catch(reject);
+  Promise.all([first, wheel, sent, wasm, glue, pyodide]).catch(reject);
   self.addEventListener("unhandledrejection", (event) => reject(event.reason));
 });
 lost.catch(() => {}); // whoever waits for Python is told
 wasm.then(() => arrived(WASM), () => {});
 glue.then(tell, () => {});
 
-/** Counted where people wait for it, else compiled while it comes in.
+/** Compiled while it comes in, and counted where people wait for it.
  * @returns {Promise<WebAssembly.Module>} */
 async function compiled() {
   const response = download(WASM);
-  if (await comesQuickly(response)) return compiledFrom(response);
-  const body = await bytes(WASM, await response);
-  return kept().catch(() => WebAssembly.compile(body));
-}
-
-/** The browser keeps compiled code only of what it hands over itself, not of bytes that went through a count. */
-async function kept() {
-  await check();
-  return compiledFrom(copy(at(WASM)));
+  const slowly = new Promise((resolve) => setTimeout(resolve, QUICKLY, true));
+  const isSlow = await Promise.race([Promise.all([response, begun]), slowly]);
+  return compiledFrom(isSlow === true ? counted(WASM, await response) : await response);
 }
 
 /** A host that knows no .wasm names another type, which browsers refuse before they read any of it.
- * @param {Promise<Response>} response */
+ * @param {Response} response */
 function compiledFrom(response) {
-  return WebAssembly.compileStreaming(response).catch(async () => WebAssembly.compile(await (await response).arrayBuffer()));
-}
-
-/** A host may begin to answer at once and send slowly: that shows in the other files, which are always counted.
- * @param {Promise<Response>} response */
-async function comesQuickly(response) {
-  const slowly = new Promise((resolve) => setTimeout(() => resolve(false), QUICKLY));
-  return Promise.race([Promise.all([response, ...parts]).then(() => true), slowly]);
+  return WebAssembly.compileStreaming(response).catch(async () => WebAssembly.compile(await response.arrayBuffer()));
 }
 
 /** @param {string} file @returns {Promise<Response>} */
@@ -108,6 +104,7 @@ async function bytes(file, response) {
 
 /** @type {Map<string, number>} */
 const sizes = new Map(Object.entries(JSON.parse(asked.get("sizes") ?? "{}")));
+const A_PART = 1 / 8; // of all
 const OFTEN = 100; // milliseconds
 /** Bytes by file, as far as they have come in. @type {Map<string, number>} */
 const received = new Map();
@@ -116,17 +113,20 @@ let told = 0;
 /** @param {Iterable<number>} counts */
 const sum = (counts) => [...counts].reduce((one, other) => one + other, 0);
 
-/** @param {string} file @param {Response} response */
+/** The same, counted. @param {string} file @param {Response} response */
 function counted(file, response) {
-  /** @type {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} */
-  const counting = new TransformStream({
-    transform(part, controller) {
-      received.set(file, (received.get(file) ?? 0) + part.byteLength);
+  const reader = response.body?.getReader();
+  const body = new ReadableStream({
+    async pull(controller) {
+      const { value } = (await reader?.read()) ?? {};
+      if (!value) return controller.close();
+      received.set(file, (received.get(file) ?? 0) + value.byteLength);
+      if (sum(received.values()) > A_PART * sum(sizes.values())) hasBegun();
       if (performance.now() - told > OFTEN) tell();
-      controller.enqueue(part);
+      controller.enqueue(value);
     },
   });
-  return new Response(response.body?.pipeThrough(counting), { headers: response.headers });
+  return new Response(body, { headers: response.headers });
 }
 
 /** @param {string} file */
@@ -145,18 +145,16 @@ function tell() {
 
 /** @returns {Promise<import("pyodide").PyodideAPI>} */
 async function loaded() {
-  const [first, wheel] = await Promise.all(parts);
   await glue;
   const { loadPyodide } = await pyodide;
-  const snapshot = isWhole ? undefined : unpacked(/** @type {ArrayBuffer} */ (first));
   // What Pyodide asks for is on its way already.
   const { WebAssembly: Wasm } = self;
   self.fetch = async (input, options) => {
-    if (String(input) === at(LIBRARY).href) return new Response(isWhole ? first : undefined);
+    if (String(input) === at(LIBRARY).href) return new Response(isWhole ? await first : undefined);
     return String(input).endsWith(".wasm") ? new Response() : fetch(input, options);
   };
   Wasm.instantiateStreaming = async (_, imports) => {
-    const module = await wasm;
+    const [module, snapshot] = await Promise.all([wasm, sent]);
     const { env } = /** @type {any} */ (imports);
     const initTrampoline = env._PyEM_InitTrampoline_js;
     env._PyEM_InitTrampoline_js = () => {
@@ -170,12 +168,12 @@ async function loaded() {
     return made;
   };
   const python = await loadPyodide({
-    .../** @type {any} */ (snapshot && { _loadSnapshot: snapshot.memory }),
+    .../** @type {any} */ (isWhole ? {} : { _loadSnapshot: memory }),
     indexURL: at(".").href,
     stdLibURL: at(LIBRARY).href,
     lockFileContents: /** @type {any} */ ({ info: { abi_version: asked.get("abi") }, packages: {} }),
     packageBaseUrl: at(".").href,
-    fsInit: async (folder) => wheel && folder.writeFile(FOUND, new Uint8Array(wheel)),
+    fsInit: async (folder) => wheel && folder.writeFile(FOUND, new Uint8Array(await wheel)),
   });
   if (isWhole) python.pyimport("sys").path.insert(0, FOUND);
   return python;
