@@ -34,14 +34,28 @@ AXE = Checker(
 )
 """By all rules of WCAG 2.2 at the levels A and AA that it knows, and by its best practices."""
 
-CHECKERS = (AXE,)
+SNIFFER = Checker(
+    "HTML_CodeSniffer",
+    ROOT / "node_modules" / "html_codesniffer" / "build" / "HTMLCS.js",
+    """([within]) => new Promise((resolve, reject) => {
+        const said = ({ code, element }) => `${code.replace(/^WCAG2AA[.]/, "")}: ${element.outerHTML}`;
+        const isMet = ({ type, element }) => type === HTMLCS.ERROR && element.checkVisibility();
+        const errors = () => HTMLCS.getMessages().filter(isMet).map(said);
+        HTMLCS.process("WCAG2AA", document.querySelector(within), () => resolve(errors()), reject);
+    })""",
+)
+"""Its errors against WCAG at the levels A and AA in what is shown, not what it leaves to people."""
+
+CHECKERS = (AXE, SNIFFER)
+CONTENT = ".md-content"
 OF_THEME = ('axe-core, region: <div class="md-tooltip2',)
 """How what is found begins that is the theme's and stays; docs/about/accessibility.md lists it."""
 
 
-def barriers(page: Page, *rules: str, within: str = ".md-content") -> list[str]:
-    """What all checkers find; rules are those of axe, and leave out the others. The page is scrolled to its beginning,
-    because what has gone below the bar at the top counts as covered.
+def barriers(page: Page, *rules: str, within: str = CONTENT) -> list[str]:
+    """What all checkers find; rules are those of axe, and leave out the others, which look at the content only: in the
+    frame they find the theme's choice of colours, a form without a button. The page is scrolled to its beginning, because what
+    has gone below the bar at the top counts as covered.
     """
     page.evaluate("scrollTo(0, 0)")
     found = [f"{checker.name}, {fault}" for checker in CHECKERS for fault in _found(page, checker, within, rules)]
@@ -54,5 +68,5 @@ def _found(page: Page, checker: Checker, within: str, rules: tuple[str, ...]) ->
     if not page.evaluate("name => Boolean(window[name])", checker.name):
         page.evaluate(checker.script.read_text(encoding="utf-8"))  # as a script of the page its policy would refuse it
         page.evaluate("name => { window[name] = true; }", checker.name)
-    for fault in page.evaluate(checker.found, [within, list(rules)]):
+    for fault in page.evaluate(checker.found, [within if checker is AXE else CONTENT, list(rules)]):
         yield " ".join(fault.split())[:200]

@@ -6,7 +6,8 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
@@ -20,7 +21,7 @@ from tests.browser.site import ROOT, told
 from tests.browser.test_answer import headline
 from tests.browser.test_headers import noticed
 from tests.browser.test_offline import FILLED, UNTIL
-from web.alone import WASM
+from web.alone import GLUE, WASM
 from web.runtime import WHOLE_LIBRARY, WHOLE_WASM, current
 from web.sheets import address
 from web.traced import SNAPSHOT
@@ -28,9 +29,10 @@ from web.traced import SNAPSHOT
 pytestmark = pytest.mark.proof
 PUBLISH = (ROOT / "docs" / "publish.md").read_text(encoding="utf-8")
 EXAMPLE = "/srv/dispute-desk"
+KNOWN_BY = {"nginx": "root", "caddy": "root", "sh": "gzip"}
 NGINX = """
 daemon off; pid {folder}/pid; error_log stderr; {user}
-events {{}}
+events {{ worker_connections 768; }}
 http {{
     include {types};
     default_type application/octet-stream;
@@ -46,6 +48,18 @@ CADDY = """
     default_bind 127.0.0.1
 }}
 {server}
+"""
+READERS, SECONDS = 500, 30
+ASKS_IN_TURN = """
+local places, nth = { PLACES }, 0
+request = function()
+    nth = nth + 1
+    return wrk.format("GET", places[nth % #places + 1], { ["Accept-Encoding"] = "gzip" })
+end
+done = function(summary, latency)
+    local wrong = summary.errors
+    print(string.format("wrong %d", wrong.connect + wrong.read + wrong.write + wrong.status + wrong.timeout))
+end
 """
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -64,20 +78,22 @@ def program(name: str, *packages: str) -> Path:
     return next((folder / "usr").glob(f"*bin/{name}"))
 
 
-def example(language: str) -> str:
-    """What docs/publish.md shows for a server, with the folders of this machine."""
-    found = re.search(rf"^```{language}\n(.*?)^```", PUBLISH, re.MULTILINE | re.DOTALL)
+def example(language: str, house: Path = ROOT) -> str:
+    """What docs/publish.md shows in a language, with the folders of this machine."""
+    found = re.search(
+        rf"^```{language}\n((?:(?!^```).)*{KNOWN_BY[language]}.*?)^```", PUBLISH, re.MULTILINE | re.DOTALL
+    )
     assert found
-    return found[1].replace(EXAMPLE, str(ROOT))
+    return found[1].replace(EXAMPLE, str(house))
 
 
-def with_nginx(folder: Path, port: int) -> list[str | Path]:
+def with_nginx(folder: Path, port: int, house: Path = ROOT) -> list[str | Path]:
     """The command that serves the site with nginx."""
     command = program("nginx", "nginx-common")
     unpacked = command.parents[2] / "etc" / "nginx" / "mime.types"
     types = unpacked if unpacked.is_file() else Path("/etc/nginx/mime.types")
     user = "user root;" if os.geteuid() == 0 else ""
-    server = example("nginx").replace("listen 443 ssl", f"listen 127.0.0.1:{port}")
+    server = example("nginx", house).replace("listen 443 ssl", f"listen 127.0.0.1:{port}")
     written = NGINX.format(folder=folder, user=user, types=types, server=server)
     (folder / "nginx.conf").write_text(written, encoding="utf-8")
     return [command, "-e", "stderr", "-c", folder / "nginx.conf"]
@@ -90,15 +106,18 @@ def with_caddy(folder: Path, port: int) -> list[str | Path]:
     return [program("caddy"), "run", "--config", folder / "Caddyfile"]
 
 
-@pytest.fixture(scope="module", params=[with_nginx, with_caddy], ids=["nginx", "caddy"])
-def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site's address at a server."""
-    folder = tmp_path_factory.mktemp("host")
+type Served = Callable[[Path, int], list[str | Path]]
+"""The command that serves the site, from a folder for what it writes and a port."""
+
+
+@contextmanager
+def hosted(serve: Served, folder: Path) -> Iterator[str]:
+    """The site's address at a server, while in the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     own = {**os.environ, "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
-    with subprocess.Popen(request.param(folder, port), env=own) as server:
+    with subprocess.Popen(serve(folder, port), env=own) as server:
         site = f"http://127.0.0.1:{port}/"
         try:
             for _ in range(200):
@@ -111,6 +130,13 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             yield site
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="module", params=[with_nginx, with_caddy], ids=["nginx", "caddy"])
+def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site's address at each server."""
+    with hosted(request.param, tmp_path_factory.mktemp("host")) as site:
+        yield site
 
 
 def headers(place: str) -> dict[str, str]:
@@ -158,3 +184,28 @@ def test_a_visit_gives_an_answer_and_is_kept(host: str, playwright: Playwright, 
         page.locator(".md-header__button[for=__search]").click()
         expect(page.get_by_role("dialog", name="Search")).to_have_count(1)
         assert refused == []
+
+
+def test_500_readers_at_once_are_answered_by_nginx(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By wrk, for half a minute. A home page, a guide page, its style and scripts, and what Python starts from."""
+    runtime = f"assets/runtime/{current().name}"
+    scripts = (f"{runtime}/{name}" for name in ("form.js", "worker.js", "pyodide.js", GLUE))
+    places = ("", WINDOW, address("assets/calculator.css"), *scripts, f"{runtime}/{SNAPSHOT}")
+    script = tmp_path / "in-turn.lua"
+    written = ", ".join(f'"/{place}"' for place in places)
+    script.write_text(ASKS_IN_TURN.replace("PLACES", written), encoding="utf-8")
+    wrk = program("wrk", "libluajit-5.1-2", "libluajit-5.1-common")
+    libraries = ":".join(str(folder) for folder in (wrk.parents[1] / "lib").glob("*"))
+    house = tmp_path / "house"
+    shutil.copytree(ROOT / "build" / "site", house / "build" / "site")
+    shutil.copytree(ROOT / "build" / "hosting", house / "build" / "hosting")
+    subprocess.run(example("sh"), cwd=house, shell=True, check=True)
+    with hosted(lambda folder, port: with_nginx(folder, port, house), tmp_path) as site:
+        command = [wrk, "-t", "2", "-c", str(READERS), "-d", str(SECONDS), "--timeout", "10", "-s", script, site]
+        own = {**os.environ, "LD_LIBRARY_PATH": libraries}
+        shown = subprocess.run(command, env=own, capture_output=True, text=True, check=True, timeout=4 * SECONDS).stdout
+    with capsys.disabled():
+        print(f"\nnginx under wrk, {READERS} connections:\n{shown}")
+    asked = re.search(r"(\d+) requests in", shown)
+    assert asked and int(asked[1]) > READERS
+    assert "wrong 0\n" in shown
