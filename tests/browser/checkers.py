@@ -54,8 +54,8 @@ OF_THEME = ('axe-core, region: <div class="md-tooltip2',)
 
 def barriers(page: Page, *rules: str, within: str = CONTENT) -> list[str]:
     """What all checkers find; rules are those of axe, and leave out the others, which look at the content only: in the
-    frame they find the theme's choice of colours, a form without a button. The page is scrolled to its beginning, because what
-    has gone below the bar at the top counts as covered.
+    frame they find the theme's choice of colours, a form without a button. The page is scrolled to its beginning,
+    because what has gone below the bar at the top counts as covered.
     """
     page.evaluate("scrollTo(0, 0)")
     found = [f"{checker.name}, {fault}" for checker in CHECKERS for fault in _found(page, checker, within, rules)]
