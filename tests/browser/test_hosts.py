@@ -201,7 +201,7 @@ def test_500_readers_at_once_are_answered_by_nginx(tmp_path: Path, capsys: pytes
     shutil.copytree(ROOT / "build" / "hosting", house / "build" / "hosting")
     subprocess.run(example("sh"), cwd=house, shell=True, check=True)
     with hosted(lambda folder, port: with_nginx(folder, port, house), tmp_path) as site:
-        command = [wrk, "-t", "2", "-c", str(READERS), "-d", str(SECONDS), "--timeout", "10", "-s", script, site]
+        command = [str(wrk), "-t2", f"-c{READERS}", f"-d{SECONDS}", "--timeout=10", "-s", str(script), site]
         own = {**os.environ, "LD_LIBRARY_PATH": libraries}
         shown = subprocess.run(command, env=own, capture_output=True, text=True, check=True, timeout=4 * SECONDS).stdout
     with capsys.disabled():
