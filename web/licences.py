@@ -80,7 +80,7 @@ def _home(told: Message) -> str:
 def _of_node() -> Iterator[Package]:
     for file in sorted((ROOT / "node_modules").glob("**/package.json")):
         told = loads(file.read_text(encoding="utf-8"))
-        if file.parent.parent.name != "node_modules" and file.parent.parent.parent.name != "node_modules":
+        if file.parent.parent.name != "node_modules" and not file.parent.parent.name.startswith("@"):
             continue  # a file within a package
         if "name" in told and "version" in told:
             texts = _read([text for text in sorted(file.parent.iterdir()) if NOTICE.search(text.name)])
