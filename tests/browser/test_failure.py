@@ -179,7 +179,7 @@ def wait_for_more(page: Page, form: Locator) -> None:
 @pytest.mark.proof
 @pytest.mark.parametrize("late", [0, 0.5])
 def test_a_slow_line_is_never_told_that_it_could_not_start_and_the_bar_moves_by_bytes(page: Page, late: float) -> None:
-    line = Line(rate=1.5e6, late=late)
+    line = Line(rate=0.75e6, late=late)
     with served(line=line) as site:
         form = waiting(page, site)
         shares: list[float] = []
