@@ -52,9 +52,10 @@ def alone(pyodide: Path, folder: Path, ours: Iterable[Path]) -> Path:
 
 def glue_alone(glue: str, imported: Iterable[str], said: Iterable[str]) -> str:
     """Pyodide's JavaScript without what is neither imported by its wasm nor said by itself or other scripts."""
-    imported, (given, *others) = frozenset(imported), GIVEN.findall(glue)
-    if others or not EXPOSED.search(glue) or not EXPORTED.search(glue):
+    imported, found = frozenset(imported), GIVEN.findall(glue)
+    if len(found) != 1 or not EXPOSED.search(glue) or not EXPORTED.search(glue):
         sys.exit(f"{GLUE} of this Pyodide is not written as web/alone.py knows it: look there, and build again")
+    (given,) = found
     functions = [(name, function or name) for name, _, function in (one.partition(":") for one in given.split(","))]
     kept = {name: function for name, function in functions if name in imported}
     gone = {function for _, function in functions} - {*kept.values()}

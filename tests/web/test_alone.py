@@ -26,3 +26,5 @@ def test_what_nobody_says_goes_and_all_else_stays() -> None:
 def test_a_pyodide_that_is_written_in_another_way_stops_the_build() -> None:
     with pytest.raises(SystemExit, match="is not written as"):
         glue_alone(GLUE.replace('Module["', 'exposed["'), ["read"], [])
+    with pytest.raises(SystemExit, match="is not written as"):
+        glue_alone(GLUE.replace("wasmImports", "given"), ["read"], [])
