@@ -21,15 +21,18 @@ from bench.browser import Browser
 from bench.build import builds
 from bench.lighthouse import lighthouse, middle
 from bench.machine import machine
+from bench.phone import phone
 from bench.report import page, report
 from bench.rounds import rounds
 from bench.site import served
 
-PARTS = ("rounds", "answers", "blocking", "lighthouse", "build")
+PARTS = ("rounds", "phone", "answers", "blocking", "lighthouse", "build")
 JSON = ROOT / "build" / "bench.json"
 PAGE = ROOT / "docs" / "about" / "speed.md"
 
 TIMES = 3  # of what is measured outside the rounds
+SCORED = 5  # how often Lighthouse looks at each page
+LANDED_ON = {"home": "", "guide": visits.GUIDE, "situation": "situations/tracking-frozen/"}
 BUILDS = 2  # of each: one with ten times the pages takes a while
 BUSY = 0.5  # cores that others use
 
@@ -67,11 +70,13 @@ def measure(wanted: Iterable[str], how_often: int) -> dict[str, Any]:
         browser = Browser(playwright, Path(CHROMIUM.read_text("utf-8").strip()), WORKSHOP / "profiles")
         take: dict[str, Callable[[], Any]] = {
             "rounds": lambda: rounds(browser, site, how_often),
+            "phone": lambda: [phone(browser, site) for _ in range(TIMES)],
             "answers": lambda: [ms for _ in range(TIMES) for ms in visits.answers(browser, site)],
             "blocking": lambda: [visits.blocking(browser, site) for _ in range(TIMES)],
-            "lighthouse": lambda: middle(
-                lighthouse(browser.program, site.home + visits.SITUATION) for _ in range(TIMES)
-            ),
+            "lighthouse": lambda: {
+                name: middle(lighthouse(browser.program, site.home + path) for _ in range(SCORED))
+                for name, path in LANDED_ON.items()
+            },
             "build": lambda: builds(WORKSHOP, BUILDS),
         }
         measured: dict[str, Any] = {"machine": machine(browser.program, load)}

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,25 +36,17 @@ class Browser:
         shutil.copytree(profile, copy := self.empty("copy"), dirs_exist_ok=True, symlinks=True)
         return copy
 
+    def group(self, profile: Path) -> int:
+        """The group of all processes of the browser that is open on this profile."""
+        for number, group, command, _ in _processes():
+            if f"--user-data-dir={profile}" in command and "--type=" not in command and number == group:
+                return group
+        raise AssertionError(f"no browser is open on {profile}")
+
     def worked(self, profile: Path) -> float:
         """Milliseconds of processor time that the browser on this profile has used, all its processes together."""
-        parts: dict[int, list[int]] = defaultdict(list)
-        used: dict[int, float] = {}
-        todo: list[int] = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                after_name = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-                command = (folder / "cmdline").read_text(encoding="utf-8")
-            except OSError:
-                continue  # it has ended
-            number = int(folder.name)
-            parts[int(after_name[1])].append(number)
-            used[number] = sum(map(int, after_name[11:13])) * 1000 / os.sysconf("SC_CLK_TCK")
-            if f"--user-data-dir={profile}" in command and "--type=" not in command:
-                todo.append(number)
-        for number in todo:
-            todo += [part for part in parts[number] if part not in todo]
-        return sum(used[number] for number in todo)
+        wanted = self.group(profile)
+        return sum(used for _, group, _, used in _processes() if group == wanted)
 
     @contextmanager
     def visit(self, profile: Path, *, save_data: bool = True) -> Iterator[Page]:
@@ -70,3 +61,15 @@ class Browser:
             yield context.pages[0]
         finally:
             context.close()
+
+
+def _processes() -> Iterator[tuple[int, int, str, float]]:
+    """Number, group, command and milliseconds of processor time of each process of this machine."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            after_name = (folder / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            command = (folder / "cmdline").read_text(encoding="utf-8")
+        except OSError:
+            continue  # it has ended
+        ticks = sum(map(int, after_name[11:13]))
+        yield int(folder.name), int(after_name[2]), command, ticks * 1000 / os.sysconf("SC_CLK_TCK")

@@ -39,6 +39,8 @@ def _figures(measured: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _of_targets(measured)
     if "rounds" in measured:
         yield from _of_rounds(**measured["rounds"])
+    if "phone" in measured:
+        yield "phone_answers", _spreads(measured["phone"], seconds)
     if "answers" in measured:
         answers = measured["answers"]
         yield "asked", str(len(answers))
@@ -48,9 +50,8 @@ def _figures(measured: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if "blocking" in measured:
         yield "blocking", _spreads(measured["blocking"], milliseconds)
     if "lighthouse" in measured:
-        yield "paint", seconds(measured["lighthouse"]["largest-contentful-paint"])
-        yield "blocked", milliseconds(measured["lighthouse"]["total-blocking-time"])
-        yield "shift", f"{measured['lighthouse']['cumulative-layout-shift']:.2f}"
+        rows = [(name.capitalize(), *_scored(found)) for name, found in measured["lighthouse"].items()]
+        yield "scored", table(("Page", "Performance", "First paint", "Largest part", "Blocking", "Shift"), rows)
     if "build" in measured:
         yield from zip(("few", "many"), map(str, measured["build"]["pages"]), strict=True)
         for name, taken in zip(("one", "ten"), zip(*measured["build"]["seconds"], strict=True), strict=True):
@@ -75,6 +76,14 @@ def _of_rounds(rows: Sequence[Mapping[str, float]], files: Mapping[str, Any]) ->
     yield "first_answers", _spreads(rows, seconds)
     yield "sent", table(("What", *SIZES), [(name, *_sizes(files[name])) for name in files])
     yield "files", table(("File", *SIZES), [(f"`{file['path']}`", *_sizes([file])) for file in files[OURS]])
+
+
+def _scored(found: Mapping[str, Any]) -> Iterator[str]:
+    yield str(found["performance"])
+    yield seconds(found["first-contentful-paint"])
+    yield seconds(found["largest-contentful-paint"])
+    yield milliseconds(found["total-blocking-time"])
+    yield f"{found['cumulative-layout-shift']:.2f}"
 
 
 def _spreads(taken: Sequence[Mapping[str, float]], write: Callable[[float], str]) -> str:

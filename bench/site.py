@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 from urllib.parse import urlsplit
@@ -32,8 +32,19 @@ class Request(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Million bits a second downwards, and milliseconds there and back."""
+
+    mbps: float
+    rtt: int
+
+    def __str__(self) -> str:
+        return f"{self.mbps} Mbps, {self.rtt} ms"
+
+
+@dataclass(frozen=True, slots=True)
 class Served:
-    """The server's address and that of our start page."""
+    """The server's address and that of our start page, which is another one over a line."""
 
     origin: str
     home: str
@@ -52,12 +63,26 @@ def served(site: Path, folder: Path) -> Iterator[Served]:
     origin = f"http://127.0.0.1:{port}"
     home = lay_out(site, folder, origin)
     compress(folder)
-    command = [str(NODE), str(HERE / "server.mjs"), str(folder), str(port)]
+    with _listening("server.mjs", folder, port):
+        yield Served(origin, home)
+
+
+@contextmanager
+def over(line: Line, site: Served) -> Iterator[Served]:
+    """The same server at the other end of a slower line, while in the block."""
+    port, to = free_port("127.0.0.1", 0), urlsplit(site.origin).port
+    with _listening("line.mjs", port, to, line.mbps, line.rtt):
+        yield replace(site, home=site.home.replace(f":{to}/", f":{port}/"))
+
+
+@contextmanager
+def _listening(script: str, *given: object) -> Iterator[None]:
+    command = [str(NODE), str(HERE / script), *map(str, given)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             if not server.stdout or server.stdout.readline() != "listening\n":
-                raise OSError(f"the server for {folder} did not start on port {port}")
-            yield Served(origin, home)
+                raise OSError(f"this did not start: {' '.join(command)}")
+            yield
         finally:
             server.terminate()
 

@@ -10,9 +10,9 @@ from bench.site import Request, Served
 
 FIRST, SECOND = "dispute_window", "dispute_timeline"  # calculators
 SECOND_PAGE = "after-you-open/"  # has the second calculator; the page of the first links to it
-SITUATION = "guide/open-the-dispute/"  # has the first one; a page that a reader with a problem lands on
+GUIDE = "guide/open-the-dispute/"  # has the first one; a page that a reader with a problem lands on
 COMPLETED = "completed_on"
-TO_AN_ANSWER = f"{SITUATION}#v=1&calculator={FIRST}&{COMPLETED}={{}}&problem=not_as_described&end=1"
+TO_AN_ANSWER = f"{GUIDE}#v=1&calculator={FIRST}&{COMPLETED}={{}}&problem=not_as_described&end=1"
 TO_A_PLAN = f"my-order/#v=1&calculator=my_order&{COMPLETED}={{}}&problem=damaged&stage=completed&end=1"
 SETTLE = 1.5  # seconds in which a browser writes its caches after an answer
 READING = 3  # seconds in which a reader fills in the form
@@ -24,7 +24,7 @@ UNTOUCHED, OF_OURS = "Page opened and left alone", "Of that, in our scripts"  # 
 def open_page(page: Page, site: Served) -> list[Request]:
     """The page of the first calculator, until it is quiet; returns what it fetched. Python among it is an error."""
     site.requests()
-    page.goto(site.home + SITUATION, wait_until="networkidle")
+    page.goto(site.home + GUIDE, wait_until="networkidle")
     open_card(page)
     requests = site.requests()
     if early := [request["path"] for request in requests if request["path"].endswith((".wasm", ".bin", ".zip"))]:
@@ -77,7 +77,7 @@ def from_a_link(page: Page, site: Served, address: str) -> float:
 
 def as_met(page: Page, site: Served) -> float:
     """As a reader meets it: the page is opened, filled in with real touches within three seconds, then asked."""
-    page.goto(site.home + SITUATION, wait_until="load")
+    page.goto(site.home + GUIDE, wait_until="load")
     open_card(page)
     form = page.locator(f"calculator-form[name={FIRST}]")
     form.locator("[name=problem][value=not_as_described]").check()
@@ -101,7 +101,7 @@ def blocking(browser: Browser, site: Served) -> dict[str, float]:
     """Long tasks of a phone's main thread, what each takes beyond 50 ms, added up: the page is left alone."""
     with browser.visit(browser.empty("blocking"), save_data=False) as page:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": PHONE})
-        page.goto(site.home + SITUATION, wait_until="networkidle")
+        page.goto(site.home + GUIDE, wait_until="networkidle")
         page.wait_for_timeout(2000)
         return {UNTOUCHED: page.evaluate("bench.blocking()"), OF_OURS: page.evaluate("bench.blockingOfOurs()")}
 

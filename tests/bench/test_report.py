@@ -6,11 +6,24 @@ import pytest
 from mkdocs.utils.meta import get_data
 
 from bench.__main__ import main
+from bench.phone import NOTHING_LOADED
 from bench.report import page, report
 from bench.targets import targets
 from bench.visits import OF_OURS, UNTOUCHED
 
 WASM = {"path": "pyodide.asm.wasm", "brotli": 1_400_000, "gzip": 1_900_000}
+
+SCORES = {
+    "performance": 99,
+    "accessibility": 100,
+    "best-practices": 100,
+    "seo": 100,
+    "first-contentful-paint": 990.0,
+    "largest-contentful-paint": 2130.0,
+    "total-blocking-time": 60.4,
+    "cumulative-layout-shift": 0.01,
+    "lost": {"performance": ["first-paint (First Paint)"], "accessibility": [], "best-practices": [], "seo": []},
+}
 
 # Every target is met, and just so.
 SAMPLE: dict[str, Any] = {
@@ -32,16 +45,8 @@ SAMPLE: dict[str, Any] = {
     },
     "answers": [6.0, 7.0, 16.0],
     "blocking": [{UNTOUCHED: 140.0, OF_OURS: 0.0}],
-    "lighthouse": {
-        "performance": 99,
-        "accessibility": 100,
-        "best-practices": 100,
-        "seo": 100,
-        "total-blocking-time": 60.4,
-        "largest-contentful-paint": 2130.0,
-        "cumulative-layout-shift": 0.01,
-        "lost": {"performance": ["first-paint (First Paint)"], "accessibility": [], "best-practices": [], "seo": []},
-    },
+    "phone": [{f"9 Mbps, 60 ms, {NOTHING_LOADED}": 3000.0}],
+    "lighthouse": {"home": SCORES, "guide": SCORES},
     "build": {"pages": [20, 200], "seconds": [[1.0, 12.0], [1.0, 12.0]]},
 }
 
@@ -79,14 +84,15 @@ def test_a_target_is_met_up_to_its_number_and_missed_beyond(sample: dict[str, An
     sample["rounds"]["files"]["Dispute Desk"].append({"path": "worker.js", "brotli": 1, "gzip": 1})
     sample["answers"][-1] += 0.1
     sample["blocking"][0][OF_OURS] = 7.0
-    sample["lighthouse"] |= {"performance": 98, "accessibility": 99, "best-practices": 99, "seo": 99}
+    sample["phone"][0] = dict.fromkeys(sample["phone"][0], 3001.0)
+    sample["lighthouse"]["guide"] |= {"performance": 98, "accessibility": 99, "best-practices": 99, "seo": 99}
     sample["build"]["seconds"] = [[1.0, 12.1], [1.0, 12.1]]
     assert [target.figure for target in targets(sample) if target.is_met] == []
 
 
 def test_a_target_that_is_not_met_says_so_and_why(sample: dict[str, Any]) -> None:
     sample["rounds"]["files"]["Dispute Desk"].append(WASM)
-    sample["lighthouse"]["performance"] = 97
+    sample["lighthouse"]["guide"]["performance"] = 97
     words = report(sample)
     assert "| Transfer to the first answer, gzip | at most 3.50 MB | 5.40 MB | **not met** |" in words
     why = words.partition("not met, and")[2]
@@ -95,9 +101,9 @@ def test_a_target_that_is_not_met_says_so_and_why(sample: dict[str, Any]) -> Non
 
 
 def test_the_page_counts_its_targets(sample: dict[str, Any]) -> None:
-    sample["lighthouse"]["seo"] = 90
-    assert "We set 13 targets, and this run meets 12 of them." in page(sample)
-    assert len(targets(sample)) == len(re.findall(r"\| (?:yes|\*\*not met\*\*) \|", page(sample))) == 13
+    sample["lighthouse"]["home"]["seo"] = 90
+    assert "We set 14 targets, and this run meets 13 of them." in page(sample)
+    assert len(targets(sample)) == len(re.findall(r"\| (?:yes|\*\*not met\*\*) \|", page(sample))) == 14
 
 
 def test_nothing_is_spoken_of_as_missed_when_all_is_met(sample: dict[str, Any]) -> None:
@@ -107,7 +113,7 @@ def test_nothing_is_spoken_of_as_missed_when_all_is_met(sample: dict[str, Any]) 
 
 def test_every_place_of_the_template_is_filled(sample: dict[str, Any]) -> None:
     assert not re.search(r"[{}]", page(sample))
-    assert page(sample).count("\n## ") == 10
+    assert page(sample).count("\n## ") == 11
     assert "## Next" in page(sample)
 
 
@@ -132,7 +138,10 @@ def test_part_of_a_run_is_told_as_far_as_it_goes(sample: dict[str, Any]) -> None
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(["--rounds", "0"], "write a number like 7"), (["--only", "cold"], "choose from rounds, answers, blocking")],
+    [
+        (["--rounds", "0"], "write a number like 7"),
+        (["--only", "cold"], "choose from rounds, phone, answers, blocking"),
+    ],
 )
 def test_a_wrong_option_says_what_a_good_one_is(
     arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
