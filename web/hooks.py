@@ -24,6 +24,7 @@ NOT_FOUND = '<meta name="robots" content="noindex">'
 NAMELESS = 'data-md-component="search" role="dialog"'
 OPENER = '<label class="md-header__button md-icon" for="__drawer">'
 MENU = '<button type="button" class="menu-button" aria-label="Menu" aria-expanded="false"></button>'
+PICTURE = '<span class="twemoji">'
 MENDED = {
     NAMELESS: f'{NAMELESS} aria-label="Search"',
     OPENER: f"{MENU}{OPENER}",
@@ -163,6 +164,7 @@ def _mended(output: str) -> str:
     the next, unasked.
     """
     output = re.sub(r'<link rel="(prev|next)" [^>]*>', "", output).replace(' tabindex=""', ' tabindex="-1"')
+    output = output.replace(PICTURE, PICTURE.replace(">", ' aria-hidden="true">'))  # words stand beside each
     for written, mended in MENDED.items():
         if written not in output:
             raise PluginError(f"Material does not write {written} any more: mend it anew in web/hooks.py")

@@ -211,7 +211,7 @@ def _editor(order: Order, name: str, wrong: Mapping[str, str], asked: Question |
         tag("input", type="hidden", name="question", value=name) if asked else None,
         tag(
             "div",
-            tag("label", say(label), for_=place),
+            tag("label", say(label), for_=place, id=f"{place}-label"),
             tag("p", say(hint), class_="calculator-hint", id=f"{place}-hint") if hint else None,
             tag("p", say(wrong.get(place, "")), class_="calculator-error", id=f"{place}-error"),
             day(field, place, label) if asked else tag("div", field, class_="calculator-day"),
@@ -220,6 +220,7 @@ def _editor(order: Order, name: str, wrong: Mapping[str, str], asked: Question |
         tag("p", tag("button", say("Save"), class_="md-button"), class_="outcome-take"),
         novalidate=True,
         method="dialog",
+        aria_labelledby=f"{order.id} {place}-label",
     )
 
 

@@ -3,7 +3,7 @@
 A new one is one more entry of CHECKERS; every state of tests/browser/test_barriers.py then goes through it too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,19 +46,32 @@ SNIFFER = Checker(
 )
 """Its errors against WCAG at the levels A and AA in what is shown, not what it leaves to people."""
 
-CHECKERS = (AXE, SNIFFER)
+EQUAL_ACCESS = Checker(
+    "Equal Access",
+    ROOT / "node_modules" / "accessibility-checker-engine" / "ace.js",
+    """async ([within]) => {
+        const isMet = ({ value: [kind, result], node }) =>
+            kind === "VIOLATION" && result === "FAIL" && node.checkVisibility?.() !== false;
+        const { results } = await new ace.Checker().check(document.querySelector(within), ["WCAG_2_2"]);
+        return results.filter(isMet).map(({ ruleId, snippet }) => `${ruleId}: ${snippet}`);
+    }""",
+)
+"""IBM's, by what it holds for certain against WCAG 2.2 in what is shown. It takes seconds for a long page."""
+
+QUICK = (AXE, SNIFFER)
+CHECKERS = (*QUICK, EQUAL_ACCESS)
 CONTENT = ".md-content"
 OF_THEME = ('axe-core, region: <div class="md-tooltip2',)
 """How what is found begins that is the theme's and stays; docs/about/accessibility.md lists it."""
 
 
-def barriers(page: Page, *rules: str, within: str = CONTENT) -> list[str]:
-    """What all checkers find; rules are those of axe, and leave out the others, which look at the content only: in the
-    frame they find the theme's choice of colours, a form without a button. The page is scrolled to its beginning,
-    because what has gone below the bar at the top counts as covered.
+def barriers(page: Page, *rules: str, within: str = CONTENT, checkers: Iterable[Checker] = QUICK) -> list[str]:
+    """What the checkers find; rules are those of axe, and leave out the others, which look at the content only: in the
+    frame they find the theme's choice of colours, a form without a button, and its labels of boxes that are not shown.
+    The page is scrolled to its beginning, because what has gone below the bar at the top counts as covered.
     """
     page.evaluate("scrollTo(0, 0)")
-    found = [f"{checker.name}, {fault}" for checker in CHECKERS for fault in _found(page, checker, within, rules)]
+    found = [f"{checker.name}, {fault}" for checker in checkers for fault in _found(page, checker, within, rules)]
     return [fault for fault in found if not fault.startswith(OF_THEME)]
 
 
