@@ -74,7 +74,7 @@ new-calculator new-page new-fact new-place:
 PYTEST := $(PYTHON) -m pytest --numprocesses=2 --dist=worksteal
 
 .PHONY: unit
-unit: build/checked ## unit tests, in seconds
+unit: build/checked ## unit tests, in a minute
 	@$(PYTEST) --ignore=tests/browser
 
 .PHONY: browser

@@ -1,17 +1,26 @@
 """`make accept`: writes the answers of now into the lines of `cases/` that expect others, and says each in words.
 
-For a fact that changed on purpose. Only cells that expect something change; who typed what, and the sentence, stay.
+For a fact that changed on purpose. Only cells that expect something change; who typed what, and the sentence, stay. So
+do the expectations of lines that are new since the last commit: whoever wrote one may know better than the calculator.
 """
 
+import shutil
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from calculators import names
 from calculators.front.agreement import Difference, actual, differences, parts
 from calculators.kit.days import in_words
 from web.case_tables import CASES, NOTHING, Case, cases, parse, rows, write
+from web.tables import ROOT
 
+ACCEPTED = ROOT / "build" / "accepted"
+KEPT = (
+    "  This line is new, so what it expects stays. If the calculator is wrong, send the line as it is: we mend the "
+    "calculator. If not, write - in these cells, and accept again."
+)
 COLUMNS = {
     "kind": "what comes",
     "verdict": "the verdict",
@@ -48,8 +57,9 @@ def _shown(text: str) -> str:
         return f"“{text}”" if text else "nothing"
 
 
-def renewed(table: bytes, name: str) -> tuple[bytes, list[str]]:
-    """A table with the answers of now, and what changed in words; a line that begins with `!` tells what has no column.
+def renewed(table: bytes, name: str, known: Callable[[list[str]], bool] = lambda _: True) -> tuple[bytes, list[str]]:
+    """A table with the answers of now, and what changed in words; a line that begins with `!` tells what was not
+    written: it has no column, or stands in a line that is not `known` and does not ask for it with `-`.
     Raises CaseError.
     """
     written = list(rows(table, name))
@@ -57,14 +67,32 @@ def renewed(table: bytes, name: str) -> tuple[bytes, list[str]]:
     lines: list[str] = []
     for case in parse(table, name):
         found = changed(case)
+        if not known(by_line[case.line]) and (kept := [one for one in found if one.expected]):
+            lines += [f"! {line}" if line[0] != " " else line for line in told(case, kept)]
+            lines.append(KEPT)
+            found = [one for one in found if not one.expected]
         lines += told(case, found) if found else []
         for one in found:
             there = [column for column in columns if one.column in (column, column.rpartition(".")[0])]
             for column in there:
                 by_line[case.line][columns.index(column)] = actual(case.reply, column) or NOTHING
             if not there:
-                lines.append(f"! {case.place}: the table has no column {one.column!r}; add it, then accept again")
+                of_deadline = "" if "." in one.column or one.column in COLUMNS else f" like '{one.column}.last_day'"
+                what = f"no column{of_deadline}" if of_deadline else f"no column {one.column!r}"
+                lines.append(f"! {case.place}: the table has {what}; add it, then accept again")
     return write(cells for _, cells in written), lines
+
+
+def _known(name: str) -> Callable[[list[str]], bool]:
+    """Whether a row is of the last commit, or of what was accepted since; every row is where git does not say."""
+    show = ["git", "show", f"HEAD:./cases/{name}.csv"]
+    last = subprocess.run(show, cwd=ROOT, capture_output=True, check=False) if shutil.which("git") else None
+    if last is None or last.returncode:
+        return lambda cells: True
+    accepted = ACCEPTED / f"{name}.csv"
+    tables = [last.stdout, *([accepted.read_bytes()] if accepted.is_file() else [])]
+    seen = [cells for table in tables for _, cells in rows(table, name)]
+    return lambda cells: cells in seen
 
 
 def main(only: list[str]) -> int:
@@ -74,13 +102,15 @@ def main(only: list[str]) -> int:
     lines: list[str] = []
     for name in only or names():
         file = CASES / f"{name}.csv"
-        table, told_of_it = renewed(file.read_bytes(), name)
+        table, told_of_it = renewed(file.read_bytes(), name, _known(name))
         if told_of_it:
             file.write_bytes(table)
+            ACCEPTED.mkdir(parents=True, exist_ok=True)
+            (ACCEPTED / file.name).write_bytes(table)
         lines += told_of_it
     count = sum(not line.startswith((" ", "!")) for line in lines)
     if not count:
-        print("No answer changed.")
+        print("No answer changed. If you changed a number, no case asks for it: add one, on a day after `since`.")
     else:
         print("\n".join(lines))
         total = sum(len(cases(name)) for name in names())

@@ -139,7 +139,9 @@ def rows(table: bytes, calculator: str) -> Iterator[tuple[int, list[str]]]:
             if cells:
                 yield ended, cells
     except csv.Error as error:
-        raise CaseError(f'{place}:{ended + 1}: not valid CSV: {error}; double a quote in a text: """so"""') from None
+        is_open = "unexpected end" in str(error)
+        advice = "close the quotes that are opened here" if is_open else 'double a quote in a text: """so"""'
+        raise CaseError(f"{place}:{ended + 1}: not valid CSV: {error}; {advice}") from None
 
 
 def write(cells: Iterable[list[str]]) -> bytes:
@@ -180,10 +182,7 @@ def _check_columns(columns: list[str], calculator: str, place: str) -> None:
 
 def _checked(cells: list[str], columns: list[str], place: str) -> dict[str, str]:
     if len(cells) != len(columns):
-        raise CaseError(
-            f"{place}: {len(cells)} cells for {len(columns)} columns; "
-            'put quotes around a text that has a comma: "broken, and late"'
-        )
+        raise CaseError(f"{place}: {len(cells)} cells for {len(columns)} columns; {_of_cells(cells, columns)}")
     by_column = dict(zip(columns, cells, strict=True))
     if not any(cells):
         raise CaseError(f"{place}: the line holds nothing but commas; delete it")
@@ -200,6 +199,15 @@ def _checked(cells: list[str], columns: list[str], place: str) -> dict[str, str]
                 f"{place}: {column} {cell!r} is not one of {', '.join(WORDS[name])}, nor '{NOTHING}' for none"
             )
     return by_column
+
+
+def _of_cells(cells: list[str], columns: list[str]) -> str:
+    if len(cells) > len(columns):
+        return 'put quotes around a text that has a comma: "broken, and late"'
+    mark = next((mark for mark in (";", "\t") if cells[0].count(mark) > len(columns) / 2), "")
+    if mark:
+        return f"the line is separated by {'semicolons' if mark == ';' else 'tabs'}; separate it by commas"
+    return "what is left empty needs its comma too: broken,,2026-11-12"
 
 
 def _is_day(cell: str) -> bool:

@@ -39,9 +39,8 @@ class State:
 
 # ---------------------------------------------------------------- a page as it is read
 
-BLOCKS = frozenset(
-    {"p", "li", "tr", "td", "th", "dt", "dd", "pre", "summary", "caption", "figcaption", "option", "legend"}
-)
+BLOCKS = frozenset({"p", "li", "tr", "dt", "dd", "pre", "summary", "caption", "figcaption", "option", "legend"})
+CELLS = frozenset({"td", "th"})  # of a row, which is one block
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PLACES = HEADINGS | {"li", "tr", "dt", "div", "details", "section"}
 UNREAD = "page-foot"  # sources and days of checks, which the facts tell better
@@ -61,6 +60,8 @@ class _Reader(HTMLParser):
         self.unread |= UNREAD in (given.get("class") or "")
         if self.inside and tag in BLOCKS | HEADINGS:
             self._end()
+        if self.text and tag in CELLS:
+            self.text += " | "
         if self.inside and tag in PLACES and given.get("id"):
             self.page.places.add(given["id"] or "")
 
@@ -192,7 +193,7 @@ def _new_case(old: State, new: State, request: str) -> str:
     said = new.replies[request]
     was = "; ".join(_differences(old.replies[request], said))
     now = "; ".join(_differences({"kind": said["kind"]}, said))
-    return f"{_case(new, request)}: {now}. {f'It was: {was}' if was else 'The answer was the same before'}."
+    return f"{_case(new, request)}: {now}. {f'It was: {was}' if was else 'This was the answer before, too'}."
 
 
 def _bare(reply: Mapping[str, Any]) -> Any:
@@ -260,7 +261,11 @@ def _first(before: list[str], after: list[str]) -> str:
             out += before[out_from:out_to]
             come += after[come_from:come_to]
     shown = [f"“{_around(texts[0], (other or [''])[0])}”" for texts, other in ((out, come), (come, out)) if texts]
-    return f"{len(out)} out, {len(come)} in: {' → '.join(shown)}"
+    return f"{_passages(len(out), 'goes', 'go')}, {_passages(len(come), 'comes', 'come')}: {' → '.join(shown)}"
+
+
+def _passages(count: int, one: str, more: str) -> str:
+    return f"1 passage {one}" if count == 1 else f"{count} passages {more}"
 
 
 def _around(text: str, other: str) -> str:

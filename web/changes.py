@@ -25,6 +25,9 @@ SURVEY = Path(__file__).with_name("survey.py")
 OURS = ("SITE_URL", "REPO_URL", "EDIT_BRANCH", "OFFLINE", "SNAPSHOT", "PREVIEW", "MAKEFLAGS")
 
 
+DESIGN = "about/design/"  # shows the version of the rules, which any change changes, to nobody but us
+
+
 class Broken(RuntimeError):
     """A state of the project cannot be read or built; the text says which and why."""
 
@@ -93,7 +96,8 @@ def _pages(name: str, tree: Path) -> dict[str, Page]:
         _run(name, tree, [sys.executable, "-m", module])
     site = tree / "build" / "site"
     found = sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html"))
-    return {path.removesuffix("index.html"): read((site / path).read_text(encoding="utf-8")) for path in found}
+    pages = {path.removesuffix("index.html"): read((site / path).read_text(encoding="utf-8")) for path in found}
+    return {address: page for address, page in pages.items() if address != DESIGN}
 
 
 def main(arguments: list[str]) -> int:

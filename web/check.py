@@ -8,6 +8,7 @@ import json
 import pkgutil
 import re
 import sys
+import tomllib
 import traceback
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,7 +20,7 @@ import calculators
 from calculators import find, names
 from calculators.front.reply import form_of
 from calculators.kit.form import Form
-from calculators.kit.policy import PolicyError, did_you_mean, facts, regimes
+from calculators.kit.policy import HEAD, PolicyError, did_you_mean, facts, regimes
 from calculators.kit.words import Language
 from web import page_check, policy_file, prose
 from web.case_tables import CASES, CaseError, cases
@@ -40,12 +41,19 @@ def mistakes() -> list[str]:
 
 
 def in_policy() -> Iterator[str]:
-    """Policy files that cannot be read, one mistake of each."""
+    """Policy files that cannot be read, one mistake of each; countries that two of them name."""
+    first: dict[str, str] = {}
     for file in sorted(POLICY.glob("*.toml")):
         try:
-            policy_file.read(_text(file), file.stem)
+            text = _text(file)
+            policy_file.read(text, file.stem)
         except (PolicyError, UnicodeError) as error:
             yield str(error)
+            continue
+        for code in tomllib.loads(text)[HEAD]["countries"]:
+            if (other := first.setdefault(code, file.name)) != file.name:
+                line = line_of(text, HEAD, (), "countries")
+                yield f"{_place(str(file))}:{line}: [{HEAD}]: {code} is a country of {other} already; keep it in one"
 
 
 def in_code() -> Iterator[str]:
@@ -109,18 +117,20 @@ def in_words() -> Iterator[str]:
 
 
 HOLE = re.compile(r"\{(\w+)")
-A_PLAN = 'def plan(order: Order, today: date) -> Iterator[Planned]: yield from by_law(order, "brazil", withdraw)'
+A_PLAN = (
+    'def plan(order: Order, today: date) -> Iterator[Planned]: yield from told_by_law(order, "{0}", "{0}.{1}", today)'
+)
 
 
 def in_regimes() -> Iterator[str]:
     """Places whose law is published, but of which the plan of an order would know nothing."""
     for name, regime in regimes().items():
-        file = f"calculators/rules/{name}.py"
+        file, plan = f"calculators/rules/{name}.py", A_PLAN.format(name, next(iter(facts(name))))
         is_there = find_spec(f"calculators.rules.{name}")
         if not is_there and regime.countries:
-            yield f"calculators/policy/{name}.toml:1: [regime] names countries, but there is no {file}; write {A_PLAN}"
+            yield f"calculators/policy/{name}.toml:1: [regime] names countries, but there is no {file}; write {plan}"
         if is_there and not hasattr(import_module(f"calculators.rules.{name}"), "plan"):
-            yield f"{file}:1: has no plan, so no order finds its clocks; write {A_PLAN}"
+            yield f"{file}:1: has no plan, so no order finds its clocks; write {plan}"
 
 
 def worded_twice(forms: Mapping[str, Form]) -> Iterator[str]:
@@ -192,8 +202,12 @@ def said(error: Exception) -> str:
     ]
     asking = [frame for frame in frames if Path(frame.filename).parent.name not in SPEAK_FOR_OTHERS]
     frame = (asking or frames or traceback.extract_tb(error.__traceback__))[-1]
+    place = f"{_place(frame.filename)}:{frame.lineno}"
+    if isinstance(error, KeyError) and Path(frames[-1].filename).name == "words.py":
+        hole = error.args[0]
+        return f"{place}: a sentence has {{{hole}}}, but nothing is given for it; write {{days}}, or give {hole}=…"
     kind = "" if isinstance(error, PolicyError) else f"{type(error).__name__}: "
-    return f"{_place(frame.filename)}:{frame.lineno}: {kind}{error}"
+    return f"{place}: {kind}{error}"
 
 
 def _place(filename: str) -> str:

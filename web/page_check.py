@@ -24,6 +24,7 @@ OUTSIDE = re.compile(r"\]\((http:[^)\s]*|www\.[^)\s]*)")
 MARKUP = re.compile(r"\{[^}]*\}|\]\([^)]*\)|[*`[\]]")
 OWN_ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}\s*$")
 HTML = re.compile(r"</?[a-z][^>]*>")
+MOST_MEANT = 3  # facts that are named for a number
 FRONT_MATTER = "begin it with '---', a line 'title: …', a line 'description: …', and '---'"
 LENGTHS = {"title": (5, 60), "description": (70, 160)}
 WITHOUT_FACTS = (
@@ -64,6 +65,9 @@ def _front_matter(text: str, meta: Mapping[str, Any]) -> Mistake | None:
     except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = (where.line if where else 0) + 2
+        for number, written in enumerate(text.splitlines()[:line], 1):
+            if re.match(r'\s*(?:\w+:|-) "[^"]*$', written):
+                return number, "the front matter cannot be read: a quote mark is missing at the end of this line"
         return line, f"the front matter cannot be read: {_yaml(text.splitlines()[line - 1])}"
     missing = [key for key in LENGTHS if not meta.get(key) or not YAML_RE.match(text)]
     return (1, f"the front matter has no {' and no '.join(missing)}; {FRONT_MATTER}") if missing else None
@@ -84,7 +88,10 @@ def _heads(text: str, meta: Mapping[str, Any], place: str, numbers: dict[int, st
     if "situation" in meta:
         number = meta["situation"]
         if (other := numbers.setdefault(number, place)) != place:
-            yield _line_of(lines, "situation"), f"situation {number} is {other} already; take the next number"
+            yield (
+                _line_of(lines, "situation"),
+                f"situation {number} is {other} too; the newer page takes the next number",
+            )
 
 
 def _line_of(lines: list[str], key: str) -> int:
@@ -93,10 +100,7 @@ def _line_of(lines: list[str], key: str) -> int:
 
 def _texts(place: str, markdown: str, before: int) -> Iterator[Mistake]:
     for number, words in prose.typed_numbers(markdown):
-        yield (
-            number + before,
-            f"{words!r} is typed, and can go out of date; name its fact: {{fact:aliexpress.appeal}} days",
-        )
+        yield number + before, f"{words!r} is typed, and can go out of date; {_named(words)}"
     opened = 0
     for number, line, is_code in directive.numbered(markdown.splitlines(), before):
         opened = (opened or number) if is_code else 0
@@ -112,6 +116,15 @@ def _texts(place: str, markdown: str, before: int) -> Iterator[Mistake]:
         r"\{fact:|^::: (facts|all_facts|disputed|calculator|plan)", markdown, re.MULTILINE
     ):
         yield before + 1, "the page rests on no fact; show what it stands on, like '::: facts aliexpress'"
+
+
+def _named(words: str) -> str:
+    """How to name the fact of a typed number: those that have it today, and how one is written."""
+    number, _, unit = words.partition(" ")
+    now = {fact.id: fact.values[-1].value for name in regimes() for fact in facts(name).values()}
+    same = [f"{{fact:{fact_id}}}" for fact_id, value in now.items() if number == str(value)]
+    meant = f"; {number} is {' or '.join(same[:MOST_MEANT])}{' or another' * (len(same) > MOST_MEANT)}" if same else ""
+    return f"name its fact{meant}, as in {same[0] if same else '{fact:aliexpress.appeal}'} {unit}"
 
 
 def _links(page: Path, markdown: str, before: int) -> Iterator[Mistake]:

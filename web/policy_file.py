@@ -139,6 +139,10 @@ def _check_fact(place: _Place, table: Any) -> None:
     if not isinstance(table, dict):
         raise place.wrong("stands outside a fact", place.fact, outside=True)
     _no_more_than(table, {"title", "unit", "topic", "values"}, place)
+    if set(table) == {"values"}:
+        facts = [name for name, one in tomllib.loads(place.toml).items() if "title" in one and name != HEAD]
+        block = place.inside("values", 0, "")
+        raise block.wrong(f"there is no block [{place.fact}] above this one{did_you_mean(place.fact, facts)}")
     texts = {key: _take(table, key, str, place) for key in ("title", "unit", "topic")}
     if texts["unit"] not in UNITS:
         raise place.wrong(f"unit {texts['unit']!r} is not one of {', '.join(UNITS)}", "unit")

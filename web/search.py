@@ -83,4 +83,4 @@ def mistakes(place: str, text: str, meta: Mapping[str, Any], first: dict[str, st
         for line, phrase in enumerate(asked, number + 1):
             other = first.setdefault(plain(phrase).casefold(), f"{place}:{line}")
             if other != f"{place}:{line}":
-                yield line, f"{phrase!r} is asked at {other} already; say it as somebody else would"
+                yield line, f"{phrase!r} is asked at {other} too; in one of the two say it as somebody else would"

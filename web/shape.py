@@ -14,6 +14,7 @@ STEPS = 6
 BUTTON = re.compile(r'"[^"]+"|“[^”]+”')
 NO_BUTTON = "no_button: No source names the words on it"
 CARD = "::: plan …"
+NEXT, A_WAY = "## Next", "- [My order](../my-order.md): the deadlines of your order at once."
 MARKS = {
     "## What to do": r"## What to do$",
     "## Write this": r"## Write this$",
@@ -35,6 +36,9 @@ def mistakes(text: str, meta: Mapping[str, Any]) -> Iterator[Line]:
         if line.startswith(f"{STEPS + 1}. "):
             yield number, f"more than {STEPS} steps: join two that are done at one place, or leave one out"
     yield from _answer(prose, "situation" not in meta or bool(meta.get("no_button")))
+    number, heading = next(((number, line) for number, line in reversed(prose) if line.startswith("## ")), (1, ""))
+    if "situation" in meta and heading != NEXT:
+        yield number, f"the page does not end with {NEXT!r}; write below it where to go next, like '{A_WAY}'"
     if "situation" in meta:
         opened = [number for number, line, is_code in lines if is_code and line.startswith("```")]
         for number in opened[1:]:

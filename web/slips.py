@@ -11,6 +11,7 @@ SLIPS = (
     (r"^\s*(?://|;|--|<!--)", "begin a remark with #"),
     (r"[“”„«»‘’]\s*(?:#.*)?$|[=\[{]\s*[“”„«»‘’]", 'write straight quote marks: confidence = "high"'),
     (r"^\s*[\w-]+\s*:", "write = between a name and what it is: value = 15"),
+    (r'[{,]\s*[\w-]+\s*:\s*"', 'write = inside braces too: countries = { BR = "Brazil" }'),
     (r"^\s*[{}\]]|=\s*\[\s*$", A_LIST),
     (r"^[^=[]*$", "write a name, =, and what it is: value = 15"),
     (r"\\", r"write \\ for a backslash"),

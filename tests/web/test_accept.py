@@ -1,6 +1,6 @@
 """`make accept`: a line that expects another answer gets that of now, and the difference is said in words."""
 
-from web.accept import renewed
+from web.accept import KEPT, renewed
 from web.case_tables import rows, write
 from web.tables import ROOT
 
@@ -56,3 +56,22 @@ def test_what_a_spreadsheet_adds_is_taken_away() -> None:
     changed = STORED.replace(b"2026-11-17", b"2026-11-19", 1)
     table, _ = renewed(b"\xef\xbb\xbf" + changed.replace(b"\n", b"\r\n"), NAME)
     assert STORED == table
+
+
+def test_what_a_new_line_expects_is_not_overwritten_and_what_it_asks_for_is_filled_in() -> None:
+    edited = STORED.replace(b",-,2026-11-15,2026-11-17,", b",-,-,2026-11-19,", 1)
+    table, lines = renewed(edited, NAME, lambda cells: "2026-11-19" not in cells)
+    assert STORED.replace(b"2026-11-17", b"2026-11-19", 1) == table
+    assert lines == [
+        f"! cases/{NAME}.csv:3: Received on 10 November",
+        "  Withdraw from the purchase, last day: Thursday 19 November 2026, now Tuesday 17 November 2026",
+        KEPT,
+        f"cases/{NAME}.csv:3: Received on 10 November",
+        "  Withdraw from the purchase, do it by: nothing, now Sunday 15 November 2026",
+    ]
+
+
+def test_a_deadline_without_columns_says_how_one_is_called() -> None:
+    renamed = STORED.replace(b"withdraw.", b"leave.", 5)
+    _, lines = renewed(renamed, NAME)
+    assert any("the table has no column like 'withdraw.last_day'; add it" in line for line in lines), lines

@@ -71,7 +71,7 @@ def test_a_new_case_says_what_the_answer_is_and_what_it_was() -> None:
     more = {**state().cases, OTHER: ["Closed today", "cases/appeal_window.csv:3"]}
     told = report(state(), state(cases=more))
     assert "### 1 case is new\n\n- *Closed today* (`cases/appeal_window.csv:3`): state: open; Appeal: do by 7" in told
-    assert told.strip().endswith("The answer was the same before.")
+    assert told.strip().endswith("This was the answer before, too.")
     moved = report(state(), state(cases=more, replies={**state().replies, OTHER: reply("2026-11-13")}))
     assert "It was: Appeal: last day 10 November 2026 → 13 November 2026." in moved
     assert "### 1 case is gone\n\n- *Closed yesterday*" in report(state(), state(cases={}))
@@ -80,9 +80,9 @@ def test_a_new_case_says_what_the_answer_is_and_what_it_was() -> None:
 def test_a_page_is_told_with_its_address_and_its_first_difference() -> None:
     other = {"a/": Page("A page", ["One.", "Three."], {"one", "two"}), "b/": Page("New")}
     told = report(state(), state(pages=other), "https://preview.example/")
-    assert "- [A page](https://preview.example/a/): 1 out, 1 in: “Two.” → “Three.”\n" in told
+    assert "- [A page](https://preview.example/a/): 1 passage goes, 1 passage comes: “Two.” → “Three.”\n" in told
     assert "- [New](https://preview.example/b/): a new page.\n" in told
-    assert "- A page (`/a/`): 1 out" in report(state(), state(pages=other))
+    assert "- A page (`/a/`): 1 passage goes" in report(state(), state(pages=other))
 
 
 def test_a_place_or_a_page_that_is_gone_is_a_lost_link_unless_it_moved() -> None:

@@ -98,6 +98,20 @@ def test_a_calculator_that_breaks_down_on_a_case_is_told_with_its_line_and_the_c
     assert mistake.endswith("; so says cases/brazil_regret.csv:2")
 
 
+def test_a_hole_of_a_sentence_that_nothing_fills_is_told_with_its_line(copy: Path) -> None:
+    line = edit(copy, "calculators/rules/brazil.py", "{days}", "{day}")
+    mistake, *_ = told(copy)
+    says = "a sentence has {day}, but nothing is given for it; write {days}, or give day=…"
+    assert mistake.startswith(f"calculators/rules/brazil.py:{line - 2}: {says}"), "where the call begins"
+
+
+def test_a_country_of_two_places_is_told(copy: Path) -> None:
+    line = edit(copy, "calculators/policy/israel.toml", '{ IL = "Israel"', '{ IL = "Israel", BR = "Brazil"')
+    assert told(copy) == [
+        f"calculators/policy/israel.toml:{line}: [regime]: BR is a country of brazil.toml already; keep it in one"
+    ]
+
+
 def test_a_fact_that_code_names_and_a_language_that_cannot_be_read_are_told_with_file_and_line(copy: Path) -> None:
     line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_dayz"')
     words = copy / "calculators" / "words"

@@ -64,8 +64,8 @@ def test_words_end_at_commas_and_full_stops_and_small_ones_are_skipped(typed: st
         ("asked_as:\n  - late\n  - 12\n  - lost\n", 3, "asked_as is not a list of phrasings"),
         ("asked_as:\n  - late\n  - lost\n", 3, "asked_as has 2 phrasings"),
         ("asked_as:\n" + "".join(f"  - late {n}\n" for n in range(11)), 3, "asked_as has 11 phrasings"),
-        ("asked_as:\n  - late\n  - lost\n  - Late\n", 6, "'Late' is asked at docs/a.md:4 already"),
-        ("asked_as:\n  - late\n  - nao chegou\n  - lost\n", 5, "'nao chegou' is asked at docs/other.md:9 already"),
+        ("asked_as:\n  - late\n  - lost\n  - Late\n", 6, "'Late' is asked at docs/a.md:4 too"),
+        ("asked_as:\n  - late\n  - nao chegou\n  - lost\n", 5, "'nao chegou' is asked at docs/other.md:9 too"),
     ],
 )
 def test_phrasings_that_cannot_be_used_are_told_with_their_line_and_what_to_do(

@@ -35,6 +35,10 @@ I have nothing.
 Because.
 
 ::: calculator dispute_window closed
+
+## Next
+
+- [My order](../my-order.md)
 """
 SITUATION = {"situation": 1}
 

@@ -66,10 +66,14 @@ POLICY = [
     ("\n[[withdraw_days.values]]", "\n[[withdraw_days.values]", f"{FACT}: a fact begins with [its_name], each", 1),
     ("\n[[withdraw_days.values]]", "\n[withdraw_days.values]", f"{FACT}: has no value; one begins with [[with", -5),
     ("\n[[withdraw_days.values]]", "\n[[withdraw_day.values]]", f"{FACT}: has no value; one begins with [[with", -5),
+    ("[withdraw_refund]", "[[withdraw_dayz.values]]\nsince = 2026-11-01\n[withdraw_refund]",
+     "[withdraw_dayz]: there is no block [withdraw_dayz] above this one; did you mean 'withdraw_days'", 0),
     ("[withdraw_refund]", FACT, f"{FACT}: [withdraw_days] stands twice: give the new fact another name; a new val", 0),
     ('unit = "cal', 'unit = "Cal', f"{FACT}: unit 'Calendar days' is not one of calendar days, working days", 0),
     ('title = "Days', 'titel = "Days', f"{FACT}: unknown key 'titel'; did you mean 'title'?", 0),
     ('\ncountries = { BR = "Brazil" }', "\ncountries = BR", "[regime]: put a text between quote marks", 1),
+    ('{ BR = "Brazil" }', '{ BR : "Brazil" }', "[regime]: write = inside braces too: countries = { BR", 0),
+    ("[withdraw_days]\n", "[withdraw_day]\n", "[withdraw_day]: has no value; one begins with", 0),
     ('{ BR = "Brazil" }', '["Brazil"]', "[regime]: countries is not a table of ISO codes with their names", 0),
     ("\nwithdraw_days =", "\nwithdraw_day =", "[regime.ladder]: there is no fact 'withdraw_day'; did you mean", 1),
     # sources
@@ -108,22 +112,24 @@ TABLE = [
     (",open,", ",Open,", "verdict 'Open' is not one of not_yet, open, closing", 0),
     ("Received on 10 November,", "Received on 10 November, a Tuesday,", "13 cells for 12 columns; put quotes", 0),
     ("Received on 10 November,", '"Received on 10 November,', "not valid CSV: ',' expected after '\"'", 0),
+    ("Received on 10 November,", "", "11 cells for 12 columns; what is left empty needs its comma too: ", 0),
     ("Received on 10 November,", ",", "the column 'case' is empty; say the case in one sentence", 0),
     ("Received today,", "Received on 10 November,", "the sentence 'Received on 10 November' stands in line 3", 0),
     ("Received today,", f"{',' * 11}\nReceived today,", "the line holds nothing but commas; delete it", 0),
 ]  # fmt: skip
 
-FACT_OF_IT = ", and can go out of date; name its fact: {fact:aliexpress.appeal} days"
+FACT_OF_IT = ", and can go out of date; name its fact"
 A_PAGE = [
     # front matter
     ("---\ntitle", "title", f"the front matter has no title and no description; {page_check.FRONT_MATTER}", 0),
     ("\n---\n\n# ", "\n\n# ", "the front matter has no title and no description; begin it with '---'", None),
+    ('write."\n', "write.\n", "the front matter cannot be read: a quote mark is missing at the end of this line", 0),
     ("\ntitle: ", "\ntitel: ", "the front matter has no title", 0),
     ('\ntitle: ', '\ntitle: Wait: it', "the front matter cannot be read: put quote marks around a text", 1),
     ("\nasked_as:\n  - ", "\nasked_as:\n\t- ", "the front matter cannot be read: write spaces for the tab", 2),
     ("\ndescription: ", f"\ndescription: {'long ' * 40}", "description has ", 1),
     ("asked_as:", "askd_as:", "the page does not say how people ask for it; begin like this", None),
-    ("situation: 3", "situation: 1", "situation 1 is docs/situations/not-shipped.md already; take the next number", 0),
+    ("situation: 3", "situation: 1", "situation 1 is docs/situations/not-shipped.md too; the newer page takes ", 0),
     # shape
     ("\n**", "\n", "the page does not begin with its answer, in bold; the order is: a bold answer", 1),
     ("## What to do", "## What to press", "the page has no '## What to do'; the order is", None),
@@ -133,6 +139,7 @@ A_PAGE = [
 
 A_GUIDE = [
     ("::: folded", "You have 7 days.\n::: folded", f"'7 days' is typed{FACT_OF_IT}", 0),
+    ("::: folded", "You have 106 days.", f"'106 days' is typed{FACT_OF_IT}, as in {{fact:aliexpress.appeal}} days", 0),
     ("::: folded", "You have seven days.", "'seven days' is typed, and can go out of date", 0),
     ("::: folded", "It costs 3,50 %.", "'3,50 %' is typed, and can go out of date", 0),
     ("::: folded", "It has {fact:aliexpress.apeal} days.", "there is no fact 'aliexpress.apeal'; did you mean", 0),
