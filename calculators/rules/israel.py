@@ -16,6 +16,7 @@ from calculators.kit.outcome import Clock, Reason
 from calculators.kit.places import countries_of
 from calculators.kit.plan import OTHER_WAYS, Planned, by_law
 from calculators.kit.policy import number, statement
+from calculators.kit.questions import Problem
 from calculators.kit.words import Said
 
 _IN_ISRAEL = {"country": countries_of("israel")}
@@ -32,7 +33,8 @@ Protected = Annotated[
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
     """The clock of somebody who lives in Israel."""
-    yield from by_law(order, "israel", withdraw)
+    has_fault = order.problem is not Problem.CHANGED_MIND
+    yield from by_law(order, "israel", lambda day: withdraw(day, has_fault=has_fault))
 
 
 def withdraw(
