@@ -20,10 +20,11 @@ _IN = {
 }
 _IN_ANOTHER = "This question is about {currency}. Enter the amount in {currency}, like 12.50"
 
+_SEPARATORS = str.maketrans("\u066b\u066c\u2019", ".,'")  # of Arabic digits, and of Switzerland
 _PARTS = re.compile(r"(\D*)(\d(?:.*\d)?)(\D*)", re.DOTALL)
 _WHOLE_PRICE = re.compile(r"[.,](?:-{1,2}|–|—)")  # 12,- is a price without cents
 _GROUPED = re.compile(r"((?!0)\d{1,3}([., '])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,3}))?")
-_INDIAN = re.compile(r"((?!0)\d{1,2}(?:,\d{2})+,\d{3})()(?:\.(\d{1,2}))?")
+_INDIAN = re.compile(r"((?!0)\d{1,2}(?:,\d{2})+,\d{3})()(?:\.(\d{1,3}))?")
 _PLAIN = re.compile(r"(\d{1,12})()(?:[.,](\d{1,3}))?")
 
 
@@ -33,10 +34,10 @@ def amount(text: str, currency: str = "") -> Amount:
     Raises Unreadable.
     """
     plain = re.sub(r"\s+", " ", unseen_left_out(text)).strip()
-    parts = _PARTS.fullmatch(plain.translate({0x66B: ".", 0x66C: ",", 0x2019: "'"}))
+    parts = _PARTS.fullmatch(plain.translate(_SEPARATORS))
     if parts is None:
         raise Unreadable(AN_AMOUNT)
-    before, number, behind = parts[1], parts[2], _WHOLE_PRICE.sub("", parts[3], count=1).rstrip()
+    before, number, behind = parts[1], parts[2], _WHOLE_PRICE.sub("", parts[3]).rstrip()
     if re.search(r"[-−–(]", before) or re.search(r"[-−–)]", behind):
         raise Unreadable(_ABOVE_ZERO)
     written = _currency(before, behind)

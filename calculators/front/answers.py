@@ -45,8 +45,9 @@ def read(form: Form, typed: Mapping[str, str], today: date, typed_on: Mapping[st
                 raise Unreadable(missing(question))
         except Unreadable as error:
             errors[question.name] = error.says
+    days_of = {name: day for name, value in values.items() if (day := _as_day(value))}
     for question in form.questions:
-        if question.name in values and (contradiction := _contradiction(form, question, values)):
+        if question.name in days_of and (contradiction := _contradiction(form, question, days_of)):
             errors[question.name] = contradiction
     errors |= _one_currency(values)
     in_order = {question.name: errors[question.name] for question in form.questions if question.name in errors}
@@ -72,7 +73,7 @@ def answer(question: Question, text: str, today: date) -> object:
     if len(text) > LONGEST:
         raise Unreadable(together("That is too long.", missing(question)))
     if issubclass(question.kind, Choice):
-        return choice(question, text)
+        return choice(question.kind, question.choices, text)
     if question.kind is date:
         return event(text, today)
     if question.kind is Due:
@@ -85,11 +86,11 @@ def answer(question: Question, text: str, today: date) -> object:
     return amount(text, question.ask.currency) if question.kind is Amount else whole_number(text)
 
 
-def choice(question: Question, text: str) -> Choice:
+def choice(kind: type[Choice], choices: tuple[Choice, ...], text: str) -> Choice:
     """One of the choices by its word. Raises Unreadable with all of them."""
-    if issubclass(question.kind, Choice) and (member := question.kind.named(text)) in question.choices:
+    if (member := kind.named(text)) in choices:
         return member
-    known = ", ".join(question.choices)
+    known = ", ".join(choices)
     raise Unreadable(
         Said("There is no answer {typed} here. Choose one: {known}", typed=Verbatim(repr(text)), known=Verbatim(known))
     )
@@ -133,17 +134,16 @@ def missing(question: Question) -> str:
     return {Amount: AN_AMOUNT, int: A_NUMBER, Due: A_DUE}.get(question.kind, A_DATE)
 
 
-def _contradiction(form: Form, question: Question, values: Mapping[str, object]) -> str | None:
-    day = _as_day(values[question.name])
+def _contradiction(form: Form, question: Question, days: Mapping[str, date]) -> str | None:
+    day = days[question.name]
     for other in form.questions:
-        other_day = _as_day(values.get(other.name))
-        if other.name in question.ask.not_before and day and other_day and day < other_day:
+        if other.name in question.ask.not_before and other.name in days and day < days[other.name]:
             return Said(
                 "{event:first} ({day}) cannot be before {other} ({other_day}). Check both dates",
                 event=question.ask.event,
                 day=day,
                 other=other.ask.event,
-                other_day=other_day,
+                other_day=days[other.name],
             )
     return None
 

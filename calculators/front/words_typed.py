@@ -10,11 +10,11 @@ from functools import cache
 
 _MARKED = "áàâãäåąçćéèêëęğìíîïıłñńòóôõöśşùúûüżźžйїё"
 _BARE = "aaaaaaacceeeeegiiiiilnnooooossuuuuzzzиіе"
-_UNMARKED = str.maketrans(dict(zip(_MARKED, _BARE, strict=True)) | {"º": None, "ª": None, "’": "'"})
+_UNMARKED = str.maketrans(f"{_MARKED}’", f"{_BARE}'", "ºª")
 UNITS = frozenset(("days", "hours", "minutes", "seconds"))
 _UNIT = re.compile(r"(?<=\d) ?([^\W\d_]+)\.?(?= |$|\d)")
 _AND = re.compile(r" (?:y|e|et|und|i|en|ve|и|і|та)(?= \d)")
-_HOURS = re.compile(r"days (\d{1,2}) ?год\b")  # alone it may be a year, in Russian
+_HOURS = re.compile(r"days (\d{1,2}) ?год")  # alone it may be a year, in Russian
 CROATIAN = frozenset(("lip", "lis", "listopad", "listopada"))
 """Months that are other ones in Croatian, where a full stop stands behind the day; in Polish none does."""
 

@@ -89,7 +89,7 @@ def next_working_day(day: date, holidays: Collection[date] = ()) -> date:
 
 def days_in_month(year: int, month: int) -> int:
     """28 to 31; month 1 is January."""
-    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return (date(year, month % 12 + 1, 1) - timedelta(days=1)).day  # December is as long in every year
 
 
 def earliest(*days: date | None) -> date | None:

@@ -56,6 +56,7 @@ def told(text: str, today: date = TODAY) -> str:
         "21 JUNE 2026",
         "21 june, 2026",
         "21-Jun-2026",
+        "21Jun2026",
         "21st June 2026",
         "21st of June 2026",
         "June 21st, 2026",
@@ -380,6 +381,8 @@ def test_numbers_with_two_readings_are_asked_about(text: str, expected: str) -> 
         ("10–12 Nov 2026", "2026-11-12"),
         ("5 - 12 Dec", "2026-12-12"),
         ("28 Dec - 3 Jan", "2027-01-03"),
+        ("Dec 5-12", "2026-12-12"),
+        ("Dec 5-12, 2027", "2027-12-12"),
         ("21 June 2026 - 25 June 2026", "2026-06-25"),
         ("5 Dec to 12 Dec 2026", "2026-12-12"),
     ],
@@ -491,6 +494,8 @@ def test_a_countdown_has_not_happened(text: str) -> None:
         ("zł 12", "12"),
         (" 12 ", "12"),
         ("١٢٣", "123"),
+        ("١٬٢٥٠٫٥٠", "1250.50"),
+        ("1,23,456", "123456"),
         ("9,999,999.99", "9999999.99"),
     ],
 )
@@ -537,7 +542,7 @@ def test_the_currency_of_an_amount_is_kept_as_it_was_typed(text: str, expected: 
 @pytest.mark.parametrize(
     "text",
     ["30%", "1.5k", "2K", "2M", "2 mil", "50c", "<5", "~5", "about 5", "12 34", "1.234,567", "1,234.567", "12.345.6",
-     "$12 EUR", "12.5 JPY", "1,234.5678 KWD", "5 x", "12 345 67"],
+     "$12 EUR", "12.5 JPY", "1,234.5678 KWD", "5 x", "12 345 67", "123,45,678"],
 )  # fmt: skip
 def test_only_a_currency_may_stand_beside_a_number(text: str) -> None:
     with pytest.raises(Unreadable) as error:
@@ -603,9 +608,10 @@ def money(
     *,
     paid: Annotated[Amount, ask("How much did you pay?")],
     offered: Annotated[Amount, ask("How much is offered?")] | None = None,
+    wanted: Annotated[Amount, ask("How much do you want?")] | None = None,
     today: Today,
 ) -> None:
-    """A form with two amounts?"""
+    """A form with three amounts?"""
 
 
 @pytest.mark.parametrize(
@@ -629,6 +635,11 @@ def test_two_currencies_in_one_form_are_refused(paid: str, offered: str) -> None
     errors = read(Form.of(money), {"paid": paid, "offered": offered}, TODAY).errors
     assert list(errors) == ["offered"]
     assert errors["offered"].endswith("Enter both in one currency")
+
+
+def test_two_currencies_are_both_named_also_behind_an_amount_without_one() -> None:
+    errors = read(Form.of(money), {"paid": "40", "offered": "$3", "wanted": "€4"}, TODAY).errors
+    assert errors == {"wanted": "This is in EUR, another amount in $. Enter both in one currency"}
 
 
 # ---------------------------------------------------------------- a whole form
@@ -703,6 +714,20 @@ def test_a_question_that_is_not_asked_is_ignored() -> None:
     assert list(answered(price="nonsense").errors) == ["price"]
 
 
+def test_a_question_behind_one_that_is_not_asked_is_ignored_too() -> None:
+    typed = {"problem": "not_received", "country": "BR", "province": "CA-QC", "notice_on": "nonsense"}
+    order = form_of("my_order")
+    assert read(order, typed, TODAY).errors == {}
+    assert list(read(order, typed | {"country": "CA"}, TODAY).errors) == ["notice_on"]
+
+
+def test_an_answer_that_was_typed_before_is_told_from_its_own_day() -> None:
+    typed = FILLED | {"came_on": "yesterday", "ends_on": "2d 17h"}
+    values = read(FORM, typed, TODAY, {"came_on": date(2026, 11, 5), "ends_on": date(2026, 11, 20)}).values
+    assert values["came_on"] == date(2026, 11, 4)
+    assert values["ends_on"] == Due(date(2026, 11, 14), from_countdown=True), "no answer was typed after today"
+
+
 def test_text_for_questions_that_a_form_does_not_have_is_ignored() -> None:
     assert answered() == answered(elephants="many")
 
@@ -719,6 +744,7 @@ def test_text_for_questions_that_a_form_does_not_have_is_ignored() -> None:
         ("pieces", "3.5", "Enter a whole number, like 3"),
         ("pieces", "9999999999", "Enter a whole number, like 3"),
         ("used", "maybe", "Choose yes or no"),
+        ("used", "y" * 200, "Choose yes or no"),
         ("size", "x" * 201, "That is too long. Choose one of the answers"),
         ("sent_on", "1" * 201, f"That is too long. {NO_DATE}"),
         ("price", "1" * 201, "That is too long. Enter an amount of money, like 12.50"),
@@ -802,6 +828,14 @@ def test_a_day_told_from_today_may_be_the_first_that_we_know() -> None:
 def test_the_first_of_a_month_is_read_with_a_year_of_two_digits() -> None:
     assert date(2026, 11, 1) == event("01.11.26", TODAY)
     assert date(2025, 10, 31) == event("31/10/25", TODAY)
+
+
+def test_a_year_of_two_digits_is_taken_for_three_years_back_and_one_ahead() -> None:
+    today = date(2026, 11, 20)
+    assert date(2023, 11, 18) == event("18/11/23", today)
+    assert Due(date(2027, 11, 21)) == due("21/11/27", today)
+    assert told("17/11/23", today).startswith("Is that 17 November 2023 or 23 November 2017? Write ")
+    assert told("22/11/27", today).startswith("Is that 22 November 2027 or 27 November 2022? Write ")
 
 
 def test_a_question_about_another_currency_says_its_code() -> None:

@@ -53,6 +53,15 @@ def test_the_file_is_what_cldr_says_and_small() -> None:
     assert FILE.stat().st_size < 4_000
 
 
+def test_without_the_file_it_is_said_how_to_build_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_there(package: str, resource: str) -> bytes:
+        raise FileNotFoundError(resource)
+
+    monkeypatch.setattr("pkgutil.get_data", not_there)
+    with pytest.raises(FileNotFoundError, match="run `make setup`"):
+        words_typed.meanings()
+
+
 def test_no_word_has_a_mark_that_is_left_out_of_what_is_typed() -> None:
     assert [word for word in words() if without_marks(word) != word or not re.fullmatch(r"[^\W\d_]+", word)] == []
 
@@ -187,6 +196,11 @@ def test_a_countdown_is_read(language: str, width: Literal["long", "short"], num
         assert due(hours, TODAY) == Due(TODAY, from_countdown=True)
 
 
+@pytest.mark.parametrize("text", ["5j 3h", "5 j. 3 h", "5днів 3год", "5 дн. 3 год 9 хв"])
+def test_a_countdown_may_be_short(text: str) -> None:
+    assert due(text, TODAY) == Due(date(2026, 11, 17), from_countdown=True)
+
+
 @pytest.mark.parametrize("text", ["5 días y 3 horas", "5 Tage und 3 Stunden", "5 дней и 3 часа", "5 gün ve 3 saat"])
 def test_a_countdown_may_have_an_and(text: str) -> None:
     assert due(text, TODAY) == Due(date(2026, 11, 17), from_countdown=True)
@@ -202,7 +216,16 @@ def test_what_another_language_says_of_the_past_is_no_countdown(language: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["nicht in 5 Tagen", "5 días hábiles", "2,5 Tage", "3-5 días", "10 november 17 uur", "5 дней назад"]
+    "text",
+    [
+        "nicht in 5 Tagen",
+        "5 días hábiles",
+        "2,5 Tage",
+        "3-5 días",
+        "10 november 17 uur",
+        "5 дней назад",
+        "5 днів 100 год",
+    ],
 )
 def test_words_around_a_countdown_in_another_language_are_not_guessed(text: str) -> None:
     assert refused(text) == NO_DATE
