@@ -126,17 +126,77 @@ def test_a_missing_answer_is_named_and_adds_its_clock(typed: dict[str, str], que
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        {"completed_on": "2026-10-20"},
+        {"shipped_on": "2026-09-20", "opened_on": "2026-10-20"},
+        {"opened_on": "2026-10-20"},
+        {"stage": "decided"},
+        {"shipped_on": "2026-09-20", "requested_on": "2026-10-20"},
+        {"requested_on": "2026-10-20"},
+    ],
+)
+def test_no_day_is_asked_for_a_dispute_that_is_open_over_or_not_wanted(typed: dict[str, str]) -> None:
+    outcome = planned(problem="not_received", tracking="stuck", **typed)
+    assert [one for one in outcome["missing"] if "dispute" in one["adds"]] == []
+
+
+def test_a_change_of_the_request_starts_the_days_of_the_seller_again() -> None:
+    def answer(**typed: str) -> dict[str, Any] | None:
+        found = planned(problem="damaged", stage="disputed", **typed)["deadlines"]
+        return next((one for one in found if one["id"] == "aliexpress.seller_answer"), None)
+
+    opened, changed = answer(opened_on="2026-10-20"), answer(opened_on="2026-10-20", changed_on="2026-10-24")
+    assert opened
+    assert changed
+    assert ("2026-10-25", "2026-10-29") == (opened["last_day"], changed["last_day"])
+    assert "after you opened the dispute on Tuesday 20 October 2026" in opened["reasons"][0]["text"]
+    assert "after you changed your request on Saturday 24 October 2026" in changed["reasons"][0]["text"]
+    assert answer(changed_on="2026-10-24") is None
+
+
+def test_a_dispute_from_before_our_rules_names_that_day_and_shows_no_clock() -> None:
+    outcome = planned(problem="damaged", completed_on="2015-03-03", opened_on="2015-03-10")
+    assert ids(outcome) == []
+    assert any("3 March 2015" in warning for warning in outcome["warnings"])
+
+
+@pytest.mark.parametrize(
     ("typed", "question", "adds"),
     [
+        ({"problem": "not_received", "tracking": "stuck"}, "shipped_on", "adds the first day of a dispute."),
         ({"problem": "not_received", "tracking": "delivered"}, "delivered_on", "adds the last day of a dispute."),
         ({"problem": "not_received", "tracking": "stuck"}, "delivery_ends_on", "adds the last day of a dispute."),
         (ARRIVED_BROKEN, "delivery_ends_on", "can move the last day of a dispute."),
+        (
+            {"problem": "not_received", "tracking": "delivered", "delivered_on": "2026-11-02"},
+            "delivery_ends_on",
+            "can move the last day of a dispute.",
+        ),
     ],
 )
 def test_what_would_fix_the_last_day_of_a_dispute_is_named(typed: dict[str, str], question: str, adds: str) -> None:
     outcome = planned(**typed)
     assert {"question": question, "adds": adds} in outcome["missing"]
     assert [one["adds"] for one in outcome["missing"]].count(adds) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ({}, ["seller_in"]),
+        ({"seller_in": "china"}, ["paid_on"]),
+        ({"seller_in": "china", "paid_on": "2026-10-20"}, []),
+        ({"seller_in": "eu"}, ["completed_on"]),
+        ({"seller_in": "eu", "completed_on": "2026-11-03"}, []),
+        ({"seller_in": "brazil"}, ["completed_on"]),
+        ({"seller_in": "other"}, []),
+    ],
+)
+def test_a_free_return_asks_for_the_day_from_which_it_counts(typed: dict[str, str], asked: list[str]) -> None:
+    outcome = planned(problem="changed_mind", **typed)
+    assert asked == [one["question"] for one in outcome["missing"] if "free return" in one["adds"]]
+    assert ("aliexpress.return" in ids(outcome)) is (len(typed) == 2)
 
 
 def test_nothing_known_names_what_to_look_up() -> None:
@@ -171,7 +231,60 @@ def test_while_nobody_says_which_card_paypal_charged_the_earliest_of_all_counts(
     assert {reason["id"] for reason in unsaid["reasons"]} - {"which_card"} <= set.intersection(*everywhere)
     warnings = planned("2026-11-25", **PAYPAL)["warnings"]
     assert not [says for says in warnings if "Visa" in says or "American" in says]
+    assert "Your bank may have an earlier day. Ask it which day holds for you." in warnings
     assert bank(delivery_ends_on="2026-12-20") is None, "no bank can be asked yet, and none is promised"
+
+
+def test_a_bank_that_waits_for_customs_is_not_the_first_and_one_without_a_rule_is_none() -> None:
+    held = planned("2026-11-25", **{**PAYPAL, "tracking": "customs"})
+    by_id = {deadline["id"]: deadline for deadline in held["deadlines"]}
+    assert "2026-12-30" == by_id["cards.chargeback"]["do_by"], "105 days after the payment: Visa waits"
+    before = planned("2026-11-25", **{**PAYPAL, "paid_on": "2015-03-03"})
+    assert "cards.chargeback" not in ids(before)
+    assert 1 == sum("3 March 2015" in says for says in before["warnings"]), "of PayPal, and not of four banks"
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ({"problem": "not_received"}, ["delivery_ends_on"]),
+        ({"problem": "not_received", "delivery_ends_on": "2026-11-20"}, []),
+        ({"problem": "damaged"}, ["delivered_on"]),
+        ({"problem": "damaged", "delivered_on": "2026-11-02"}, []),
+        ({"problem": "no_refund_after_cancel", "refunded_on": "2026-11-02"}, []),
+    ],
+)
+def test_what_can_move_the_last_day_at_the_bank_is_asked_where_it_plays_a_part(
+    typed: dict[str, str], asked: list[str]
+) -> None:
+    outcome = planned(paid_with="visa", paid_on="2026-10-01", **typed)
+    assert asked == [
+        one["question"] for one in outcome["missing"] if one["adds"] == "can move the last day at your bank."
+    ]
+
+
+def test_who_does_not_say_how_the_order_was_paid_is_asked_for_that_and_told_of_no_bank() -> None:
+    outcome = planned(**ARRIVED_BROKEN, paid_on="2026-10-01")
+    assert "paid_with" in missing(outcome)
+    assert "card_charged" not in missing(outcome)
+    assert "cards.chargeback" not in ids(outcome)
+
+
+LONG_AGO = {"problem": "damaged", "completed_on": "2026-05-20", "paid_with": "visa"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"processed_on": "2026-01-05"}, "A later day can move it"),
+        ({"paid_on": "2026-01-05", "delivered_on": "2026-01-20"}, "A later day can move it"),
+        ({"processed_on": "2026-01-05", "delivered_on": "2026-01-20"}, "the last day was Wednesday 20 May 2026"),
+    ],
+)
+def test_at_the_bank_it_is_too_late_only_when_no_later_day_can_move_it(typed: dict[str, str], says: str) -> None:
+    outcome = planned("2026-11-05", **LONG_AGO, **typed)
+    assert "closed" == outcome["verdict"]
+    assert says in outcome["headline"]
 
 
 def test_a_refund_ends_the_time_to_open_and_starts_the_bank_s_time_for_a_missing_refund() -> None:
@@ -181,6 +294,14 @@ def test_a_refund_ends_the_time_to_open_and_starts_the_bank_s_time_for_a_missing
     assert by_id["aliexpress.open_dispute"]["done"]
     assert "2026-09-29" == by_id["cards.chargeback"]["last_day"]
     assert "unsure" == outcome["verdict"]
+
+
+def test_where_discover_has_no_rule_for_a_missing_refund_the_fault_is_claimed() -> None:
+    typed = {"problem": "damaged", "delivered_on": "2026-10-20", "refunded_on": "2026-11-02", "paid_with": "discover"}
+    by_id = {
+        deadline["id"]: deadline for deadline in planned("2026-11-05", **typed, processed_on="2026-10-05")["deadlines"]
+    }
+    assert "2027-02-17" == by_id["cards.chargeback"]["last_day"], "120 days after the delivery"
 
 
 @pytest.mark.parametrize("day", ["closed_on", "agreed_on", "refunded_on"])
@@ -220,6 +341,16 @@ def test_goods_that_never_came_start_no_clock_that_counts_from_holding_them() ->
 def test_the_old_code_of_greece_is_read() -> None:
     deadlines = planned(**ARRIVED_BROKEN, country="EL")["deadlines"]
     assert ["2026-11-16"] == [deadline["last_day"] for deadline in deadlines if deadline["id"] == "eu.withdraw"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "has_window"), [("shipped", True), ("delivered", True), ("not_shipped", False), ("refunded", False)]
+)
+def test_before_the_order_is_shipped_and_after_the_refund_no_dispute_can_be_opened(
+    stage: str, has_window: bool
+) -> None:
+    typed = {"problem": "not_received", "shipped_on": "2026-10-01", "delivery_ends_on": "2026-11-20"}
+    assert has_window is ("aliexpress.open_dispute" in ids(planned(**typed, stage=stage)))
 
 
 def test_money_that_does_not_come_back_is_asked_for_and_not_a_free_return() -> None:

@@ -25,6 +25,11 @@ class Reason:
     value: Value[int] | Value[str] | None = None
 
 
+def past_review(reasons: Iterable[Reason], today: date) -> tuple[Value[int] | Value[str], ...]:
+    """The facts behind them that are past their review day."""
+    return tuple(reason.value for reason in reasons if reason.value and reason.value.is_stale(today))
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One period running, seen on a day with `as_of`.
@@ -110,7 +115,7 @@ class Clock:
 
     def stale(self, today: date) -> tuple[Value[int] | Value[str], ...]:
         """The facts behind it that are past their review day."""
-        return tuple(reason.value for reason in self.reasons if reason.value and reason.value.is_stale(today))
+        return past_review(self.reasons, today)
 
     def as_of(self, today: date) -> "Clock":
         """The clock as readers see it on that day; seeing it twice changes nothing."""
@@ -288,7 +293,7 @@ def decided(
     seen = tuple(clock.as_of(today) for clock in clocks)
     if not any(reason.value for reason in reasons) and not seen:
         raise ValueError(f"outcome {headline!r}: has no reason with a source")
-    stale = [due_again(reason.value) for reason in reasons if reason.value and reason.value.is_stale(today)]
+    stale = [due_again(value) for value in past_review(reasons, today)]
     is_told = any(clock.is_past_review for clock in seen)  # by the clock
     warnings = _warnings(doubts, seen, today, () if is_told else stale)
     return Outcome(headline=headline, verdict=verdict, clocks=seen, reasons=reasons, warnings=warnings)

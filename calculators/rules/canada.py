@@ -126,7 +126,8 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         return
     if order.home.province is None:
         yield Missing("province", "adds the law where you live.")
-    law, due, notice_on = LAWS.get(order.home.province or ""), order.parcel.delivery_ends_on, order.home.notice_on
+        return
+    law, due, notice_on = LAWS.get(order.home.province), order.parcel.delivery_ends_on, order.home.notice_on
     if law is None:
         return
     late = partial(cancel, law, notice_on=notice_on)
@@ -150,21 +151,16 @@ def concluded(law: Law, late: Late, today: date, seller_got_it_on: date | None =
         return deadlines((cancelling,), today, doubts=doubts)
     answering = bank(law, got) if got else []
     asking = ask_issuer(law, sent) if sent else None
-    if got and (asking is None or _is_open(asking, got)):
+    if got and (asking is None or asking.verdict(got) != "not_yet"):
         told = [replace(asking, done=True)] if asking else []
-        doubts = [
-            Said(ASKED_TOO_LATE, day=got, last_day=end) for clock in told if (end := clock.last_day) and got > end
-        ]
+        is_late = asking and asking.verdict(got) == "closed"
+        doubts = [Said(ASKED_TOO_LATE, day=got, last_day=asking.last_day)] if asking and is_late else []
         missing = () if asking else (Missing("notice_on", "shows whether your request came in time."),)
         says = _waiting(answering, today)
         return deadlines([*answering, *told, cancelling], today, says=says, doubts=doubts, missing=missing)
     assert sent and asking
     doubts = [Said(ASKED_TOO_EARLY, day=got, first=asking.opens_on)] if got else []
     return deadlines((refund_due(law, sent, seller_got_it_on), asking, cancelling), today, doubts=doubts)
-
-
-def _is_open(asking: Clock, on: date) -> bool:
-    return asking.opens_on is None or on >= asking.opens_on
 
 
 def _waiting(answering: Sequence[Clock], today: date) -> str:

@@ -175,7 +175,7 @@ def _whichever(clocks: list[Clock], today: date) -> Iterator[Clock]:
     """
     if not clocks or any(clock.verdict(today) == "not_yet" for clock in clocks):
         return
-    first = min(clocks, key=lambda clock: clock.do_by or clock.last_day or date.max)
+    first = min(clocks, key=lambda clock: clock.do_by or date.max)
     yield replace(
         first,
         label="Ask the bank of the card that was charged",
@@ -229,15 +229,15 @@ def chargeback(network: PaidWith, reason: Claim, days: Days, held: bool = False)
     warnings = [YOUR_BANK, *_of_network(network, reason, held)]
     safe = count("cards.safe_days", days.processed_on)
     safe_day: date | None = safe.end
-    hurry = opens_on and opens_on > days_before(last_day, MARGIN)
-    if opens_on and hurry:
+    at_once = False
+    if opens_on and opens_on > days_before(last_day, MARGIN):
         in_vain = Said("Waiting until {day} would leave no time before the limit.", day=opens_on)
         reasons += [*waiting, Reason("no_time_to_wait", in_vain)]
         warnings.insert(0, "Ask your bank now, and say that waiting would pass the limit.")
         if later:
             warnings.insert(1, Said("If the bank says that it is too early, ask again from {day}.", day=opens_on))
             reasons.append(safe.because("safe_day", OUR_SAFE_DAY))
-        opens_on, safe_day = None, safe.end if later else None
+        opens_on, safe_day, at_once = None, safe.end if later else None, True
     else:
         late = "You can ask only after it, so ask on the first day." if opens_on and opens_on > safe.end else ""
         reasons += [*waiting, safe.because("safe_day", OUR_SAFE_DAY, late)]
@@ -252,7 +252,7 @@ def chargeback(network: PaidWith, reason: Claim, days: Days, held: bool = False)
         nothing_to_do_by=stopped,
         perhaps_until=later,
         firm=network is not AMEX,
-        at_once=bool(hurry),
+        at_once=at_once,
         if_missed=OTHER_ROUTES,
         unsure=NOT_NOW if stopped else Said(LATER, day=later) if later else NOT_FIRM,
         warnings=warnings + _look_up(network, reason, days) + moved,

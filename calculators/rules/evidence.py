@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from calculators.kit.outcome import Item, Outcome, Reason, due_again
+from calculators.kit.outcome import Item, Outcome, Reason, due_again, past_review
 from calculators.kit.policy import Gap, statement
 from calculators.kit.questions import Problem
 from calculators.kit.words import Said
@@ -247,7 +247,7 @@ def checklist(problem: Problem, today: date) -> Outcome:
     return Outcome(
         headline=Said("Collect these {count} things, in this order. Begin with the first one today.", count=len(items)),
         items=items,
-        warnings=tuple(dict.fromkeys([*warnings, *_unchecked(reasons, today)])),
+        warnings=tuple(dict.fromkeys([*warnings, *map(due_again, past_review(reasons, today))])),
     )
 
 
@@ -263,9 +263,3 @@ def _reasons(facts: Iterable[str], today: date) -> Iterable[Reason]:
         except Gap:
             continue
         yield Reason(name.partition(".")[2], rule.value, rule)
-
-
-def _unchecked(reasons: Iterable[Reason], today: date) -> Iterable[str]:
-    for reason in reasons:
-        if reason.value and reason.value.is_stale(today):
-            yield due_again(reason.value)

@@ -218,11 +218,10 @@ def _sent_back(seen: _Seen) -> Step:
     ask_for = "Ask for a free return in the app today."
     if law is None:
         free = seen.by_id.get("return")
-        last = free and free.do_by and free.verdict(seen.today) == "open"
         return Step(
             id="send_back",
             says=together(ask_for, "Only items with the Free Returns icon have one."),
-            latest=Said("Not later than {day}.", day=free.do_by) if free and last else "",
+            latest=Said("Not later than {day}.", day=free.do_by) if free and free.verdict(seen.today) == "open" else "",
         )
     icon = "Is there no Free Returns icon on the item?"
     return Step(id="withdraw", says=together(ask_for, icon, law.headline(seen.today)))
@@ -281,7 +280,7 @@ def _elsewhere(seen: _Seen, first: Clock | None) -> Step:
         closed = next((one for one in seen.clocks if one.who == "you" and not one.done), None)
         return Step(id="nothing", says=closed.headline(seen.today) if closed else "")
     paypal, bank = seen.clock("paypal", "open_dispute"), seen.clock("cards", "chargeback")
-    lead = paypal if paypal and first in (paypal, bank) else first
+    lead = paypal if paypal and first is bank else first
     if lead not in (paypal, bank) or lead.verdict(seen.today) != "open":
         return Step(id="law", says=first.headline(seen.today))
     refuses = "If PayPal refuses, {within} by {day}."

@@ -439,6 +439,20 @@ def test_what_is_no_date_is_shown_one(text: str) -> None:
     assert told(text) == NO_DATE
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["202-06-21", "2026-123-01", "2026-06-123", "202. 06. 21.", "2026. 123. 21.", "2026. 6. 123.",
+     "202年11月10日", "2026年123月1日", "2026年1月123日", "123.6.2026", "21.123.2026", "21.6.202",
+     "123/6/2026", "21/123/2026", "21/6/202", "123 June 2026", "21 June 202", "June 123 2026", "June 21 202",
+     "202 June 21", "2026 June 123", "123 Smarch 2026", "21 Smarch 202", "Smarch 123 2026", "Smarch 21 202",
+     "123-125 Dec 2026", "5-123 Dec 2026", "Dec 5-123", "Dec 123-12", "Dec 5-12 202", "123 - 12 Dec", "Dec 5 - 123",
+     "123:45 10 Nov 2026", "10 Nov 2026 123:45", "1234 days ago", "12345 days left", "2 days 12345 hours left",
+     "2 days 123:45:12 left", "2 days 1234 minutes left"],
+)  # fmt: skip
+def test_a_number_with_a_digit_too_many_or_too_few_is_no_date(text: str) -> None:
+    assert told(text) == NO_DATE
+
+
 # ---------------------------------------------------------------- days that have happened
 
 

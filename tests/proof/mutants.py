@@ -21,6 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from itertools import takewhile
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -40,6 +41,7 @@ MOST_RULES = 8  # of one module of the rules, of which there are many
 SLOW = ("test_bad_input",)  # and it looks at no answer
 ALL = 10_000
 WORKERS = 2
+NEAR = 40  # characters of a long line that are shown on each side of what is wrong
 PATIENCE = 25  # seconds of work for one mutant; the real ones need 3 at most
 
 OTHER: dict[type[ast.AST], tuple[type[Any], ...]] = {
@@ -80,7 +82,11 @@ class Mutant:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.module}:{self.line}  {self.was}  →  {self.now}"
+        """Where, and the part that is different; a long pattern is not told from its beginning."""
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(self.was, self.now, strict=False)))
+        begins = max(same - NEAR, 0)
+        was, now = (text[begins:][: 2 * NEAR] for text in (self.was, self.now))
+        return f"{self.module}:{self.line}  {was}  →  {now}"
 
 
 def file_of(module: str) -> Path:
@@ -98,7 +104,9 @@ def sites(tree: ast.Module) -> Iterator[tuple[int, int]]:
 
 
 def _not_run(node: ast.AST) -> Iterator[ast.AST]:
-    """Types, which nothing but the form asks for, and what a decorator is given."""
+    """Types, which nothing but the form asks for, what a decorator is given, and what is asserted, which is true
+    wherever the code is right and is there for mypy.
+    """
     match node:
         case ast.AnnAssign() | ast.arg():
             yield from [node.annotation] if node.annotation else []
@@ -106,6 +114,8 @@ def _not_run(node: ast.AST) -> Iterator[ast.AST]:
             yield from [*node.decorator_list, *([node.returns] if node.returns else [])]
         case ast.ClassDef():
             yield from node.decorator_list
+        case ast.Assert():
+            yield node.test
 
 
 def mutant(module: str, tree: ast.Module, place: int, number: int) -> Mutant:
@@ -276,7 +286,7 @@ def tried(wanted: list[Mutant]) -> dict[Mutant, bool]:
         mutant = running.pop(child)
         found[mutant] = os.waitstatus_to_exitcode(status) == LIVES
         if found[mutant]:
-            print(f"{str(mutant)[:160]}", file=sys.stderr, flush=True)
+            print(f"{mutant}", file=sys.stderr, flush=True)
     return found
 
 
@@ -312,7 +322,7 @@ def main(asked: list[str]) -> int:
         alive = [mutant for mutant in of if found[mutant]]
         print(f"{name}: {len(alive)} of {len(of)} live")
         for mutant in alive:
-            print(f"    {str(mutant)[:160]}")
+            print(f"    {mutant}")
     alive = [mutant for mutant in wanted if found[mutant]]
     print(f"{len(alive)} of {len(wanted)} mutants live, {len(alive) / len(wanted):.1%}")
     return 0

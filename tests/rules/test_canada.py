@@ -44,6 +44,8 @@ def missing(outcome: dict[str, Any]) -> set[str]:
 def test_an_order_can_be_cancelled_from_the_day_after_the_thirtieth(law: Law, start: Due | date, first: str) -> None:
     clock = canada.cancel(law, start)
     assert (D(first), None, False) == (clock.opens_on, clock.last_day, clock.done)
+    why = "after the day that was agreed" if isinstance(start, Due) else "No day was agreed"
+    assert why in clock.reasons[0].text
 
 
 @both_laws
@@ -79,6 +81,8 @@ def test_a_posted_notice_shows_both_days_and_moves_only_the_day_of_the_seller() 
     assert D("2026-12-09") == clock.last_day
     assert "7 December 2026" in told
     assert "9 December 2026" in told
+    same_day = canada.refund_due(ONTARIO, sent, sent)
+    assert same_day == canada.refund_due(ONTARIO, sent)
 
 
 def test_the_card_issuer_in_quebec_has_a_last_day_to_credit_and_the_one_in_ontario_has_none() -> None:
@@ -86,6 +90,7 @@ def test_the_card_issuer_in_quebec_has_a_last_day_to_credit_and_the_one_in_ontar
     assert [D("2026-12-23"), D("2027-02-21")] == [clock.last_day for clock in quebec]
     assert [D("2026-12-23")] == [clock.last_day for clock in ontario]
     assert {"bank"} == {clock.who for clock in (*quebec, *ontario)}
+    assert ["acknowledges", "ontario_bank_statements"] == [reason.id for reason in ontario[0].reasons]
 
 
 def test_quebec_is_high_and_ontario_medium() -> None:
@@ -120,6 +125,41 @@ def test_a_notice_that_was_too_early_starts_no_days_in_the_plan() -> None:
     clocks = of_canada(planned(**LATE, province="CA-QC", notice_on="2026-10-31"))
     assert ["canada.cancel"] == list(clocks)
     assert not clocks["canada.cancel"]["done"]
+
+
+def test_a_notice_without_a_day_of_delivery_starts_no_days_in_the_plan_and_that_day_is_asked_for() -> None:
+    outcome = planned(problem="not_received", country="CA", province="CA-QC", notice_on="2026-11-05")
+    assert {} == of_canada(outcome)
+    assert "delivery_ends_on" in missing(outcome)
+
+
+@pytest.mark.parametrize(
+    ("notice", "got", "says"),
+    [
+        ("", "", ""),
+        ("2026-10-20", "", "What you sent on Tuesday 20 October 2026 may not count"),  # the thirtieth day
+        ("", "2026-10-20", "What you sent on Tuesday 20 October 2026 may not count"),
+        ("2026-10-20", "2026-10-21", "What you sent on Tuesday 20 October 2026 may not count"),
+        ("2026-11-05", "", ""),
+        ("2026-11-05", "2026-11-20", "Write again from Saturday 21 November 2026."),  # the seller's fifteenth
+        ("2026-11-05", "2026-11-21", ""),
+        ("2026-11-05", "2027-01-19", ""),  # the sixtieth after it
+        ("2026-11-05", "2027-01-20", "the last day was Tuesday 19 January 2027, so it can refuse it"),
+        ("", "2027-01-20", ""),
+    ],
+)
+def test_what_was_sent_too_early_or_too_late_is_told(notice: str, got: str, says: str) -> None:
+    typed = {"paid_on": "2026-09-20", "notice_on": notice, "issuer_got_it_on": got}
+    warnings = " ".join(ask("quebec_cancel", typed, "2027-01-21")["outcome"]["warnings"])
+    assert says in warnings
+    sentences = ("may not count", "Write again from", "it can refuse it")
+    assert [sentence in says for sentence in sentences] == [sentence in warnings for sentence in sentences]
+
+
+def test_the_day_of_the_notice_is_asked_for_where_only_that_of_the_request_is_known() -> None:
+    typed = {"paid_on": "2026-09-20", "issuer_got_it_on": "2026-11-23"}
+    for notice, asked in (({}, {"notice_on"}), ({"notice_on": "2026-11-05"}, set())):
+        assert asked == missing(ask("quebec_cancel", typed | notice, "2026-11-25")["outcome"])
 
 
 def test_the_plan_knows_no_clock_for_another_province_or_for_goods_that_came() -> None:

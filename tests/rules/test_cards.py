@@ -243,7 +243,14 @@ def test_the_wait_is_dropped_when_it_leaves_no_time(returned: str, opens_on: str
     assert hurry == clock.at_once
     assert hurry == ("no_time_to_wait" in reasons_of(clock))
     assert hurry == ("safe_day" not in reasons_of(clock))
-    assert hurry == any("say that waiting would pass the limit" in warning for warning in clock.warnings)
+    assert hurry == ("say that waiting would pass the limit" in clock.warnings[0])
+    assert not any("ask again from" in warning for warning in clock.warnings), "only where sources disagree"
+
+
+def test_where_sources_disagree_the_bank_is_asked_now_and_again_after_the_wait() -> None:
+    clock = ask(MASTERCARD, RETURNED, "2026-07-20", delivered="2026-07-25", returned="2026-11-10")
+    assert "that waiting would pass the limit" in clock.warnings[0]
+    assert clock.warnings[1].endswith("ask again from Wednesday 25 November 2026.")
 
 
 def test_with_no_time_to_wait_the_headline_says_at_once() -> None:
@@ -276,6 +283,37 @@ def test_after_the_safe_day_the_first_day_is_the_day_to_ask() -> None:
 )
 def test_a_missing_day_that_starts_a_wait_is_named(clock: Clock, is_told: bool) -> None:
     assert is_told == any("you usually wait some days" in warning for warning in clock.warnings)
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_told"),
+    [
+        (ask(VISA, NOT_RECEIVED), True),
+        (ask(VISA, NOT_RECEIVED, expected="2026-10-15"), False),
+        (ask(VISA, NOT_AS_DESCRIBED), True),
+        (ask(VISA, NOT_AS_DESCRIBED, delivered="2026-09-20"), False),
+        (ask(VISA, RETURNED, returned="2026-11-05"), True),
+        (ask(VISA, RETURNED, returned="2026-11-05", delivered="2026-09-20"), False),
+        (ask(VISA, COUNTERFEIT, delivered="2026-09-20"), True),
+        (ask(VISA, COUNTERFEIT, learned="2026-11-05"), True),
+        (ask(VISA, COUNTERFEIT, delivered="2026-09-20", learned="2026-11-05"), False),
+        (ask(VISA, REFUND_MISSING), True),
+        (ask(VISA, REFUND_MISSING, credited="2026-11-05"), False),
+    ],
+)
+def test_a_missing_day_that_can_move_the_limit_is_named_and_so_nothing_is_simply_too_late(
+    clock: Clock, is_told: bool
+) -> None:
+    assert is_told == any("the limit can run from" in warning for warning in clock.warnings)
+    assert is_told == ("A later day can move it" in clock.headline(D("2027-11-12")))
+
+
+def test_the_longest_time_is_named_only_where_it_ends_before_the_limit() -> None:
+    booked, cap = "2025-06-01", D("2026-11-23")  # 540 days
+    for expected, is_shorter in (("2026-07-26", False), ("2026-07-27", True)):  # and 120 days before the 540th
+        clock = ask(VISA, NOT_RECEIVED, booked, expected=expected)
+        assert cap == clock.last_day
+        assert is_shorter == ("cap" in reasons_of(clock))
 
 
 @pytest.mark.parametrize(("network", "reason"), PUBLISHED)
@@ -343,9 +381,16 @@ def test_only_visa_lets_no_dispute_run_while_customs_holds_the_parcel(network: P
     assert stopped is ("visa_customs_hold" in facts_of(clock))
     for today in ("2026-09-02", "2026-11-12", "2026-12-31", "2027-02-01"):
         assert not stopped or clock.verdict(D(today)) in ("unsure", "closed")
+    assert ("customs_hold" == reasons_of(clock)[0]) is stopped
     assert (clock.do_by is None) is stopped
     assert any("Do not cancel" in warning for warning in clock.warnings) is (network is VISA)
     assert any("that customs holds" in warning for warning in clock.warnings) is (held and not stopped)
+
+
+@pytest.mark.parametrize("network", [VISA, MASTERCARD, AMEX])
+def test_a_refund_that_is_missing_does_not_wait_for_customs(network: PaidWith) -> None:
+    days = Days(processed_on=D("2026-09-01"), refunded_on=D("2026-11-10"))
+    assert cards.chargeback(network, REFUND_MISSING, days) == cards.chargeback(network, REFUND_MISSING, days, held=True)
 
 
 @pytest.mark.parametrize(
@@ -371,8 +416,9 @@ def test_every_choice_has_words_for_readers(choice: PaidWith | Claim) -> None:
 
 @pytest.mark.parametrize("network", NETWORKS)
 def test_only_american_express_has_the_sentence_about_american_express(network: PaidWith) -> None:
-    warnings = ask(network, NOT_RECEIVED, expected="2026-10-20").warnings
-    assert (network is AMEX) == any("American Express" in text for text in warnings)
+    clock = ask(network, NOT_RECEIVED, expected="2026-10-20")
+    assert (network is AMEX) == any("American Express" in text for text in clock.warnings)
+    assert (network is AMEX) == clock.reasons[0].text.startswith("For American Express one source names 120 days.")
 
 
 @pytest.mark.parametrize("later", [-30, -1, 0, 1, 30])

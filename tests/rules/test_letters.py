@@ -186,6 +186,12 @@ def test_what_the_reader_wants_is_asked_before_what_happened() -> None:
     assert ["purpose", "wanted", "wanted_amount", "problem"] == asked[:4]
 
 
+def test_only_a_parcel_that_was_sent_has_a_day_of_delivery() -> None:
+    (delivered,) = [question for question in Form.of(message_writer).questions if question.name == "delivered_on"]
+    not_asked = [problem for problem in PROBLEMS if not delivered.is_asked({"problem": problem})]
+    assert [Problem.NO_REFUND_AFTER_CANCEL] == not_asked
+
+
 # ---------------------------------------------------------------- only what was told
 
 AMOUNTS = st.none() | st.decimals(Decimal("0.01"), Decimal("9999999.99"), places=2).map(Amount)
@@ -392,6 +398,12 @@ def test_the_seller_s_time_to_answer_follows_a_dispute_but_no_other_request() ->
         assert ("5 days to answer" in letter.next_step) is has_time
 
 
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_the_bank_sees_that_the_return_was_offered_where_the_goods_can_go_back(problem: Problem) -> None:
+    goes_back = problem in (Problem.DAMAGED, Problem.WRONG_ITEM, Problem.NOT_AS_DESCRIBED)
+    assert goes_back is ("First offer the return" in write(Purpose.CARD_LETTER, told(problem)).next_step)
+
+
 def test_a_late_refund_goes_to_support_because_there_is_no_dispute() -> None:
     outcome: Outcome = letters.write(Purpose.OPEN_DISPUTE, told(Problem.NO_REFUND_AFTER_CANCEL), TODAY)
     assert "live chat" in outcome.headline
@@ -425,13 +437,23 @@ def test_a_return_is_refused_when_nothing_arrived(problem: Problem) -> None:
     ("purpose", "problem", "wish", "words"),
     [
         (Purpose.OPEN_DISPUTE, Problem.CHANGED_MIND, {"wanted": Wanted.RETURN_AND_REFUND}, ["Free Returns icon"]),
+        (Purpose.APPEAL, Problem.CHANGED_MIND, {"wanted": Wanted.RETURN_AND_REFUND}, ["Free Returns icon"]),
+        (Purpose.CARD_LETTER, Problem.CHANGED_MIND, {"wanted": Wanted.RETURN_AND_REFUND}, ["Free Returns icon"]),
         (Purpose.FIRST_CONTACT, Problem.CHANGED_MIND, {"wanted": Wanted.RETURN_AND_REFUND}, []),
         (Purpose.FIRST_CONTACT, Problem.CHANGED_MIND, {"wanted": Wanted.FULL_REFUND}, ["send the item back before"]),
         (Purpose.FIRST_CONTACT, Problem.COUNTERFEIT, {"wanted": Wanted.RETURN_AND_REFUND}, ["across a border"]),
         (Purpose.FIRST_CONTACT, Problem.COUNTERFEIT, {"wanted": Wanted.FULL_REFUND}, []),
         (Purpose.FIRST_CONTACT, Problem.DAMAGED, {"wanted": Wanted.PARTIAL_REFUND}, ["Enter the amount"]),
+        (
+            Purpose.FIRST_CONTACT,
+            Problem.DAMAGED,
+            {"wanted": Wanted.PARTIAL_REFUND, "wanted_amount": Amount(Decimal("5.5"))},
+            [],
+        ),
         (Purpose.FIRST_CONTACT, Problem.DAMAGED, {}, ["Choose what you want"]),
         (Purpose.FIRST_CONTACT, Problem.NOT_RECEIVED, {}, []),
+        (Purpose.OPEN_DISPUTE, Problem.NO_REFUND_AFTER_CANCEL, {}, ["has no dispute"]),
+        (Purpose.FIRST_CONTACT, Problem.NO_REFUND_AFTER_CANCEL, {}, []),
         (Purpose.ANSWER_OFFER, Problem.DAMAGED, {"offered_amount": Amount(Decimal("1249.90"))}, []),
         (Purpose.APPEAL, Problem.NOT_RECEIVED, {"closed_on": D("2026-11-05")}, []),
         (Purpose.APPEAL, Problem.NOT_RECEIVED, {"closed_on": D("2026-11-04")}, ["for an appeal are over"]),
@@ -549,6 +571,36 @@ BACK = {"wanted": Wanted.RETURN_AND_REFUND}
             "The dispute was closed on 8 November 2026.",
             (Purpose.APPEAL, Problem.DAMAGED, {}),
             (Purpose.APPEAL, Problem.DAMAGED, {"closed_on": None}),
+        ),
+        (
+            "I opened a dispute at AliExpress on 26 October 2026.",
+            (Purpose.CARD_LETTER, Problem.DAMAGED, {}),
+            (Purpose.APPEAL, Problem.DAMAGED, {}),
+        ),
+        (
+            "a buyer can usually keep the goods and get back part of the price.",
+            (Purpose.FIRST_CONTACT, Problem.MISSING_PARTS, {}),
+            (Purpose.FIRST_CONTACT, Problem.MISSING_PARTS, {"wanted": Wanted.FULL_REFUND}),
+        ),
+        (
+            "a buyer can usually keep the goods and get back part of the price.",
+            (Purpose.FIRST_CONTACT, Problem.DAMAGED, PART),
+            (Purpose.FIRST_CONTACT, Problem.NOT_RECEIVED, PART),
+        ),
+        (
+            "the goods usually go back to the seller when the whole price is refunded.",
+            (Purpose.FIRST_CONTACT, Problem.MISSING_PARTS, {"wanted": Wanted.FULL_REFUND}),
+            (Purpose.FIRST_CONTACT, Problem.MISSING_PARTS, PART),
+        ),
+        (
+            "the store should usually pay the return of a defective item.",
+            (Purpose.FIRST_CONTACT, Problem.DAMAGED, {}),
+            (Purpose.FIRST_CONTACT, Problem.WRONG_ITEM, {}),
+        ),
+        (
+            "the store should usually pay the return of a wrong item.",
+            (Purpose.FIRST_CONTACT, Problem.WRONG_ITEM, {}),
+            (Purpose.FIRST_CONTACT, Problem.NOT_AS_DESCRIBED, {}),
         ),
     ],
 )  # fmt: skip

@@ -51,6 +51,20 @@ def test_israel_names_the_days_that_protection_gives(protected: bool | None, fir
     assert ("protected" in ids(israel.withdraw(RECEIVED, protected))) is (protected is not False)
 
 
+@pytest.mark.parametrize(("problem", "reason"), [("changed_mind", "fee"), ("damaged", "no_fee")])
+def test_the_plan_of_israel_names_a_fee_only_for_a_change_of_mind(problem: str, reason: str) -> None:
+    clocks = planned(problem=problem, country="IL")["deadlines"]
+    (mine,) = [clock for clock in clocks if clock["id"] == "israel.withdraw"]
+    assert {reason} == {"fee", "no_fee"} & {why["id"] for why in mine["reasons"]}
+
+
+@pytest.mark.parametrize("country", ["BR", "CH", "CL", "GB", "IL", "KR", "MX", "TR", "ZA"])
+def test_a_plan_takes_nothing_as_done_that_nobody_called_done(country: str) -> None:
+    clocks = [clock for clock in planned(problem="damaged", country=country)["deadlines"] if clock["who"] == "you"]
+    assert len(clocks) > 1
+    assert not any(clock["done"] for clock in clocks)
+
+
 def test_korea_counts_from_the_day_that_the_reader_knew_and_says_which_day_that_is() -> None:
     known, unknown = korea.withdraw_different(RECEIVED, NOTICED), korea.withdraw_different(RECEIVED)
     assert "You knew it on Monday 9 November 2026" in known.reasons[0].text

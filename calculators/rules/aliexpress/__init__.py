@@ -54,10 +54,10 @@ def _window(order: Order, today: date) -> Iterator[Planned]:
     if parcel.has_a_day:
         for found in started(partial(open_dispute, order.problem, today=today), parcel):
             yield replace(found, done=True, warnings=()) if isinstance(found, Clock) and order.is_disputed else found
-    elif not order.dispute.requested_on:
-        yield Missing("shipped_on", "adds the first day of a dispute.")
     if parcel.completed_on or is_over:
         return
+    if not parcel.has_a_day:
+        yield Missing("shipped_on", "adds the first day of a dispute.")
     if parcel.tracking is Tracking.DELIVERED and not parcel.delivered_on:
         yield Missing("delivered_on", "adds the last day of a dispute.")
     elif not parcel.delivery_ends_on:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.count import count, stated
-from calculators.kit.days import days_before, earliest, latest, months_after, next_working_day
+from calculators.kit.days import days_before, months_after, next_working_day
 from calculators.kit.holidays import national
 from calculators.kit.order import Order
 from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
@@ -123,11 +123,11 @@ def _longer(
             months=added,
         )
         return outer_end, first_end, Reason("not_informed", together(rule, in_vain), added)
-    run = count("eu.withdraw_told_later", latest(informed_on, received_on) or received_on, informed_on or received_on)
+    run = count("eu.withdraw_told_later", max(informed_on or received_on, received_on), informed_on or received_on)
     later = "When you are told later, you have {days} from that day."
     if informed_on is None:
         return first_end, first_end, run.because("told_later", later)
-    end = earliest(run.end, outer_end) or run.end  # around 29 February: no more time than without a notice
+    end = min(run.end, outer_end)  # around 29 February: no more time than without a notice
     ends = "You were told on {told}, so the time ends on {end}."
     return end, end, run.because("told_later", later, ends, told=informed_on, end=end)
 

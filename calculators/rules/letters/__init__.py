@@ -10,7 +10,7 @@ from datetime import date
 
 from calculators.kit.count import because, count
 from calculators.kit.days import short
-from calculators.kit.outcome import Letter, Outcome, Reason
+from calculators.kit.outcome import Letter, Outcome, Reason, past_review
 from calculators.kit.policy import number, statement
 from calculators.kit.questions import Problem, SellerAsked, Wanted
 from calculators.kit.words import Said, together
@@ -381,7 +381,6 @@ def _warnings(purpose: Purpose, told: Told, letter: Letter, today: date) -> Iter
                 "The {days} that one source names for an appeal are over. If an Appeal button is shown, use it at once."
             )
             yield Said(over, days=run.value)
-    checked = {reason.value.checked for reason in letter.reasons if reason.value and reason.value.is_stale(today)}
-    for day in sorted(checked):
+    for day in sorted({value.checked for value in past_review(letter.reasons, today)}):
         due = "We last checked a rule behind this letter on {day:short}. Its next check is due: it may have changed."
         yield Said(due, day=day)
