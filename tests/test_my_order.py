@@ -152,6 +152,7 @@ def test_a_change_of_the_request_starts_the_days_of_the_seller_again() -> None:
     assert ("2026-10-25", "2026-10-29") == (opened["last_day"], changed["last_day"])
     assert "after you opened the dispute on Tuesday 20 October 2026" in opened["reasons"][0]["text"]
     assert "after you changed your request on Saturday 24 October 2026" in changed["reasons"][0]["text"]
+    assert ["five_days", "silence"] == [reason["id"] for reason in opened["reasons"]]
     assert answer(changed_on="2026-10-24") is None
 
 

@@ -75,14 +75,14 @@ def test_a_silent_seller_means_the_request_is_usually_carried_out() -> None:
     [
         (aliexpress.appeal(D("2026-11-02")), "appeal", ("", "2026-11-07", "2026-11-09"), False, "low"),
         (
-            aliexpress.post_return(D("2026-11-02"), None),
+            aliexpress.post_return(D("2026-11-02"), None, done=False),
             "post_by",
             ("", "2026-11-10", "2026-11-12"),
             False,
             "medium",
         ),
         (
-            aliexpress.post_return(D("2026-11-02"), Due(D("2026-11-17"))),
+            aliexpress.post_return(D("2026-11-02"), Due(D("2026-11-17")), done=False),
             "post_by",
             ("", "2026-11-15", "2026-11-17"),
             True,

@@ -246,6 +246,53 @@ def test_no_day_after_the_fifteenth_is_told_while_a_delivered_parcel_is_not_conf
     assert [text for text in told if "2027" in text or "30 December" in text] == []
 
 
+@pytest.mark.parametrize(
+    ("clock", "id", "says"),
+    [
+        (
+            dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02"),
+            "first_day",
+            "was shipped on Monday 2 November 2026: that is Friday 13 November 2026.",
+        ),
+        (dispute(NOT_RECEIVED, STUCK), "first_day", "on day 11 after the whole order was shipped."),
+        (dispute(NOT_RECEIVED, MOVING, ends="2026-11-20"), "in_transit", "It ends on Friday 20 November 2026."),
+        (
+            dispute(NOT_RECEIVED, MOVING, ends="2026-11-20", countdown=True),
+            "in_transit",
+            "It ends on Friday 20 November 2026, or a day later: a countdown leaves out hours.",
+        ),
+        (
+            dispute(RECEIVED_WRONG, completed="2026-11-10"),
+            "fifteen_days",
+            "It was completed on Tuesday 10 November 2026, so the last day is Wednesday 25 November 2026.",
+        ),
+        (
+            dispute(NOT_RECEIVED, STUCK, ends="2026-11-10"),
+            "fifteen_days",
+            "The delivery time ends on Tuesday 10 November 2026, so the last day is Wednesday 25 November 2026.",
+        ),
+        (dispute(RECEIVED_WRONG), "fifteen_days", "by you or by AliExpress, or when the delivery time ends."),
+    ],
+)
+def test_a_reason_says_the_day_from_which_it_counts(clock: Clock, id: str, says: str) -> None:
+    (told,) = [reason.text for reason in clock.reasons if reason.id == id]
+    assert told.endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_told"),
+    [
+        (dispute(RECEIVED_WRONG, completed="2026-11-10"), True),
+        (dispute(RECEIVED_WRONG, delivered="2026-11-09"), True),
+        (dispute(NOT_RECEIVED, STUCK, ends="2026-11-20"), True),
+        (dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02"), False),  # no last day
+        (dispute(RECEIVED_WRONG, ends="2026-11-20"), False),  # only a limit
+    ],
+)
+def test_the_days_in_hand_are_told_where_a_day_to_act_by_is_named(clock: Clock, is_told: bool) -> None:
+    assert is_told is ("days_in_hand" in reasons_of(clock)) is (clock.do_by is not None)
+
+
 def test_the_dispute_window_is_the_readers_own_firm_deadline() -> None:
     clock = dispute(RECEIVED_WRONG, completed="2026-11-10")
     expected = ("open_dispute", "Open the dispute", "you", True, False)
@@ -329,6 +376,11 @@ LOOK_UP_END = "look up the day the delivery time ends"
         ),
         (dispute(RECEIVED_WRONG, delivered="2026-11-09"), "2026-11-25", "Look at your order page"),
         (dispute(NOT_RECEIVED, STUCK, shipped="2026-11-02"), "2026-11-13", f"Open the dispute now, then {LOOK_UP_END}"),
+        (
+            dispute(NOT_RECEIVED, CUSTOMS, shipped="2026-11-02"),
+            "2026-11-13",
+            f"Open the dispute now, then {LOOK_UP_END}",
+        ),
         (dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02"), "2026-11-13", "Look up the day the delivery time ends"),
         (dispute(NOT_RECEIVED, MOVING), "2026-11-12", "Look up the day the delivery time ends"),
         (dispute(NOT_RECEIVED, STUCK), "2026-11-12", "Look up the day your order was shipped"),

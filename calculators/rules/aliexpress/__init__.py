@@ -238,7 +238,7 @@ def free_return(seller_in: SellerIn, paid_on: date | None, completed_on: date | 
     )
 
 
-def post_return(agreed_on: date, case_deadline: Due | None, done: bool = False) -> Clock:
+def post_return(agreed_on: date, case_deadline: Due | None, done: bool) -> Clock:
     """The day by which an agreed return is posted: the case's own date, else the usual ten days as guidance."""
     run = count("aliexpress.return_post_by", agreed_on)
     if case_deadline:

@@ -131,8 +131,8 @@ def _by_completion(today: date, ends_on: date | None, completed_on: date | None)
     completion = earliest(completed_on, ends_on)
     by_receipt = completion is not None and completion == completed_on
     name = "aliexpress.open_dispute_last_day" if by_receipt else "aliexpress.open_dispute_after_delivery_time"
-    window = number(name, on=completion or today)
     if completion is None:
+        window = number(name, on=today)
         text = Said(
             "You usually have {days} after the order is completed. "
             "That is when receipt is confirmed, by you or by AliExpress, or when the delivery time ends.",
