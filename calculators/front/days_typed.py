@@ -211,7 +211,6 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(rf"({_NAME})\.?[ -]?(\d{{1,2}})(?:st|nd|rd|th)?(?:[ -](\d{{4}}|\d{{2}}))?")
 _YEAR_MONTH_DAY = re.compile(rf"(\d{{4}})[ /-]({_NAME})\.?[ /-](\d{{1,2}})")
-_DOT_BEHIND_THE_DAY = re.compile(r"\d{1,2}\.")
 _OTHER_LANGUAGE = re.compile(
     r"\d{1,2}\.?[ -](?:(?:de|den) )?([^\W\d_]{3,})\.?[ -](?:(?:de|del) )?\d{4}(?: ?[^\W\d_]{1,4}\.?)?"
     r"|([^\W\d_]{3,}) \d{1,2} \d{4}"
@@ -233,7 +232,7 @@ def _written(plain: str, today: date, *, ahead: bool) -> date:
         return _slashed(int(match[1]), int(match[3]), match[4])
     for pattern, year, month, day in ((_DAY_MONTH, 3, 2, 1), (_MONTH_DAY, 3, 1, 2), (_YEAR_MONTH_DAY, 1, 2, 3)):
         if (match := pattern.fullmatch(plain)) and (number := _month(match[month])):
-            if match[month] in CROATIAN and _DOT_BEHIND_THE_DAY.match(plain):
+            if match[month] in CROATIAN and plain.startswith(f"{match[day]}."):
                 raise Unreadable(_IN_ENGLISH)
             if match[year]:
                 return _day(match[year], str(number), match[day])

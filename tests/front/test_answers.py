@@ -282,6 +282,7 @@ def test_a_day_that_is_in_no_year_is_refused() -> None:
         "2d ago",
         "last Tuesday",
         "Nov 10",
+        "Nov10",
         "10.11.26",
         "10 Nov 2026 3:00am GMT",
         "10 Nov 2026 3:00 a.m. GMT",
@@ -426,7 +427,17 @@ def test_two_days_that_are_no_range_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["10 marraskuuta 2026", "١٠ نوفمبر ٢٠٢٦", "10 ноември 2026", "21 Smarch 2026", "10. listopada 2026"]
+    "text",
+    [
+        "10 marraskuuta 2026",
+        "١٠ نوفمبر ٢٠٢٦",
+        "10 ноември 2026",
+        "21 Smarch 2026",
+        "Smarch 21 2026",
+        "10. listopada 2026",
+        "10 ноември 2026г.",
+        "10 ноември 2026 г",
+    ],
 )
 def test_a_month_in_another_language_is_asked_for_in_english(text: str) -> None:
     assert told(text) == "Write the month in English, like 10 November 2026"
@@ -452,6 +463,7 @@ def test_a_month_in_another_language_is_asked_for_in_english(text: str) -> None:
         "12:30",
         "21²06.2026",
         "21 June 2026 or so",
+        "21 June 2026 noon",
         "next Monday",
         "<b>21 June 2026</b>",
         "21 June 2026\x00",

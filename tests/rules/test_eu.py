@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from calculators.kit.days import in_words, next_working_day
 from calculators.kit.holidays import national
-from calculators.kit.outcome import Clock
+from calculators.kit.order import Asked, Dispute, Home, Order, Parcel, Payment, Return, Shown
+from calculators.kit.outcome import Clock, Missing
 from calculators.kit.places import Country, countries_of
 from calculators.kit.policy import Gap
-from calculators.kit.questions import Informed
+from calculators.kit.questions import Informed, Problem, SellerIn
 from calculators.rules import eu
+from calculators.rules.eu.sale import IF_OUTSIDE
 from web.holidays import is_doubtful
 
 D = date.fromisoformat
@@ -147,6 +149,9 @@ def test_in_norway_the_law_itself_moves_the_end() -> None:
     clock = withdraw("2026-12-11", country=Country["NO"])
     assert (D("2026-12-28"), "high") == (clock.last_day, clock.confidence)
     assert "period_end_no" in facts_of(clock)
+    for country, says in (("NO", "The time ends with the next"), ("DE", "The time usually ends with the next")):
+        (moved,) = [one for one in withdraw("2026-12-11", country=Country[country]).reasons if "next_" in one.id]
+        assert says in moved.text
 
 
 def test_never_told_is_closing_after_the_first_days_until_the_longer_end() -> None:
@@ -315,6 +320,12 @@ def test_past_the_published_years_only_weekends_count_and_it_says_so(
     assert warned == any("public holidays from 2024 to 2030 only" in text for text in clock.warnings)
 
 
+def test_an_end_that_moves_into_a_year_without_published_holidays_says_so() -> None:
+    clock = withdraw("2030-12-17", country=Country["LV"])  # the last day of 2030 is a holiday in Latvia
+    assert D("2031-01-01") == clock.last_day
+    assert any("public holidays from 2024 to 2030 only" in text for text in clock.warnings)
+
+
 def test_the_notice_too_says_when_only_weekends_count() -> None:
     assert any("weekends only" in text for text in eu.send_back(DE, D("2030-12-18")).warnings)
     assert not any("weekends only" in text for text in eu.send_back(DE, D("2026-12-18")).warnings)
@@ -335,3 +346,64 @@ def test_before_the_first_published_rule_there_is_a_gap(make: object, day: str) 
     with pytest.raises(Gap):
         make(D(day))
     assert isinstance(make(D(day) + timedelta(days=1)), Clock)
+
+
+# ---------------------------------------------------------------- the plan of an order
+
+
+def order(
+    delivered: str = "2026-11-02",
+    informed: Informed | None = None,
+    country: Country = DE,
+    seller_in: SellerIn | None = None,
+    problem: Problem = Problem.DAMAGED,
+) -> Order:
+    return Order(
+        problem=problem,
+        shown=Shown(),
+        dispute=Dispute(),
+        parcel=Parcel(delivered_on=D(delivered) if delivered else None),
+        asked=Asked(),
+        back=Return(),
+        payment=Payment(seller_in=seller_in),
+        home=Home(country=country, informed=informed),
+    )
+
+
+def clocks(placed: Order) -> dict[str, Clock]:
+    return {found.id: found for found in eu.plan(placed, D("2026-11-05")) if isinstance(found, Clock)}
+
+
+@pytest.mark.parametrize(
+    ("placed", "is_asked"),
+    [
+        (order(), True),
+        (order(informed=YES), False),
+        (order(informed=Informed.NO), False),
+        (order(delivered=""), False),
+        (order(country=Country.OTHER), False),
+    ],
+)
+def test_the_plan_asks_who_has_the_goods_and_did_not_say_whether_the_seller_told_of_the_right(
+    placed: Order, is_asked: bool
+) -> None:
+    asked = [found.question for found in eu.plan(placed, D("2026-11-05")) if isinstance(found, Missing)]
+    assert is_asked is ("informed" in asked)
+
+
+def test_the_plan_counts_on_no_more_than_the_first_days_while_nobody_said_so() -> None:
+    assert withdraw("2026-11-02") == clocks(order())["withdraw"] == clocks(order(informed=YES))["withdraw"]
+    assert withdraw("2026-11-02", Informed.NO) == clocks(order(informed=Informed.NO))["withdraw"]
+
+
+@pytest.mark.parametrize(("seller_in", "is_outside"), [(SellerIn.EU, False), (SellerIn.CHINA, True), (None, True)])
+def test_the_plan_warns_of_a_seller_outside_the_eu_unless_the_seller_is_in_it(
+    seller_in: SellerIn | None, is_outside: bool
+) -> None:
+    assert is_outside is (IF_OUTSIDE in clocks(order(seller_in=seller_in))["guarantee"].warnings)
+
+
+def test_the_plan_of_a_change_of_mind_has_no_guarantee() -> None:
+    assert ["withdraw"] == list(clocks(order(problem=Problem.CHANGED_MIND)))
+    assert ["withdraw", "guarantee", "fault_presumed"] == list(clocks(order()))
+    assert [] == list(clocks(order(problem=Problem.NOT_RECEIVED)))

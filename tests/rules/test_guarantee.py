@@ -346,6 +346,11 @@ def test_a_fault_after_the_known_years_of_a_country_is_not_told_that_its_law_may
     )
 
 
+def test_only_norway_and_iceland_know_goods_that_are_meant_to_last() -> None:
+    plain = sale(Country["DE"], date(2024, 11, 12))
+    assert guarantee.guarantee(plain) == guarantee.guarantee(replace(plain, lasting=True))
+
+
 def test_a_polish_trader_has_fourteen_days_to_answer() -> None:
     assert "the trader has 14 days to answer a complaint" in told(claimed(PL, D("2025-03-01")), "2026-11-25")
     assert "to answer a complaint" not in told(claimed(PL, D("2022-12-31")), "2026-11-25")

@@ -395,6 +395,7 @@ def test_where_no_last_day_can_be_fixed_the_day_to_look_up_is_named(clock: Clock
 
 def test_a_moving_parcel_without_an_end_of_delivery_is_told_to_look_it_up_also_before_day_11() -> None:
     clock = dispute(NOT_RECEIVED, MOVING, shipped="2026-11-02")
+    assert clock.warnings[0].startswith("Look up the day the delivery time ends")
     assert clock.verdict(D("2026-11-10")) == "not_yet"
     told = [clock.headline(D("2026-11-10")), *clock.warnings]
     assert any(LOOK_UP_END in text.lower() for text in told), told

@@ -123,7 +123,7 @@ def _longer(
             months=added,
         )
         return outer_end, first_end, Reason("not_informed", together(rule, in_vain), added)
-    run = count("eu.withdraw_told_later", max(informed_on or received_on, received_on), informed_on or received_on)
+    run = count("eu.withdraw_told_later", max(informed_on or received_on, received_on))
     later = "When you are told later, you have {days} from that day."
     if informed_on is None:
         return first_end, first_end, run.because("told_later", later)
