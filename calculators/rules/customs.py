@@ -14,7 +14,7 @@ from calculators.kit.outcome import Outcome, Reason, Verdict, decided
 from calculators.kit.places import Country, countries_of
 from calculators.kit.plan import Planned
 from calculators.kit.policy import Gap, number, statement
-from calculators.kit.questions import Problem, Tracking
+from calculators.kit.questions import Tracking
 from calculators.kit.words import Said
 
 
@@ -149,7 +149,7 @@ IN_THE_PLAN = (
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
     """Where to look when customs holds the parcel; no clock of ours runs there."""
-    if order.problem is Problem.NOT_RECEIVED and order.parcel.tracking is Tracking.CUSTOMS:
+    if order.parcel.tracking is Tracking.CUSTOMS:
         yield Gap(IN_THE_PLAN)
 
 

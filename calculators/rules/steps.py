@@ -53,8 +53,8 @@ class _Seen:
 
     @property
     def by_id(self) -> Mapping[str, Clock]:
-        """The clocks of AliExpress."""
-        return {one.id.removeprefix("aliexpress."): one for one in self.clocks if one.id.startswith("aliexpress.")}
+        """The clocks, those of AliExpress without their regime."""
+        return {one.id.removeprefix("aliexpress."): one for one in self.clocks}
 
     def end(self, id: str) -> date | None:
         """The last day of a clock of AliExpress, where there is one."""
@@ -160,7 +160,7 @@ def _decided(seen: _Seen) -> Step:
     appeal = seen.by_id["appeal"]
     others = [one for one in seen.mine if one is not appeal][:1]
     both = [one for one in seen.mine if one in (appeal, *others)]  # the earlier day first
-    says = [one.headline(seen.today) for one in both or [appeal]]
+    says = [one.headline(seen.today) for one in both]
     return Step(id="appeal", says=together(*says, "" if others else "Ask your bank too."))
 
 
@@ -214,7 +214,7 @@ def _not_shipped(seen: _Seen) -> Step:
 
 
 def _sent_back(seen: _Seen) -> Step:
-    law = next((one for one in seen.mine if not one.id.startswith("aliexpress.") and one.do_by), None)
+    law = next((one for one in seen.mine if not one.id.startswith("aliexpress.")), None)
     ask_for = "Ask for a free return in the app today."
     if law is None:
         free = seen.by_id.get("return")

@@ -256,6 +256,14 @@ def test_a_day_ahead_that_has_just_passed_is_asked_for_its_year() -> None:
     assert expected == told("10 Nov")
 
 
+def test_a_day_without_its_year_stays_within_the_years_that_can_be_entered() -> None:
+    assert date(2010, 1, 1) == event("1 Jan", date(2010, 1, 2))
+    assert Due(date(2100, 12, 31)) == due("31 Dec", date(2100, 12, 30))
+    assert told("30 Dec", date(2100, 12, 31)).startswith("Add the year")
+    with pytest.raises(Unreadable, match=r"^Add the year"):
+        event("29 Feb", date(2011, 1, 1))
+
+
 def test_a_day_that_is_in_no_year_is_refused() -> None:
     assert told("30 Feb") == f"February has 29 days. {NO_DATE}"
     assert told("0 June") == f"June has 30 days. {NO_DATE}"
@@ -305,6 +313,9 @@ def test_the_tenth_of_november_is_read_as_it_is_copied(text: str) -> None:
         ("27 3 2012", "2012-03-27"),
         ("13/10/26", "2026-10-13"),
         ("10/13/26", "2026-10-13"),
+        ("31/01/26", "2026-01-31"),
+        ("31/12/25", "2025-12-31"),
+        ("29.02.24", "2024-02-29"),
     ],
 )
 def test_a_day_in_the_past_is_read(text: str, expected: str) -> None:
@@ -380,6 +391,7 @@ def test_a_weekday_that_contradicts_the_date_is_refused(text: str) -> None:
         ("20-06-21", "Is that 20 June 2021 or 21 June 2020?"),
         ("26.11.24", "Is that 26 November 2024 or 24 November 2026?"),
         ("25/11/13", "Is that 13 November 2025?"),
+        ("31/12/40", "Is that 31 December 2040?"),
         ("05/06/26", "Is that 5 June 2026 or 6 May 2026?"),
         ("06-05-26", "Is that 6 May 2026 or 5 June 2026?"),
         ("05/01/2026", "Is that 5 January or 1 May?"),

@@ -108,6 +108,23 @@ def test_nobody_is_told_to_prove_before_the_national_date(country: Country, sell
     assert "you must prove" not in told(clock, "2026-11-25")
 
 
+def test_ireland_and_iceland_have_months_of_their_own_from_their_first_day_on() -> None:
+    assert presumed(IE, D("2022-11-29")).last_day == D("2023-11-28")  # the day of delivery counts
+    assert presumed(IE, D("2022-11-28")).last_day == D("2023-11-28")  # a year after it
+    assert presumed(IS, D("2003-06-01")).last_day == D("2003-12-01")
+
+
+@pytest.mark.parametrize(("country", "since"), [(SK, "2024-07-01"), (BE, "2022-06-01"), (SE, "2022-05-01")])
+def test_goods_that_came_on_the_first_day_of_a_new_law_may_have_been_bought_before(
+    country: Country, since: str
+) -> None:
+    with pytest.raises(Gap):
+        presumed(country, D(since), OTHER)
+    assert presumed(country, D(since) - timedelta(days=1), OTHER).last_day == years_after(D(since), 1) - timedelta(
+        days=1
+    )
+
+
 def test_iceland_has_six_months_perhaps_longer() -> None:
     for seller_in in OF_THE_EU:
         clock = presumed(IS, D("2024-05-20"), seller_in)
@@ -227,6 +244,22 @@ def test_the_duty_in_slovakia_never_lasts_longer_than_the_two_years_and_began_in
     assert (False, "medium") == (before.firm, before.confidence)
 
 
+@pytest.mark.parametrize(("country", "since"), [(BE, "2022-06-01"), (SI, "2023-01-26"), (SK, "2024-07-01")])
+def test_a_duty_to_tell_holds_from_its_first_day_on(country: Country, since: str) -> None:
+    before = D(since) - timedelta(days=1)
+    assert [False, True] == [telling(country, str(day), "2026-01-12").firm for day in (before, D(since))]
+
+
+def test_only_a_duty_of_slovenia_and_slovakia_ends_with_the_two_years() -> None:
+    assert telling(SI, "2024-11-12", "2026-11-01").last_day == D("2026-11-12")
+    assert telling(BE, "2024-11-12", "2026-11-01").last_day == D("2027-01-01")
+    assert telling(SI, "2023-01-25", "2025-01-10").last_day == D("2025-03-10"), "advice, before it was a duty"
+
+
+def test_advice_is_that_of_the_day_on_which_the_fault_is_noticed() -> None:
+    assert telling(DE, "2017-12-01", "2018-05-01").last_day == D("2018-07-01")
+
+
 def test_in_norway_two_months_are_always_in_time_and_later_may_be_too() -> None:
     clock = telling(NO, "2025-03-01", "2026-09-15")
     assert (False, "2026-11-15", "high") == (clock.firm, str(clock.last_day), clock.confidence)
@@ -253,6 +286,15 @@ def test_before_the_first_published_rule_there_is_a_gap(make: object, day: str) 
     with pytest.raises(Gap):
         make(D(day))
     assert isinstance(make(D(day) + timedelta(days=1)), Clock)
+
+
+@pytest.mark.parametrize(("seller_in", "is_french"), [(SAME, True), (OTHER, False)])
+def test_before_the_law_of_france_that_we_know_the_gap_is_hers_for_a_french_seller_only(
+    seller_in: SellerIn, is_french: bool
+) -> None:
+    with pytest.raises(Gap) as gap:
+        presumed(FR, D("2021-12-31"), seller_in)
+    assert is_french is ("France" in str(gap.value))
 
 
 def test_the_facts_say_how_sure_we_are_country_by_country() -> None:
@@ -353,7 +395,30 @@ def test_only_norway_and_iceland_know_goods_that_are_meant_to_last() -> None:
 
 def test_a_polish_trader_has_fourteen_days_to_answer() -> None:
     assert "the trader has 14 days to answer a complaint" in told(claimed(PL, D("2025-03-01")), "2026-11-25")
+    assert "the trader has 14 days to answer a complaint" in told(claimed(PL, D("2023-01-01")), "2026-11-25")
     assert "to answer a complaint" not in told(claimed(PL, D("2022-12-31")), "2026-11-25")
+
+
+@pytest.mark.parametrize(
+    ("country", "seller_in", "noticed", "lasting", "says"),
+    [
+        (ES, SAME, "", None, "If the fault showed by Saturday 1 March 2025, tell the seller now."),
+        (ES, SAME, "2025-03-02", None, "By the law of Spain the time ended on Saturday 1 March 2025."),
+        (ES, OUTSIDE, "", None, "ended on Saturday 1 March 2025. If the fault showed by then, tell the seller now."),
+        (ES, OUTSIDE, "2025-03-02", None, "By the law of Spain the longest time ended on Saturday 1 March 2025."),
+        (NO, SAME, "", False, "By the law of Norway the time ended on Friday 1 March 2024."),
+        (NO, OTHER, "", False, "If the fault showed by Friday 1 March 2024, tell the seller now."),
+        (NO, OTHER, "2024-03-02", False, "If the law of Norway governs the sale, it may give longer."),
+        (DE, SAME, "2024-03-02", None, "If the law of Germany governs the sale, it may give longer."),
+    ],
+)
+def test_after_the_years_it_is_said_whose_time_ended_and_what_a_fault_of_then_is_worth(
+    country: Country, seller_in: SellerIn, noticed: str, lasting: bool | None, says: str
+) -> None:
+    clock = guarantee.guarantee(replace(sale(country, D("2022-03-01"), seller_in, noticed), lasting=lasting))
+    headline = clock.headline(D("2027-03-02"))
+    assert says in headline
+    assert ("If the fault showed by" in headline) is ("If the fault showed by" in says)
 
 
 @pytest.mark.parametrize(("country", "delivered"), [(ES, "2022-01-14"), (PT, "2022-01-14"), (DE, "2022-01-14")])
@@ -371,11 +436,19 @@ def test_in_the_first_days_of_a_new_law_its_terms_hold_on_the_condition_that_it_
 # ---------------------------------------------------------------- ending the contract early
 
 
-@pytest.mark.parametrize(("country", "last_day"), [(PT, "2026-12-02"), (SI, "2026-12-02"), (IE, "2026-12-01")])
-def test_the_first_thirty_days(country: Country, last_day: str) -> None:
+@pytest.mark.parametrize(
+    ("country", "last_day", "within", "how"),
+    [
+        (PT, "2026-12-02", "ask for a new item or your money", "In Portugal you can ask at once"),
+        (SI, "2026-12-02", "end the contract for the fault", "In Slovenia you can usually end the contract"),
+        (IE, "2026-12-01", "end the contract for the fault", "In Ireland you can end the contract"),
+    ],
+)
+def test_the_first_thirty_days(country: Country, last_day: str, within: str, how: str) -> None:
     clock = notice.reject(sale(country, D("2026-11-02")))
     assert clock
-    assert last_day == str(clock.last_day)
+    assert (last_day, within, within) == (str(clock.last_day), clock.within, clock.label.lower())
+    assert clock.reasons[0].text.startswith(how)
     after = D(last_day) + timedelta(days=1)
     assert clock.headline(after) == "The first days are over. The legal guarantee goes on."
     showed = notice.reject(sale(country, D("2026-11-02"), SAME, "2026-11-20"))
@@ -390,6 +463,8 @@ def test_no_other_country_has_them_and_they_have_a_beginning() -> None:
     assert {IE, PT, SI} == set(have)
     assert notice.reject(sale(IE, D("2022-11-28"))) is None
     assert notice.reject(sale(SI, D("2023-01-25"))) is None
+    assert notice.reject(sale(IE, D("2022-11-29")))
+    assert notice.reject(sale(SI, D("2023-01-26")))
 
 
 # ---------------------------------------------------------------- telling the seller

@@ -14,6 +14,7 @@ from calculators.kit.places import Country
 from calculators.kit.policy import fact
 from calculators.kit.questions import SellerIn
 from calculators.rules import chile, customs, israel, korea, paypal
+from calculators.rules.customs import Asked, Paid, ParcelState
 from calculators.rules.eu.sale import SOLD_BEFORE, Sale
 from tests.asking import ask
 
@@ -36,6 +37,27 @@ def planned(**typed: str) -> dict[str, Any]:
 )
 def test_chile_names_the_days_that_the_confirmation_gives(confirmed: bool | None, first: list[str]) -> None:
     assert [*first, "unused", "refund"] == ids(chile.withdraw(RECEIVED, confirmed))
+
+
+@pytest.mark.parametrize(("problem", "has_guarantee"), [("changed_mind", False), ("damaged", True)])
+def test_the_plan_of_chile_has_the_guarantee_only_for_a_fault(problem: str, has_guarantee: bool) -> None:
+    clocks = [clock["id"] for clock in planned(problem=problem, country="CL")["deadlines"]]
+    assert has_guarantee is ("chile.guarantee" in clocks)
+
+
+def test_japan_tells_of_the_terms_where_nobody_looked_at_them() -> None:
+    asked = {"country": "JP", "problem": "changed_mind", "delivered_on": "2026-11-18"}
+    outcome = ask("withdraw_elsewhere", asked, "2026-11-25")["outcome"]
+    assert ["terms_shown"] == [reason["id"] for reason in outcome["reasons"]]
+
+
+@pytest.mark.parametrize(
+    ("state", "waits"),
+    [(ParcelState.HELD, True), (ParcelState.RETURNED, True), (ParcelState.DELIVERED, False)],
+)
+def test_the_days_of_a_dispute_go_on_only_while_the_parcel_has_not_come(state: ParcelState, waits: bool) -> None:
+    outcome = customs.charge(Country["FR"], Paid.YES, Asked.VAT, state, date(2026, 11, 12))
+    assert waits is (customs.GOES_ON in outcome.warnings)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +113,7 @@ def test_a_change_of_mind_has_no_guarantee_in_australia_and_no_day_at_klarna_or_
     assert says is (str(fact("australia.guarantees").values[-1].value) in plan)
     plan = json.dumps(planned(problem=problem, paid_with="paypal", paid_on="2026-10-01"))
     assert says is ('"paypal.open_dispute"' in plan)
+    assert paypal.NO_LAST_DAY not in json.dumps(planned(problem=problem, paid_with="visa"))
 
 
 @pytest.mark.parametrize(("tracking", "says"), [("customs", True), ("moving", False), ("stuck", False)])

@@ -147,6 +147,9 @@ def test_a_dispute_that_the_reader_cancelled_goes_on_like_none_with_a_warning_an
     assert routes.doubts(Status.DELIVERED, Problem.DAMAGED, DisputeState.NO, None) == []
     (doubt,) = routes.doubts(Status.DELIVERED, Problem.DAMAGED, DisputeState.CANCELLED_BY_ME, None)
     assert doubt.startswith("You cancelled a dispute.")
+    _, asked = routes.doubts(Status.COMPLETED, Problem.DAMAGED, DisputeState.CANCELLED_BY_ME, None)
+    assert asked.startswith("Enter the day on which the order was completed")
+    assert routes.doubts(Status.COMPLETED, Problem.DAMAGED, DisputeState.YES, None) == []
 
 
 @pytest.mark.parametrize(
@@ -317,6 +320,14 @@ def test_every_calculator_that_is_named_exists_under_that_title() -> None:
     assert len(named) >= 5
     for title in named:
         assert any(title.casefold() in known for known in titles), title
+
+
+def test_a_reason_without_a_text_of_its_own_has_that_of_its_fact() -> None:
+    reasons = routes.without_clock(routes.IMPROVE, TODAY).reasons
+    (now,) = [reason for reason in reasons if reason.id == "now"]
+    assert now.value
+    assert now.text == now.value.value
+    assert all(reason.text for reason in reasons)
 
 
 def test_numbers_are_those_of_the_facts() -> None:

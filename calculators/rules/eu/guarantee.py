@@ -125,8 +125,9 @@ LASTING_GIVES_UNTIL = (
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """How long a fault that showed in time can be claimed: by the law of the country, where we know it."""
+    """A fault that showed in time, and how long it can be claimed: by the law of the country, where we know it."""
 
+    showed: date
     end: date | None = None
     reasons: tuple[Reason, ...] = ()
 
@@ -143,21 +144,21 @@ def _claim(sale: Sale, run: Run, last_day: date) -> _Claim | None:
         return None
     name = CLAIM.get(sale.country)
     if name is None:
-        return _Claim()
+        return _Claim(showed)
     if sale.country == "FR":
-        return _Claim(reasons=(stated("claim", name, sale.delivered_on),))
+        return _Claim(showed, reasons=(stated("claim", name, sale.delivered_on),))
     start = sale.told_on if sale.country in FROM_TELLING else showed
     if start is None or _is_told_too_late_in_luxembourg(sale, run):
         says = IN_LUXEMBOURG if sale.country == "LU" else FROM_THAT_DAY
         days = number(name, on=sale.delivered_on)
         holes = {"country": sale.within, "days": days, "since": days.since}
         said = together(*(Said(sentence, **holes) for sentence in (says, *_condition(sale))))
-        return _Claim(reasons=(Reason("claim", said, days),))
+        return _Claim(showed, reasons=(Reason("claim", said, days),))
     claim = count(name, start, on=sale.delivered_on)
     end = max(claim.end, run.end) if sale.country == "DE" else claim.end
     says = {"DE": IN_GERMANY, "ES": IN_SPAIN}.get(sale.country, FROM_TELLING_SAYS)
     holes = {"end": end, "country": sale.within, "since": claim.value.since}
-    return _Claim(end, (claim.because("claim", says, *_condition(sale), **holes),))
+    return _Claim(showed, end, (claim.because("claim", says, *_condition(sale), **holes),))
 
 
 def _is_told_too_late_in_luxembourg(sale: Sale, run: Run) -> bool:
@@ -183,7 +184,7 @@ def _showed_in_time(sale: Sale, run: Run, claim: _Claim, why: list[Reason]) -> s
     """What is said after the last day about a fault that showed in time."""
     tell = "" if sale.told_on else "Tell the seller today."
     known = [reason.text for reason in (*why, *claim.reasons)]
-    if (_counts_on(sale) or run.end) > run.end:
+    if claim.showed > run.end:
         return together(_over(run), tell, *known)
     showed = together("The fault showed in time.", tell)
     ask = Said("How long you can claim is the law of {country}: ask its consumer body.", country=sale.within)

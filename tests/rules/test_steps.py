@@ -1,0 +1,342 @@
+"""The one instruction for today (calculators.rules.steps), on each day on which it changes."""
+
+from typing import Any
+
+import pytest
+
+from tests.asking import ask
+
+
+def planned(today: str, **typed: str) -> dict[str, Any]:
+    outcome: dict[str, Any] = ask("my_order", {"problem": "damaged", **typed}, today)["outcome"]
+    return outcome
+
+
+def says(today: str, **typed: str) -> str:
+    text: str = planned(today, **typed)["headline"]
+    return text
+
+
+OPENED = {"opened_on": "2026-11-02"}  # the seller has until the 7th, and AliExpress steps in by the 9th
+SELLER = "the seller usually has until then. Keep the dispute open, and look at it every day."
+PLATFORM = "without an agreement AliExpress usually steps in by then. Answer what it asks."
+LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
+CLOSE = {"seller_asked": "close_dispute"}
+REFUSE = "Do not close it: send the answer below."
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "expected"),
+    [
+        ("2026-11-07", OPENED, f"Wait until Saturday 7 November 2026: {SELLER}"),
+        ("2026-11-08", OPENED, f"Wait until Monday 9 November 2026: {PLATFORM}"),
+        ("2026-11-09", OPENED, f"Wait until Monday 9 November 2026: {PLATFORM}"),
+        (
+            "2026-11-10",
+            OPENED,
+            "AliExpress has usually stepped in by Monday 9 November 2026: "
+            "look at your dispute and answer its questions.",
+        ),
+        ("2026-11-06", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until Saturday 7 November 2026."),
+        ("2026-11-07", OPENED | CLOSE, f"{REFUSE} Wait until Saturday 7 November 2026: {SELLER}"),
+        ("2026-11-08", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until Monday 9 November 2026."),
+        ("2026-11-09", OPENED | CLOSE, f"{REFUSE} Wait until Monday 9 November 2026: {PLATFORM}"),
+        ("2026-11-10", {"stage": "disputed"}, LOOK_AT_IT),
+        (  # the first own day stands in front where it comes within a week of that end
+            "2026-11-05",
+            OPENED | {"paid_with": "paypal", "paid_on": "2026-05-20"},
+            f"Open a dispute at PayPal by Saturday 14 November 2026. Wait until Saturday 7 November 2026: {SELLER}",
+        ),
+        (
+            "2026-11-05",
+            OPENED | {"paid_with": "paypal", "paid_on": "2026-05-21"},
+            f"Wait until Saturday 7 November 2026: {SELLER}",
+        ),
+        (  # what has no last day waits
+            "2026-11-05",
+            {"problem": "not_received", "stage": "disputed", "delivery_ends_on": "2026-10-01"}
+            | {"country": "CA", "province": "CA-QC"},
+            LOOK_AT_IT,
+        ),
+    ],
+)
+def test_in_a_dispute_it_is_the_seller_s_turn_and_then_that_of_aliexpress(
+    today: str, typed: dict[str, str], expected: str
+) -> None:
+    assert expected == says(today, **typed)
+
+
+OFFER = {"stage": "disputed", "seller_asked": "accept_offer"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({}, "Accept an offer only if it is enough"),
+        ({"offered_amount": "$5"}, "Accept an offer only if it is enough"),
+        ({"paid_amount": "$20"}, "Accept an offer only if it is enough"),
+        ({"offered_amount": "$5", "paid_amount": "$20"}, "Reject $5.00 and ask for $20.00"),
+        ({"offered_amount": "$20", "paid_amount": "$20"}, "The offer of $20.00 is all that you paid."),
+        ({}, "Your case shows until when you can answer."),
+        ({"offer_ends_on": "2026-11-10"}, "Your case shows until when: Tuesday 10 November 2026."),
+        ({"offer_ends_on": "2026-11-09"}, "The time that you name ended on Monday 9 November 2026"),
+    ],
+)
+def test_an_offer_is_weighed_by_what_was_paid_and_has_an_end(typed: dict[str, str], expected: str) -> None:
+    assert expected in says("2026-11-10", **OFFER, **typed)
+
+
+REFUNDED = {"refunded_on": "2026-11-02"}  # ten working days to the 16th, twenty to the 30th
+REFERENCE = (
+    "Ask AliExpress today for the reference number of the refund. "
+    "On Monday 30 November 2026, with or without an answer, go to your bank."
+)
+LOOK_UP = "Look up on the order page when the refund was processed, and enter that day."
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "expected"),
+    [
+        ("2026-11-16", REFUNDED, "Wait until Monday 16 November 2026: the money usually arrives by then."),
+        ("2026-11-17", REFUNDED, REFERENCE),
+        ("2026-11-29", REFUNDED, REFERENCE),
+        (
+            "2026-11-30",
+            REFUNDED,
+            "Go to your bank today: the refund is late. Ask AliExpress for its reference number too.",
+        ),
+        ("2026-11-10", {"stage": "refunded"}, LOOK_UP),
+        ("2026-11-10", {"problem": "no_refund_after_cancel"}, LOOK_UP),
+        (
+            "2026-11-10",
+            {"problem": "no_refund_after_cancel", "stage": "disputed"},
+            LOOK_AT_IT,
+        ),
+    ],
+)
+def test_a_refund_is_waited_for_then_asked_about_and_then_the_bank_is_asked(
+    today: str, typed: dict[str, str], expected: str
+) -> None:
+    assert expected == says(today, **typed)
+
+
+RETURN = {"agreed_on": "2026-11-02"}
+POSTED = RETURN | {"label": "own", "tracking_uploaded_on": "2026-11-05"}
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "expected"),
+    [
+        ("2026-11-05", {"stage": "returning"}, "Look up the last day in your case, and post the parcel before it."),
+        ("2026-11-05", RETURN, "Post the parcel by Tuesday 10 November 2026."),
+        (
+            "2026-11-06",
+            RETURN | {"case_deadline_on": "2026-11-05"},
+            "It is too late to post the parcel: the last day was Thursday 5 November 2026.",
+        ),
+        (
+            "2026-11-05",
+            RETURN | {"paid_with": "paypal", "paid_on": "2026-05-12"},
+            "Open a dispute at PayPal by Friday 6 November 2026.",
+        ),
+        (
+            "2026-11-13",
+            POSTED,
+            "Wait until Friday 13 November 2026: by the free return terms the parcel should be there by then.",
+        ),
+        (
+            "2026-11-14",
+            POSTED,
+            "Look at your case: the parcel should be there. Keep the receipt of the post.",
+        ),
+    ],
+)
+def test_a_return_is_posted_in_time_and_then_waited_for(today: str, typed: dict[str, str], expected: str) -> None:
+    assert expected == says(today, **typed)
+
+
+CANCEL = {"problem": "not_received", "stage": "not_shipped"}
+ASKED = CANCEL | {"requested_on": "2026-11-10"}  # 72 hours, to the 13th
+OVER = "The time is over: look at the order, and ask AliExpress if it is not closed."
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "expected"),
+    [
+        ("2026-11-10", CANCEL, "Ask to cancel the order: the button is on the order page."),
+        (
+            "2026-11-13",
+            ASKED,
+            "Wait until Friday 13 November 2026: then look whether the order is closed and you are refunded.",
+        ),
+        ("2026-11-14", ASKED, OVER),
+        (
+            "2026-11-11",
+            ASKED | {"ship_deadline_on": "2026-11-12"},
+            "Wait until Thursday 12 November 2026: then look whether the order is closed and you are refunded.",
+        ),
+        ("2026-11-13", ASKED | {"ship_deadline_on": "2026-11-12"}, OVER),
+    ],
+)
+def test_an_order_that_is_not_shipped_is_cancelled_and_then_looked_at(
+    today: str, typed: dict[str, str], expected: str
+) -> None:
+    assert expected == says(today, **typed)
+
+
+CHINA = {"problem": "changed_mind", "seller_in": "china", "paid_on": "2026-09-01"}  # 90 days, to 30 November
+FREE = "Ask for a free return in the app today."
+ICON = "Only items with the Free Returns icon have one."
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "expected", "latest"),
+    [
+        ("2026-11-12", {"problem": "changed_mind"}, f"{FREE} {ICON}", ""),
+        ("2026-11-12", CHINA, f"{FREE} {ICON}", "Not later than Saturday 28 November 2026."),
+        ("2026-11-29", CHINA, f"{FREE} {ICON}", ""),
+        (
+            "2026-11-12",
+            CHINA | {"country": "BR", "delivered_on": "2026-11-10"},
+            f"{FREE} Is there no Free Returns icon on the item? Withdraw from the purchase by Sunday 15 November 2026.",
+            "",
+        ),
+    ],
+)
+def test_who_changed_their_mind_asks_for_a_free_return_and_then_counts_on_the_law(
+    today: str, typed: dict[str, str], expected: str, latest: str
+) -> None:
+    outcome = planned(today, **typed)
+    assert (expected, latest) == (outcome["headline"], outcome["step"]["latest"])
+
+
+MOVING = {"problem": "not_received", "tracking": "moving", "shipped_on": "2026-11-01", "delivery_ends_on": "2026-11-20"}
+STUCK = {"problem": "not_received", "tracking": "stuck"}
+NOT_YET = "Not yet: open the dispute from"
+PRESS = "Press “Returns/refunds” today. If AliExpress does not take it yet, press again on"
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "expected", "latest"),
+    [
+        ("2026-11-12", MOVING, f"{NOT_YET} Saturday 21 November 2026, and by Thursday 3 December 2026.", ""),
+        ("2026-11-13", MOVING, f"{PRESS} Friday 20 November 2026.", "Not later than Thursday 3 December 2026."),
+        (
+            "2026-11-05",
+            STUCK | {"shipped_on": "2026-11-02"},
+            f"{NOT_YET} Friday 13 November 2026 at the earliest.",
+            "",
+        ),
+        ("2026-11-06", STUCK | {"shipped_on": "2026-11-02"}, f"{PRESS} Friday 13 November 2026.", ""),
+        (  # a day that has come is not named again
+            "2026-11-12",
+            STUCK | {"shipped_on": "2026-11-08", "delivery_ends_on": "2026-11-12"},
+            f"{PRESS} Thursday 19 November 2026.",
+            "Not later than Wednesday 25 November 2026.",
+        ),
+        (
+            "2026-11-13",
+            MOVING | {"paid_with": "paypal", "paid_on": "2026-05-20"},
+            "Open a dispute at PayPal by Saturday 14 November 2026.",
+            "",
+        ),
+    ],
+)
+def test_seven_days_before_a_dispute_can_be_opened_the_button_may_be_pressed(
+    today: str, typed: dict[str, str], expected: str, latest: str
+) -> None:
+    outcome = planned(today, **typed)
+    assert (expected, latest) == (outcome["headline"], outcome["step"]["latest"])
+
+
+ARRIVED = {
+    "delivered_on": "2026-11-09",
+    "paid_with": "paypal",
+    "card_charged": "other",
+}  # to the 22nd; PayPal takes 180 days, two in hand
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (ARRIVED, "Open the dispute by Sunday 22 November 2026."),
+        (ARRIVED | {"paid_on": "2026-05-29"}, "Open the dispute by Sunday 22 November 2026."),
+        (
+            ARRIVED | {"paid_on": "2026-05-27"},
+            "Open the dispute today. Open a dispute at PayPal by Saturday 21 November 2026.",
+        ),
+        (
+            {"delivery_ends_on": "2026-11-20", "paid_with": "paypal", "paid_on": "2026-10-01"},
+            "Open the dispute now, then look up the day of delivery.",
+        ),
+    ],
+)
+def test_a_day_elsewhere_is_named_beside_the_dispute_where_it_comes_first(typed: dict[str, str], expected: str) -> None:
+    assert expected == says("2026-11-12", **typed)
+
+
+CLOSED = {"completed_on": "2026-10-01", "delivered_on": "2026-09-28"}  # no dispute from 17 October on
+PAYPAL = {"paid_with": "paypal", "card_charged": "visa", "paid_on": "2026-09-01"}
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "id", "expected", "latest"),
+    [
+        (
+            "2026-11-12",
+            PAYPAL,
+            "paypal",
+            "Open a dispute at PayPal today. If PayPal refuses, ask your bank for a chargeback by "
+            "Tuesday 15 December 2026.",
+            "Not later than Friday 26 February 2027.",
+        ),
+        (
+            "2026-11-12",
+            {"paid_with": "paypal", "card_charged": "other", "paid_on": "2026-09-01"},
+            "paypal",
+            "Open a dispute at PayPal today.",
+            "Not later than Friday 26 February 2027.",
+        ),
+        (
+            "2026-11-12",
+            {"paid_with": "visa", "processed_on": "2026-09-01"},
+            "bank",
+            "Ask your bank for a chargeback today.",
+            "Not later than Tuesday 15 December 2026.",
+        ),
+        (
+            "2026-12-16",
+            {"paid_with": "visa", "processed_on": "2026-09-01"},
+            "law",
+            "Ask your bank for a chargeback today: the last day is Tuesday 26 January 2027.",
+            "",
+        ),
+        (  # the law of the reader's country ends first
+            "2026-11-12",
+            PAYPAL | {"country": "CL", "delivered_on": "2026-10-31"},
+            "law",
+            "The 10 days are over. Withdraw today if the shop sent you no written confirmation.",
+            "",
+        ),
+        (
+            "2026-11-12",
+            {"requested_on": "2026-09-03"},
+            "nothing",
+            "It is too late to open the dispute: the last day was Friday 16 October 2026.",
+            "",
+        ),
+        (  # what is done, and was due first, is not what is told
+            "2026-11-12",
+            {"paid_with": "paypal", "card_charged": "other", "paid_on": "2025-01-01", "paypal_opened_on": "2025-09-01"},
+            "nothing",
+            "It is too late to escalate the PayPal dispute to a claim: the last day was Sunday 21 September 2025.",
+            "",
+        ),
+    ],
+)
+def test_where_no_dispute_can_be_opened_the_reader_goes_on_today(
+    today: str, typed: dict[str, str], id: str, expected: str, latest: str
+) -> None:
+    outcome = planned(today, **CLOSED | typed)
+    step = outcome["step"]
+    assert (id, expected, latest) == (step["id"], outcome["headline"], step["latest"])
