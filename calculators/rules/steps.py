@@ -234,7 +234,7 @@ def _not_disputed(seen: _Seen) -> Step:
         return _elsewhere(seen, first)
     if verdict == "not_yet":
         return _not_yet(seen, window)
-    before = "" if first is window else seen.before(window.do_by or window.last_day)
+    before = "" if first is window else seen.before(None)
     says = together(_open(seen, window, is_alone=not before), before)
     return Step(id="open_dispute", says=says, refused=NO_BUTTON, where=_where(seen.today))
 

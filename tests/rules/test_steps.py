@@ -54,9 +54,9 @@ REFUSE = "Do not close it: send the answer below."
         ),
         (  # what has no last day waits
             "2026-11-05",
-            {"problem": "not_received", "stage": "disputed", "delivery_ends_on": "2026-10-01"}
-            | {"country": "CA", "province": "CA-QC"},
-            LOOK_AT_IT,
+            OPENED
+            | {"problem": "not_received", "delivery_ends_on": "2026-09-25", "country": "CA", "province": "CA-QC"},
+            f"Wait until Saturday 7 November 2026: {SELLER}",
         ),
     ],
 )
@@ -118,6 +118,10 @@ def test_a_refund_is_waited_for_then_asked_about_and_then_the_bank_is_asked(
     today: str, typed: dict[str, str], expected: str
 ) -> None:
     assert expected == says(today, **typed)
+
+
+def test_a_refund_from_before_the_days_that_we_know_is_looked_up() -> None:
+    assert "refund" == planned("2026-11-10", refunded_on="2023-12-01")["step"]["id"]
 
 
 RETURN = {"agreed_on": "2026-11-02"}
@@ -264,10 +268,6 @@ ARRIVED = {
         (
             ARRIVED | {"paid_on": "2026-05-27"},
             "Open the dispute today. Open a dispute at PayPal by Saturday 21 November 2026.",
-        ),
-        (
-            {"delivery_ends_on": "2026-11-20", "paid_with": "paypal", "paid_on": "2026-10-01"},
-            "Open the dispute now, then look up the day of delivery.",
         ),
     ],
 )
