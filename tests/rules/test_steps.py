@@ -313,9 +313,9 @@ PAYPAL = {"paid_with": "paypal", "card_charged": "visa", "paid_on": "2026-09-01"
         ),
         (  # the law of the reader's country ends first
             "2026-11-12",
-            PAYPAL | {"country": "CL", "delivered_on": "2026-10-31"},
+            PAYPAL | {"country": "BR", "delivered_on": "2026-11-10"},
             "law",
-            "The 10 days are over. Withdraw today if the shop sent you no written confirmation.",
+            "Withdraw from the purchase by Sunday 15 November 2026.",
             "",
         ),
         (
