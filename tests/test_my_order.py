@@ -272,6 +272,22 @@ def test_who_does_not_say_how_the_order_was_paid_is_asked_for_that_and_told_of_n
     assert "cards.chargeback" not in ids(outcome)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ({"paid_with": "visa", "processed_on": "2026-10-05"}, []),
+        ({"paid_with": "visa", "paid_on": "2026-10-05"}, ["taken"]),
+        ({"paid_with": "apple_google_pay", "card_charged": "visa", "processed_on": "2026-10-05"}, ["wallet"]),
+        ({"paid_with": "apple_google_pay", "card_charged": "visa", "paid_on": "2026-10-05"}, ["taken", "wallet"]),
+    ],
+)
+def test_the_bank_s_days_say_that_the_day_was_not_told_and_what_a_wallet_is(
+    typed: dict[str, str], first: list[str]
+) -> None:
+    (bank,) = [one for one in planned(**ARRIVED_BROKEN, **typed)["deadlines"] if one["id"] == "cards.chargeback"]
+    assert first == [reason["id"] for reason in bank["reasons"] if reason["id"] in ("taken", "wallet")]
+
+
 LONG_AGO = {"problem": "damaged", "completed_on": "2026-05-20", "paid_with": "visa"}
 
 

@@ -1,6 +1,7 @@
 """What regimes without a file of tests of their own say, and when they say nothing: each of these was a mutant that
 lived (tests/proof/mutants.py), in calculators.rules.australia, calculators.rules.chile, calculators.rules.customs,
-calculators.rules.eu, calculators.rules.israel, calculators.rules.korea and calculators.rules.paypal.
+calculators.rules.eu, calculators.rules.israel, calculators.rules.japan, calculators.rules.korea,
+calculators.rules.paypal, calculators.rules.southafrica and calculators.rules.turkiye.
 """
 
 import json
