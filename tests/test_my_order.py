@@ -131,6 +131,7 @@ def test_a_missing_answer_is_named_and_adds_its_clock(typed: dict[str, str], que
         {"completed_on": "2026-10-20"},
         {"shipped_on": "2026-09-20", "opened_on": "2026-10-20"},
         {"opened_on": "2026-10-20"},
+        {"stage": "not_shipped"},
         {"stage": "decided"},
         {"stage": "refunded"},
         {"shipped_on": "2026-09-20", "requested_on": "2026-10-20"},

@@ -153,8 +153,8 @@ def concluded(law: Law, late: Late, today: date, seller_got_it_on: date | None =
     asking = ask_issuer(law, sent) if sent else None
     if got and (asking is None or asking.verdict(got) != "not_yet"):
         told = [replace(asking, done=True)] if asking else []
-        is_late = asking and asking.verdict(got) == "closed"
-        doubts = [Said(ASKED_TOO_LATE, day=got, last_day=asking.last_day)] if asking and is_late else []
+        too_late = [asking] if asking and asking.verdict(got) == "closed" else []
+        doubts = [Said(ASKED_TOO_LATE, day=got, last_day=clock.last_day) for clock in too_late]
         missing = () if asking else (Missing("notice_on", "shows whether your request came in time."),)
         says = _waiting(answering, today)
         return deadlines([*answering, *told, cancelling], today, says=says, doubts=doubts, missing=missing)
