@@ -66,6 +66,7 @@ def test_the_usual_time_of_a_decision_is_told_as_reported_and_not_promised() -> 
 def test_a_silent_seller_means_the_request_is_usually_carried_out() -> None:
     clock = aliexpress.seller_answer(D("2026-11-02"))
     assert reasons_of(clock) == ["five_days", "silence"]
+    assert "after you opened the dispute on Monday 2 November 2026" in clock.reasons[0].text
     assert not clock.done
     assert aliexpress.seller_answer(D("2026-11-02"), done=True).done
 
