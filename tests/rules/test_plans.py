@@ -72,6 +72,7 @@ def test_the_days_of_a_dispute_go_on_only_while_the_parcel_has_not_come(state: P
 def test_israel_names_the_days_that_protection_gives(protected: bool | None, first: list[str]) -> None:
     assert first == ids(israel.withdraw(RECEIVED, protected))[: len(first)]
     assert ("protected" in ids(israel.withdraw(RECEIVED, protected))) is (protected is not False)
+    assert "fee" in ids(israel.withdraw(RECEIVED, protected)), "nobody spoke of a fault"
 
 
 @pytest.mark.parametrize(("problem", "reason"), [("changed_mind", "fee"), ("damaged", "no_fee")])
