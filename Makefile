@@ -86,7 +86,7 @@ test: build/site/.done build/chromium ## unit and browser tests
 	@$(PYTEST)
 
 .PHONY: proof
-proof: build/site/.done build/chromium build/browsers ## what takes longer: all choices, all widths, Firefox and WebKitGTK, which it installs
+proof: build/site/.done build/chromium build/browsers bench/node_modules/.done ## what takes longer: all choices, all widths, Firefox and WebKitGTK, which it installs
 	@$(PYTEST) -m proof tests/browser
 	@$(PYTHON) -m pytest -m proof --ignore=tests/browser
 	@$(PYTEST) --hypothesis-profile=many tests/test_properties.py tests/test_contradictions.py tests/test_my_order.py

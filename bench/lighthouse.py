@@ -1,9 +1,9 @@
-"""Lighthouse's mobile scores for a page with a calculator that nobody touches."""
+"""Lighthouse's mobile scores for a page that nobody touches."""
 
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,15 @@ FIGURES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking
 FULL = 0.995  # what is shown as 100
 
 
-def lighthouse(chromium: Path, address: str) -> dict[str, Any]:
-    """Run it once; its whole report is kept in build/bench/lighthouse.json."""
-    report = WORKSHOP / "lighthouse.json"
+def lighthouse(
+    chromium: Path, address: str, workshop: Path = WORKSHOP, categories: Sequence[str] = CATEGORIES
+) -> dict[str, Any]:
+    """Run it once; its whole report is kept in the workshop's lighthouse.json."""
+    workshop.mkdir(parents=True, exist_ok=True)
+    report = workshop / "lighthouse.json"
     report.unlink(missing_ok=True)
     command = [str(NODE), str(PACKAGES / "lighthouse" / "cli" / "index.js"), address, "--quiet", "--output=json"]
-    command += [f"--output-path={report}", f"--only-categories={','.join(CATEGORIES)}"]
+    command += [f"--output-path={report}", f"--only-categories={','.join(categories)}"]
     command += [f"--chrome-flags=--headless {' '.join(FLAGS)}", "--no-enable-error-reporting"]
     environment = {**os.environ, "CHROME_PATH": str(chromium)}
     subprocess.run(command, env=environment, check=True, timeout=180)
@@ -29,15 +32,16 @@ def lighthouse(chromium: Path, address: str) -> dict[str, Any]:
 
 
 def scores(report: Mapping[str, Any]) -> dict[str, Any]:
-    """Four scores from 0 to 100, four figures behind them, and by category the audits that cost points. Raises
-    ValueError when Lighthouse could not measure.
+    """A score from 0 to 100 for each category, four figures where its speed was measured, and by category the audits
+    that cost points. Raises ValueError when Lighthouse could not measure.
     """
     if problem := report.get("runtimeError"):
         raise ValueError(f"Lighthouse could not measure: {problem['message']}")
+    categories = report["categories"]
     return {
-        **{name: round(report["categories"][name]["score"] * 100) for name in CATEGORIES},
-        **{name: report["audits"][name]["numericValue"] for name in FIGURES},
-        "lost": {name: list(_lost(report, name)) for name in CATEGORIES},
+        **{name: round(found["score"] * 100) for name, found in categories.items()},
+        **{name: report["audits"][name]["numericValue"] for name in FIGURES if "performance" in categories},
+        "lost": {name: list(_lost(report, name)) for name in categories},
     }
 
 

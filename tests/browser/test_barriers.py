@@ -18,6 +18,7 @@ KINDS = (
     *("situations/", "ways/card/", "calculators/", "glossary/", "my-orders/"),
     *("about/facts/", "about/check/", "about/privacy/"),
 )
+DRAWN_FOR_THE_ROOT = ("404.html", "offline.html")
 State = Callable[[Page, str], None]
 
 
@@ -147,7 +148,7 @@ def test_no_checker_finds_a_barrier_on_a_kind_of_page(page: Page, site: str, add
     assert barriers(still(page), within="html", checkers=CHECKERS) == []
 
 
-@pytest.mark.parametrize("address", ["404.html", "offline.html"])
+@pytest.mark.parametrize("address", DRAWN_FOR_THE_ROOT)
 def test_no_checker_finds_a_barrier_on_a_page_that_is_drawn_for_the_root_of_a_host(page: Page, address: str) -> None:
     with served(root="/") as rooted:
         page.goto(rooted + address)
