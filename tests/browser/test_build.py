@@ -1,9 +1,11 @@
-"""The build stops on a mistake in a page, and says where it is."""
+"""The build stops on a mistake in a page, and says where it is; with a forge its links lead to lines that are there."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -54,3 +56,31 @@ def test_a_mistake_in_a_page_stops_the_build(tmp_path: Path, line: str, told: st
     assert "Traceback" not in done.stderr
     if line.startswith((":::", "{fact")):
         assert f"about/facts.md:{number}: " in done.stderr
+
+
+FORGE = "https://forge.example/group/desk"
+
+
+@pytest.mark.proof
+def test_with_a_forge_every_page_fact_and_case_leads_to_its_line_there(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(tmp_path)]
+    given = {"REPO_URL": f"{FORGE}/", "EDIT_BRANCH": "next", "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **given}, check=True)
+    led: dict[str, set[str]] = {}
+    for page in tmp_path.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        found = re.findall(r'<span class="correct"[^>]*><a href="([^"]*)"', html)
+        led[page.relative_to(tmp_path).as_posix()] = set(found)
+        assert all(address.startswith(f"{FORGE}/edit/next/") for address in found), page
+    for address in set().union(*led.values()):
+        file, _, line = unquote(address.removeprefix(f"{FORGE}/edit/next/")).partition("#L")
+        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+        assert 0 < int(line or 1) <= len(lines), address
+    pages = {file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs").rglob("*.md")}
+    edited = {address.partition("/docs/")[2] for found in led.values() for address in found if "/docs/" in address}
+    assert {name for name in pages if not name.startswith("adr/")} - edited == set()
+    facts = {address for address in led["about/facts/index.html"] if "/calculators/policy/" in address}
+    assert len(facts) > 300
+    assert any("/cases/dispute_window.csv#L" in address for address in led["guide/open-the-dispute/index.html"])
+    report = (tmp_path / "about" / "contribute" / "index.html").read_text(encoding="utf-8")
+    assert f"{FORGE}/issues/new?template=rule.yml" in report
