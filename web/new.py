@@ -56,7 +56,7 @@ NO_DAYS = ("", "soon", "tomorrow", "30 February 2026")
 PLACE_CASE = {
     "problem": "damaged",
     "kind": "outcome",
-    "verdict": "no",
+    "verdict": "-",
     "error.delivered_on": "-",
 }
 TO_WRITE = ("what usually holds", "Title and publisher", "example.org", '"Act"', "until when?", "asked_as", "problem=")
@@ -243,10 +243,13 @@ def main(thing: str, given: Mapping[str, str]) -> int:
     open_ends = to_write(files)
     for path, text in files.items():
         (ROOT / path).write_text(text, encoding="utf-8")
+    written = list(files)
     if tables := [Path(path).stem for path in files if path.startswith("cases/")]:
         only = [] if thing == "place" else tables  # a new place is a new choice in every table that asks for one
-        subprocess.run([sys.executable, "-m", "web.accept", *only], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    print("Written:", *(f"  {path}" for path in files), sep="\n")
+        accept = [sys.executable, "-m", "web.accept", *only]
+        said = subprocess.run(accept, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8").stdout
+        written += sorted(set(re.findall(r"^cases/\w+\.csv", said, re.MULTILINE)) - set(written))
+    print("Written:", *(f"  {path}" for path in written), sep="\n")
     print("What only you can write:", *open_ends, "Then look at it with make serve, and run make check.", sep="\n")
     return 0
 

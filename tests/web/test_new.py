@@ -1,5 +1,7 @@
 """`make new-…`: what is written passes the checks; a name that cannot be used gets a sentence."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -70,12 +72,21 @@ UNLIKELY = "from datetime import date; from web.check import unlikely; print(*un
 TESTS = [f"tests/test_{name}.py" for name in ("house", "pages", "policy", "languages", "places", "cases")]
 
 
+def committed(copy: Path) -> None:
+    """As a contributor has it: what is there stands in a commit, and what is written is new."""
+    author = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org"]
+    for command in (["init", "--quiet"], ["add", "--all"], [*author, "commit", "--quiet", "--message=All"]):
+        subprocess.run(["git", *command], cwd=copy, check=True)
+
+
 @pytest.mark.proof
 def test_what_is_written_passes_every_check_and_test(tmp_path: Path) -> None:
     copied(tmp_path, TESTED)
+    committed(tmp_path)
     for thing, given in ASKED:
-        status, said = python(tmp_path, "-m", "web.new", thing, **given)
+        status, said = python(tmp_path, "-m", "web.new", thing, PATH=os.environ["PATH"], **given)
         assert (status, said[:8]) == (0, "Written:"), said
+    assert "  cases/customs_charge.csv\n" in said, "which names every country"
     status, said = python(tmp_path, "-c", UNLIKELY)
     assert said.count("url https://example.org/page is an example: write the page") == 3
     for check in (("web.check",), ("web.tidy", "--check"), ("web.prose",)):
