@@ -2,8 +2,11 @@
 
 For a fact that changed on purpose. Only cells that expect something change; who typed what, and the sentence, stay. So
 do the expectations of lines that are new since the last commit: whoever wrote one may know better than the calculator.
+What README.md shows below its command is written anew too.
 """
 
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,6 +18,9 @@ from calculators.front.agreement import Difference, actual, differences, parts
 from calculators.kit.days import in_words
 from web.case_tables import CASES, NOTHING, Case, cases, parse, rows, write
 from web.tables import ROOT
+
+README = ROOT / "README.md"
+EXAMPLE = re.compile(r"(```sh\npython -m calculators (.+)\n```\n\n```\n)(.+?)(?=\n  …\n```)", re.DOTALL)
 
 ACCEPTED = ROOT / "build" / "accepted"
 KEPT = (
@@ -95,6 +101,17 @@ def _known(name: str) -> Callable[[list[str]], bool]:
     return lambda cells: cells in seen
 
 
+def with_example(readme: str) -> str:
+    """README.md with the first lines that its command prints now, as many as stand below it."""
+
+    def again(found: re.Match[str]) -> str:
+        command = [sys.executable, "-m", "calculators", *shlex.split(found[2])]
+        printed = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+        return found[1] + "\n".join(printed.split("\n")[: found[3].count("\n") + 1])
+
+    return EXAMPLE.sub(again, readme)
+
+
 def main(only: list[str]) -> int:
     """Accept the answers of all calculators, or of some; returns the exit status, which is 1 where something could not
     be written.
@@ -108,8 +125,12 @@ def main(only: list[str]) -> int:
             ACCEPTED.mkdir(parents=True, exist_ok=True)
             (ACCEPTED / file.name).write_bytes(table)
         lines += told_of_it
+    stored = README.read_text(encoding="utf-8")
+    if (readme := with_example(stored)) != stored:
+        README.write_text(readme, encoding="utf-8")
+        lines.append("  README.md: what its command prints")
     count = sum(not line.startswith((" ", "!")) for line in lines)
-    if not count:
+    if not lines:
         print("No answer changed. If you changed a number, no case asks for it: add one, on a day after `since`.")
     else:
         print("\n".join(lines))

@@ -1,11 +1,11 @@
 """`make accept`: a line that expects another answer gets that of now, and the difference is said in words."""
 
-from web.accept import KEPT, renewed
+from web.accept import KEPT, renewed, with_example
 from web.case_tables import rows, write
 from web.tables import ROOT
 
 NAME = "brazil_regret"
-STORED = (ROOT / "cases" / f"{NAME}.csv").read_bytes()
+STORED, _ = renewed((ROOT / "cases" / f"{NAME}.csv").read_bytes(), NAME)  # by the facts of tests/facts
 
 
 def test_a_table_that_expects_what_comes_is_left_as_it_is() -> None:
@@ -75,3 +75,9 @@ def test_a_deadline_without_columns_says_how_one_is_called() -> None:
     renamed = STORED.replace(b"withdraw.", b"leave.", 5)
     _, lines = renewed(renamed, NAME)
     assert any("the table has no column like 'withdraw.last_day'; add it" in line for line in lines), lines
+
+
+def test_what_the_readme_shows_below_its_command_is_written_anew() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "\n  last_day  " in readme
+    assert readme == with_example(readme.replace("\n  last_day  ", "\n  last_day  Not "))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from calculators.kit.policy import version
 from tests.scratch import copied
 from web import check, page_check, search
 
@@ -46,7 +47,7 @@ def told(copy: Path) -> list[str]:
 
 def test_wrong_facts_are_told_with_file_line_fact_and_one_example(copy: Path) -> None:
     policy = "calculators/policy"
-    value = edit(copy, f"{policy}/brazil.toml", "value = 7", 'value = "7"')
+    value = edit(copy, f"{policy}/brazil.toml", "\nvalue = ", '\nvalue = "7"  # ') + 1
     broken = edit(copy, f"{policy}/uk.toml", "confidence = ", "confidence ")
     source = edit(copy, f"{policy}/paypal.toml", "\nsource = ", '\nsource = ""  # ') + 1
     review = edit(copy, f"{policy}/us.toml", "\nreview_by = 2027", "\nreview_by = 2087") + 1
@@ -70,7 +71,8 @@ def test_a_check_on_a_day_to_come_is_told_but_stops_nothing() -> None:
     first = next(iter(check.unlikely(date(2020, 1, 1))))
     assert first.startswith("calculators/policy/aliexpress.toml:")
     assert first.endswith(" is a day to come; today is 2020-01-01")
-    assert [] == list(check.unlikely(date(2026, 12, 1)))
+    newest_check = date.fromisoformat(version().partition(" ")[0])
+    assert [] == [line for line in check.unlikely(newest_check) if "a day to come" in line]
 
 
 def test_a_next_check_that_is_over_is_told_but_stops_nothing() -> None:
@@ -115,7 +117,7 @@ def test_a_country_of_two_places_is_told(copy: Path) -> None:
 def test_a_fact_that_code_names_and_a_language_that_cannot_be_read_are_told_with_file_and_line(copy: Path) -> None:
     line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_dayz"')
     words = copy / "calculators" / "words"
-    words.mkdir()
+    words.mkdir(exist_ok=True)
     (words / "de.json").write_text('{"months": [],\n}', encoding="utf-8")
     (words / "fr.json").write_text('{"months": []}', encoding="utf-8")
     spanish = {"months": [], "weekdays": [], "days": {}, "units": {}, "sentences": {"By {end}.": "Hasta el {fin}."}}
@@ -125,10 +127,8 @@ def test_a_fact_that_code_names_and_a_language_that_cannot_be_read_are_told_with
     assert spanish_ == "calculators/words/es.json:7: 'By {end}.' has end in braces; keep the same in 'Hasta el {fin}.'"
     assert french.startswith("calculators/words/fr.json:1: ")
     assert "'weekdays', 'days', 'units', and 'sentences'; write it like {\"sentences\"" in french
-    assert fact == (
-        f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you mean "
-        "'brazil.withdraw_days' or 'brazil.withdraw_refund' or 'israel.withdraw_days'?"
-    )
+    told_of_it = f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you mean "
+    assert re.fullmatch(rf"{re.escape(told_of_it)}'brazil\.withdraw_days'( or '[a-z._]+')*\?", fact)
 
 
 def test_wrong_tables_are_told_with_file_and_line(copy: Path) -> None:

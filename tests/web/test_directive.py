@@ -5,6 +5,9 @@ import re
 import pytest
 from markdown import Markdown
 
+from calculators.kit.policy import fact
+from tests.frozen import frozen
+from web.case_tables import cases
 from web.directive import DirectiveError, Directives, Page, in_months, mistakes
 
 
@@ -24,7 +27,7 @@ def test_a_calculator_line_becomes_its_form_with_worked_examples() -> None:
     html = rendered("Before.\n\n::: calculator dispute_window\n\nAfter.")
     assert '<calculator-form name="dispute_window"' in html
     assert "<p><calculator-form" not in html
-    assert "Open the dispute by Monday 23 November 2026." in html
+    assert cases("dispute_window")[0].expected["headline"] in html
     assert "<p>Before.</p>" in html
     assert "<p>After.</p>" in html
 
@@ -61,9 +64,10 @@ def test_a_fact_whose_address_names_no_page_says_why() -> None:
 def test_facts_become_cards_with_sources_and_anchors() -> None:
     directives = Directives()
     html = Markdown(extensions=[directives]).convert("::: facts aliexpress")
+    value = fact("aliexpress.open_dispute_last_day").values[-1]
     assert 'id="aliexpress.open_dispute_last_day"' in html
-    assert "15 calendar days" in html
-    assert "christinasbeautyjourney.blogspot.com" in html
+    assert f"{value.value} calendar days" in html
+    assert value.url in html
     assert "aliexpress.open_dispute_last_day" in directives.page.anchors
 
 
@@ -73,6 +77,7 @@ def test_a_calculator_brings_a_table_of_worked_examples() -> None:
     assert "Asked on" in html
 
 
+@frozen()
 def test_an_inline_fact_prints_its_value_as_a_link_to_its_source() -> None:
     html = rendered("You have **{fact:aliexpress.open_dispute_last_day} days**.")
     assert 'href="../about/facts.md#aliexpress.open_dispute_last_day"' in html
@@ -80,6 +85,7 @@ def test_an_inline_fact_prints_its_value_as_a_link_to_its_source() -> None:
     assert "Checked 23 November 2026" in html
 
 
+@frozen()
 def test_a_long_time_is_told_in_months_too_where_it_first_stands() -> None:
     html = rendered("Ask within {fact:cards.safe_days} days of it.\n\nSay {fact:cards.safe_days} days again.")
     assert html.count("(about 3½ months)") == 1
@@ -107,6 +113,7 @@ def test_months_are_counted_in_halves_and_from_a_year_on_whole(days: int, months
     assert f"{months} months" == in_months(days)
 
 
+@frozen()
 def test_thousands_are_grouped() -> None:
     assert ">30,000</a>" in rendered("{fact:uk.section_75_up_to}")
 
@@ -133,6 +140,7 @@ def test_terms_without_a_date_are_captured_and_a_rule_with_one_is_valid() -> Non
     assert "Valid since 8 July 2020" in rows["aliexpress.fake_shipment"]
 
 
+@frozen()
 def test_a_fact_whose_address_names_no_page_is_listed_with_a_link_to_it() -> None:
     listed = rendered("::: bare_addresses")
     assert '#aliexpress.accept_is_final">Accepting a proposal</a>: Our notes of the check name the site' in listed

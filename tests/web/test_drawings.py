@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from calculators.kit.policy import PolicyError, fact, regimes
+from tests.frozen import frozen
 from tests.markup import Element, parse
 from web import drawings
 from web.drawings import DRAWINGS
@@ -59,6 +60,7 @@ def test_the_ladder_has_every_rung_of_every_regime_shortest_first() -> None:
     assert days == sorted(int(fact(rung).values[-1].value) for rung in rungs)
 
 
+@frozen()
 def test_the_ladder_says_usually_where_a_fact_is_not_sure() -> None:
     card, paypal = fact("cards.visa_limit").values[-1], fact("paypal.open_days").values[-1]
     assert (card.confidence, paypal.confidence) == ("medium", "high")
