@@ -1,8 +1,12 @@
 """A calculator that was asked, for the tests of what its answer looks like on a screen and on paper."""
 
+import json
+from datetime import date
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+from calculators.front.reply import reply
 
 WINDOW = "guide/open-the-dispute/"  # the page of the calculator of that name
 DAY = "2026-11-15T09:00:00"  # a Sunday
@@ -13,6 +17,23 @@ PLAN = (
     "problem=not_as_described paid_on=2026-10-01 shipped_on=2026-10-05 delivered_on=2026-11-10 opened_on=2026-11-12"
     " paid_with=visa processed_on=2026-10-02 country=DE seller_in=china"
 )
+
+
+def concluded(answers: str, today: str = "2026-11-12", calculator: str = "dispute_window") -> Any:
+    """What Python concludes here from the facts that are published today: the page has to show the same."""
+    typed = dict(part.split("=") for part in answers.split())
+    return json.loads(reply(json.dumps({"calculator": calculator, "answers": typed, "today": today})))["outcome"]
+
+
+ACT = concluded(DAY_TO_ACT)["headline"]  # “Open the dispute by …”
+ACT_EARLIER = concluded(DAY_TO_ACT.replace("-10", "-09"))["headline"]  # by the day before
+DUE, LAST = (date.fromisoformat(concluded(DAY_TO_ACT)["deadlines"][0][day]) for day in ("do_by", "last_day"))
+
+
+def within(day: date, asked_on: str = "2026-11-12") -> str:
+    """`Mon 23 Nov (in 11 days)`, as lists of days say it."""
+    return f"{day:%a} {day.day} {day:%b} (in {(day - date.fromisoformat(asked_on)).days} days)"
+
 
 FILL = """(element, answers) => {
     const form = element.querySelector("form");

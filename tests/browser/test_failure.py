@@ -9,7 +9,7 @@ from _pytest.mark import ParameterSet
 from playwright.sync_api import Locator, Page, Route, expect
 
 from calculators.front import form_html
-from tests.browser.filling import WINDOW, unfolded, until
+from tests.browser.filling import ACT, ACT_EARLIER, WINDOW, unfolded, until
 from tests.browser.site import Line, served
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, send
 from web import runtime, wasm
@@ -78,7 +78,7 @@ def test_a_runtime_file_that_cannot_be_used_gives_the_failure_text_and_a_second_
 
     page.unroute(f"**/{file}")
     form.get_by_role("button", name="Try again").click()
-    answered(form, "Open the dispute by Monday 23 November 2026.")
+    answered(form, ACT)
     expect(form.get_by_role("alert")).to_be_hidden()
 
 
@@ -126,7 +126,7 @@ def test_what_is_sent_first_fails_once_and_all_of_python_answers_and_the_console
     page.route(f"**/{file}", how)
     form = filled(page, site)
     send(form)
-    answered(form, "Open the dispute by Monday 23 November 2026.")
+    answered(form, ACT)
     again = [text for text in told if "start again" in text]
     assert len(again) == 1, told
     assert again[0].startswith("The calculators start again with all of Python: ")
@@ -153,7 +153,7 @@ def test_the_wait_shows_how_much_has_come_in_and_is_announced_once(page: Page, s
     assert 0.3 < share < 0.7, "all but the snapshot is here"
     expect(form.get_by_role("status").first).to_have_text("Starting the calculator. Python is loading in your browser…")
     first(page, held).continue_()
-    answered(form, "Open the dispute by Monday 23 November 2026.")
+    answered(form, ACT)
     expect(form.get_by_role("progressbar")).to_be_hidden()
 
 
@@ -193,7 +193,7 @@ def test_a_slow_line_is_never_told_that_it_could_not_start_and_the_bar_moves_by_
                     5_000
                 )  # less than 15 seconds after the last byte, and more than that after the click
         assert len(shares) > 5, f"three files alone would give three: {shares}"
-        answered(form, "Open the dispute by Monday 23 November 2026.")
+        answered(form, ACT)
     assert sorted(set(line.sent)) == sorted(line.sent), "no file travels twice"
 
 
@@ -214,7 +214,7 @@ def test_a_line_that_goes_dead_is_told_after_15_seconds_and_bytes_take_it_back(p
         line.alive.set()
         expect(form.get_by_role("progressbar")).to_be_visible()
         expect(form.get_by_role("alert")).to_be_hidden()
-        answered(form, "Open the dispute by Monday 23 November 2026.")
+        answered(form, ACT)
         expect(form.get_by_role("alert")).to_be_hidden()
 
 
@@ -232,7 +232,7 @@ def test_trying_again_on_a_dead_line_takes_only_what_is_not_there_yet(reader: Pa
         line.alive = Event()  # the first line stays dead
         line.alive.set()
         form.get_by_role("button", name="Try again").click()
-        answered(form, "Open the dispute by Monday 23 November 2026.")
+        answered(form, ACT)
         expect(form.get_by_role("alert")).to_be_hidden()
     assert sorted(before) == FILES_OF_A_START
     assert line.sent[len(before) :] == [WASM], "the others are kept by the browser"
@@ -252,7 +252,7 @@ def test_after_15_seconds_of_silence_the_failure_text_stands_and_a_late_answer_s
     page.clock.run_for(2_000)
     expect_failure(form)
     first(page, held).continue_()
-    answered(form, "Open the dispute by Monday 23 November 2026.")
+    answered(form, ACT)
     expect(form.get_by_role("alert")).to_be_hidden()
 
 
@@ -365,7 +365,7 @@ def test_a_worker_that_the_browser_ends_while_it_computes_is_told_and_begun_agai
     page.add_init_script(KILLED)
     form = filled(page, site)
     send(form)
-    answered(form, "Open the dispute by Monday 23 November 2026.")
+    answered(form, ACT)
     page.evaluate("window.isDeadly = true")
     completed = form.get_by_role("textbox", name="When was the order completed?").first
     completed.fill("9 Nov 2026")
@@ -377,7 +377,7 @@ def test_a_worker_that_the_browser_ends_while_it_computes_is_told_and_begun_agai
     expect(completed).to_have_value("9 Nov 2026")
     page.evaluate("window.isDeadly = false")
     form.get_by_role("button", name="Try again").click()
-    answered(form, "Open the dispute by Sunday 22 November 2026.")
+    answered(form, ACT_EARLIER)
     expect(form.get_by_role("alert")).to_be_hidden()
 
 
@@ -402,5 +402,5 @@ def test_a_device_whose_date_is_wrong_is_told_so(page: Page, site: str, now: str
     expect(wrong).to_be_in_viewport()
     page.clock.set_fixed_time(CLOCK)
     send(form)
-    answered(form, "Open the dispute by Monday 23 November 2026.")
+    answered(form, ACT)
     expect(wrong).to_be_hidden()

@@ -6,16 +6,15 @@ import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from calculators.kit.policy import version
-from tests.browser.filling import WINDOW, go_on
+from tests.browser.filling import ACT, DUE, WINDOW, go_on
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send, wrong
 from tests.browser.test_typed_once import completed, day, forget
 
 LINK = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"
 MADE = (
-    "#v=1&calculator=dispute_window&by=2026-11-23+open_dispute&completed_on=2026-11-10&problem=not_as_described"
+    f"#v=1&calculator=dispute_window&by={DUE}+open_dispute&completed_on=2026-11-10&problem=not_as_described"
     f"&rules={version().replace(' ', '+')}&end=1"
 )
-ACT = "Open the dispute by Monday 23 November 2026."
 TO_CANCEL = "#v=1&calculator=uk_cancel&delivered_on=2026-11-05&end=1"
 CUT = "This link is cut short or damaged, so it is not used. Ask for it again and copy all of it, or answer here."
 NEWER = "This link comes from a newer version of this page. Load the page again, then open the link again."

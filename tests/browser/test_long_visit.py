@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import CDPSession, Page, Route
 
-from tests.browser.filling import WINDOW
+from tests.browser.filling import WINDOW, concluded
 from tests.browser.test_answer import answered, form_on, send
 
 pytestmark = pytest.mark.proof
@@ -70,7 +70,7 @@ def test_three_hundred_answers_in_a_row_leave_nothing_behind(
     form.get_by_label("It is a fake").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("1 Nov 2026")
     send(form)
-    answered(form, "Open the dispute by Saturday 14 November 2026.")
+    answered(form, concluded("problem=counterfeit completed_on=2026-11-01")["headline"])
     tools = page.context.new_cdp_session(page)
     page.evaluate(ANSWER, [0, FIRST])
     before = held(page, tools)

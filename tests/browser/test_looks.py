@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, ElementHandle, Page, Route, expect
 
 from tests.browser.checkers import barriers
-from tests.browser.filling import DAY_TO_ACT, PLAN, SLOW, WINDOW, ask, fill, unfolded
+from tests.browser.filling import ACT_EARLIER, DAY_TO_ACT, PLAN, SLOW, WINDOW, ask, fill, unfolded
 
 READABLE = 4.5  # to 1, the contrast of text with its ground: WCAG 2.2, 1.4.3
 SEEN = 3.0  # to 1, of the mark that shows where the focus is: WCAG 2.2, 1.4.11
@@ -184,7 +184,7 @@ def test_an_answer_stays_readable_when_it_is_old_and_says_once_that_it_is(desk: 
     assert answer
     assert over["y"] + over["height"] <= answer["y"]
     form.get_by_role("button", name="Show my answer").click()
-    expect(form.locator(".outcome-headline")).to_have_text("Open the dispute by Sunday 22 November 2026.")
+    expect(form.locator(".outcome-headline")).to_have_text(ACT_EARLIER)
     expect(old).to_be_hidden()
 
 

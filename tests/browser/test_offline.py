@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
 from tests.browser.conftest import FLAGS, PHONE
-from tests.browser.filling import WINDOW
+from tests.browser.filling import ACT, WINDOW
 from tests.browser.site import SITE, Line, served
 from tests.browser.test_answer import SLOW, answered, form_on, headline, send
 from tests.browser.test_snapshot import STARTED, ask
@@ -364,7 +364,7 @@ def test_what_switches_it_off_removes_it_and_leaves_the_open_page(kept: Page, ho
     page.evaluate(UPDATE)
     page.evaluate(UNTIL, "navigator.serviceWorker.getRegistrations().then((all) => !all.length)")
     assert page.evaluate(KEPT) == [0, 0]
-    answered(page.locator("calculator-form"), "Open the dispute by Monday 23 November 2026.")
+    answered(page.locator("calculator-form"), ACT)
     assert page.evaluate("window.sameDocument") is True
     page.reload()
     assert page.evaluate("navigator.serviceWorker.controller") is None

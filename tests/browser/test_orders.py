@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,15 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.front.orders import GONE, LARGEST, OTHER_FILE, TOO_LARGE
 from calculators.front.orders_html import EMPTY, NO_PYTHON, NO_STORAGE
+from calculators.kit.days import in_words
 from calculators.kit.policy import version
 from tests.browser.checkers import barriers
-from tests.browser.filling import DAY, SLOW, ask, at_once, fill, until
+from tests.browser.filling import ACT, ACT_EARLIER, DAY, DUE, SLOW, ask, at_once, fill, until
 from tests.browser.test_failure import refuse
 from tests.browser.test_pages import faults_of_layout, put_on
 
 ANSWERS = {"problem": "counterfeit", "completed_on": "2026-11-10"}
 TYPED = "problem=counterfeit completed_on=2026-11-10"
-ACT = "Open the dispute by Monday 23 November 2026."
 NASTY = "<img src=x onerror=alert(1)>"
 REFUSED = "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } })"
 FULL = """IDBObjectStore.prototype.put = function () {
@@ -67,7 +68,7 @@ FASTER = """
 
 
 def order(id: str, name: str, **parts: Any) -> dict[str, Any]:
-    days = {"aliexpress.open_dispute": "2026-11-23"}
+    days = {"aliexpress.open_dispute": f"{DUE}"}
     kept = {"id": id, "name": name, "answers": ANSWERS, "saved_on": "2026-11-12", "rules": version()}
     return {**kept, "days": days, "changed": 1, **parts}
 
@@ -125,7 +126,7 @@ def test_an_order_is_kept_listed_opened_changed_and_named_at_home(page: Page, si
     answer.get_by_role("link", name="My orders").click()
     row = page.locator(".orders > li")
     expect(row.locator("h2")).to_have_text(NASTY, timeout=SLOW)
-    expect(row).to_contain_text("8 days left")
+    expect(row).to_contain_text(f"{(DUE - date.fromisoformat(DAY[:10])).days} days left")
     expect(row).to_contain_text(ACT)
 
     row.get_by_text("What did they answer?").click()
@@ -208,7 +209,7 @@ def test_saving_an_opened_order_again_leaves_what_another_tab_changed_in_it_mean
     page.evaluate(STORE, [order("a1", "Named there", changed=5, answers=there)])
     fill(answer, "completed_on=2026-11-09")
     answer.get_by_role("button", name="Show my answer").click()
-    expect(answer.locator(".outcome-headline")).to_contain_text("22 November", timeout=SLOW)
+    expect(answer.locator(".outcome-headline")).to_contain_text(ACT_EARLIER, timeout=SLOW)
     save.click()
     expect(answer.locator("order-keep [role=status]")).to_have_text("Kept on this device.", timeout=SLOW)
     (one,) = stored(page)
@@ -315,17 +316,14 @@ def test_a_hostile_or_huge_file_changes_nothing_and_becomes_no_markup(page: Page
 
 @pytest.mark.proof
 def test_another_day_by_todays_rules_is_told_in_the_list_and_in_the_order(page: Page, site: str) -> None:
-    old = {"rules": "2026-11-01 00000000", "days": {"aliexpress.open_dispute": "2026-11-21"}}
+    then = DUE - timedelta(days=2)
+    old = {"rules": "2026-11-01 00000000", "days": {"aliexpress.open_dispute": f"{then}"}}
     orders = listed(page, site, [order("a1", "Fake card", **old)])
-    both = (
-        "by the rules of 1 November 2026, until Saturday 21 November 2026. By today’s rules, until Monday 23 November"
-    )
+    both = f"by the rules of 1 November 2026, until {in_words(then)}. By today’s rules, until {in_words(DUE)}"
     expect(orders.locator("li")).to_contain_text(both)
     orders.get_by_role("link", name="Open", exact=True).click()
     answer = page.locator("calculator-form")
-    expect(answer.locator(".outcome-headline")).to_have_text(
-        "Open the dispute by Saturday 21 November 2026.", timeout=SLOW
-    )
+    expect(answer.locator(".outcome-headline")).to_have_text(f"Open the dispute by {in_words(then)}.", timeout=SLOW)
     expect(answer.locator(".outcome-warning").first).to_contain_text(both)
 
 

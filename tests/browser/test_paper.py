@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, Locator, Page, Route
 
-from tests.browser.filling import DAY_TO_ACT, PLAN, ask, fill, until
+from tests.browser.filling import ACT, DAY_TO_ACT, PLAN, ask, fill, until
 from tests.browser.test_looks import PALE
 
 MARGIN = 25  # points (1/72 inch) of each edge that stay empty: the style sheet's 9 mm are 25.5
@@ -273,7 +273,7 @@ def test_a_print_of_an_answer_that_is_no_longer_true_says_so(page: Page, site: s
     fill(form, "completed_on=2026-11-09")
     for one in prints(page):
         assert old in one.text, one.how
-        assert squeezed("Open the dispute by Monday 23 November 2026.") in one.text, one.how
+        assert squeezed(ACT) in one.text, one.how
         assert squeezed("Press the button again") not in one.text, one.how
         assert len(one.sheets) == 1, one.how
         assert faults(one) == []

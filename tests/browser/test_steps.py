@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.checkers import barriers
-from tests.browser.filling import SLOW
+from tests.browser.filling import ACT, SLOW
 from tests.browser.test_answer import CLOCK, answered, first, send
 
 PLANNER = "my-order/"
@@ -48,7 +48,7 @@ def test_one_step_at_a_time_on_a_phone_and_the_answer_after_the_third(page: Page
     go(form, "Next")
     expect(day(form, "completed_on")).to_have_value("10 nov")
     day(form, "completed_on").press("Enter")
-    answered(form, "Open the dispute by Monday 23 November 2026. You can, though receipt is confirmed.")
+    answered(form, f"{ACT} You can, though receipt is confirmed.")
     form.locator(".outcome-missing a[href='#my_order-country']").click()
     expect(day(form, "country")).to_be_focused()
     expect(place(form)).to_have_text("Step 5 of 5")

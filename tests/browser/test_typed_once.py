@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from tests.browser.filling import WINDOW, go_on, unfolded
+from tests.browser.filling import ACT, ACT_EARLIER, WINDOW, go_on, unfolded
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send
 
 FREE_RETURN = "calculators/free-return/"
@@ -49,7 +49,7 @@ def test_a_day_typed_in_one_form_stands_in_every_other_that_asks_for_it_also_aft
     form = form_on(page, site + WINDOW)
     expect(completed(form)).to_have_value("9 nov")
     send(form)
-    answered(form, "Open the dispute by Sunday 22 November 2026.")
+    answered(form, ACT_EARLIER)
 
 
 def test_two_forms_of_one_page_share_an_answer_as_it_is_typed_and_an_old_answer_says_so(page: Page, site: str) -> None:
@@ -145,7 +145,7 @@ def test_where_storage_is_refused_answers_last_as_long_as_the_visit(page: Page, 
     expect(completed(form)).to_have_value("10 nov")
     assert page.evaluate("window.sameDocument") is True
     send(form)
-    answered(form, "Open the dispute by Monday 23 November 2026.")
+    answered(form, ACT)
     forget(form).click()
     expect(completed(form)).to_have_value("")
 
