@@ -24,7 +24,7 @@ def card(page: Page, fact_id: str = ID) -> Locator:
 
 def is_shown(page: Page) -> None:
     """The fact of the address stands at the top of the window, with all that is known of it."""
-    expect(card(page).locator("blockquote")).to_be_visible()
+    expect(card(page).locator("blockquote").first).to_be_visible()
     until(
         page,
         "id => { const { top } = document.getElementById(id).getBoundingClientRect(); return top > 40 && top < 200; }",
@@ -39,7 +39,7 @@ def test_a_link_to_a_fact_opens_what_it_is_in_and_shows_it(page: Page, site: str
     is_shown(page)
     assert page.evaluate("window.isTheSame"), "Material followed the link"
     fold = page.locator(".fold").filter(has=card(page))
-    card(page).locator("summary").click()
+    card(page).locator("summary").first.click()
     fold.locator("> summary").click()
     expect(card(page)).to_be_hidden()
     page.locator(f'p > a.fact[href$="#{ID}"]').click()
