@@ -131,7 +131,7 @@ def test_an_order_is_kept_listed_opened_changed_and_named_at_home(page: Page, si
 
     row.get_by_text("What did they answer?").click()
     row.get_by_text("The dispute is open").click()
-    row.get_by_label("When did you open the dispute?", exact=True).fill("14 nov")
+    row.get_by_role("textbox", name="When did you open the dispute?", exact=True).fill("14 nov")
     page.keyboard.press("Enter")
     expect(row.locator("h2")).to_be_focused()
     assert stored(page)[0]["answers"] == {**ANSWERS, "opened_on": "2026-11-14"}
