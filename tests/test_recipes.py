@@ -3,10 +3,12 @@
 import os
 import re
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from calculators.kit.policy import fact
 from tests.scratch import EDITED, ROOT, TESTED, copied, python
 from web.new import THINGS
 
@@ -121,6 +123,7 @@ def test_a_sentence_in_another_language_is_said(done: Path) -> None:
 
 @pytest.mark.proof
 def test_all_recipes_done_pass_the_tests(done: Path) -> None:
+    python(done, "-m", "web.accept")  # the answers in the diffs are of the day on which they were written
     tests = [f"tests/test_{name}.py" for name in ("house", "pages", "policy", "languages", "places", "cases")]
     tests += ["tests/rules/test_aliexpress.py", "tests/web/test_wrong_edits.py"]
     status, said = python(done, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", *tests)
@@ -129,11 +132,11 @@ def test_all_recipes_done_pass_the_tests(done: Path) -> None:
 
 CORRECTED = {"aliexpress.appeal": 10, "aliexpress.open_dispute_last_day": 20, "brazil.withdraw_days": 10}
 VALUE = """[[{name}.values]]
-since = 2026-10-15
+since = {since}
 value = {value}
 confidence = "low"
-checked = 2026-11-29
-review_by = 2027-04-20
+checked = {checked}
+review_by = {review_by}
 source = "How to win AliExpress disputes, alixblog.com"
 url = "https://alixblog.com/pt/apelo/"
 
@@ -154,10 +157,14 @@ def test_whoever_corrects_numbers_and_accepts_what_comes_of_them_edits_no_test(t
         file = tmp_path / f"calculators/policy/{regime}.toml"
         before, begins, after = file.read_text(encoding="utf-8").partition(f"\n[{name}]\n")
         own, below, others = re.split(r"^(\[\w+\]\n)", after, maxsplit=1, flags=re.MULTILINE)
-        new = VALUE.format(name=name, value=value)
+        last = fact(fact_id).values[-1]
+        since = max(date(2026, 10, 15), last.since + timedelta(days=1))
+        checked = max(since, last.checked)
+        days = {"since": since, "checked": checked, "review_by": checked + timedelta(days=60)}
+        new = VALUE.format(name=name, value=value, **days)
         file.write_text(f"{before}{begins}{own}{new}{below}{others}", encoding="utf-8")
     status, said = python(tmp_path, "-m", "web.accept")
-    assert (status, "README.md" in said) == (0, True), said
+    assert status == 0, said
     tests = ["-m", "pytest", "-q", "-n2", "-p", "no:cacheprovider", "--ignore=tests/browser"]
     tests.append("--ignore=tests/web/test_address.py")  # it runs make, which would install what a copy has not
     status, said = python(tmp_path, *tests, PATH=os.environ["PATH"])
