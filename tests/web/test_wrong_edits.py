@@ -141,7 +141,7 @@ A_PAGE = [
 
 A_GUIDE = [
     ("::: folded", "You have 7 days.\n::: folded", f"'7 days' is typed{FACT_OF_IT}", 0),
-    ("::: folded", "You have 106 days.", f"'106 days' is typed{FACT_OF_IT}, as in {{fact:aliexpress.appeal}} days", 0),
+    ("::: folded", "You have 997 days.", f"'997 days' is typed{FACT_OF_IT}, as in {{fact:aliexpress.appeal}} days", 0),
     ("::: folded", "You have seven days.", "'seven days' is typed, and can go out of date", 0),
     ("::: folded", "It costs 3,50 %.", "'3,50 %' is typed, and can go out of date", 0),
     ("::: folded", "It has {fact:aliexpress.apeal} days.", "there is no fact 'aliexpress.apeal'; did you mean", 0),
