@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from web import headers
+from web import headers, purge
 from web.tables import ROOT
 
 SITE = ROOT / "build" / "site"
@@ -31,6 +31,7 @@ def main() -> int:
         config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(unfinished))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+        purge.purge(unfinished)
         headers.protect(unfinished, config.site_url or "")
         config.plugins.on_shutdown()
     except MkDocsException as error:

@@ -1,0 +1,88 @@
+"""What was taken out of the theme's style sheets is missed nowhere: no element is met by a selector that is gone."""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import PHONE
+from tests.browser.site import SITE, served
+from tests.browser.test_barriers import DRAWN_FOR_THE_ROOT, STATES, State
+from tests.browser.test_pages import SCHEMES, put_on, seen
+
+WHOLE = Path(str(files("material"))) / "templates" / "assets" / "stylesheets"
+SERVED = SITE / "assets" / "stylesheets"
+
+SELECTORS = """(text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    const within = ({ selectorText, cssRules }) => [selectorText ?? [], [...(cssRules ?? [])].map(within)];
+    return within(sheet).flat(Infinity);
+}"""
+MET = "(selectors) => selectors.filter((selector) => document.querySelector(selector))"
+PSEUDO = re.compile(r"::?[\w-]+(\((?:[^()]|\([^()]*\))*\))?")
+COMMA = re.compile(r",(?![^(]*\))")
+
+
+def sheet(name: str, folder: Path) -> Path:
+    """The theme's style sheet of that name."""
+    (found,) = folder.glob(f"{name}.*.min.css")
+    return found
+
+
+def selectors(page: Page, folder: Path) -> set[str]:
+    """All selectors of both style sheets, each alone, without what depends on the pointer, the focus or the place."""
+    texts = [sheet(name, folder).read_text(encoding="utf-8") for name in ("main", "palette")]
+    lists = [one for text in texts for one in page.evaluate(SELECTORS, text)]
+    bare = {PSEUDO.sub("", one).strip() for one in lists for one in COMMA.split(one)}
+    return {re.sub(r"(^|[\s>+~])(?=[>+~]|$)", r"\1*", one) for one in bare}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A phone, with a clock that runs: the theme shows a few things a moment later."""
+    with browser.new_context(viewport=PHONE, service_workers="block") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def gone(page: Page, site: str) -> list[str]:
+    page.goto(site)
+    found = sorted(selectors(page, WHOLE) - selectors(page, SERVED))
+    assert len(found) > 300
+    return found
+
+
+@pytest.mark.parametrize("name", ["main", "palette"])
+def test_a_third_is_taken_out_and_nothing_points_to_what_is_not_there(name: str) -> None:
+    purged = sheet(name, SERVED)
+    assert purged.stat().st_size < sheet(name, WHOLE).stat().st_size * 2 / 3
+    assert "sourceMappingURL" not in purged.read_text(encoding="utf-8")
+    assert purged.name != sheet(name, WHOLE).name, "a browser may still have the other one"
+
+
+def test_a_selector_that_is_gone_is_found_where_something_has_it(page: Page, gone: list[str]) -> None:
+    page.evaluate("document.querySelector('.md-typeset').append(document.createElement('kbd'))")
+    assert ".md-typeset kbd" in page.evaluate(MET, gone)
+
+
+@pytest.mark.proof
+def test_no_page_has_what_is_gone(page: Page, site: str, gone: list[str]) -> None:
+    met = {}
+    with served(root="/") as rooted:
+        for address in (*(site + address for address in seen()), *(rooted + address for address in DRAWN_FOR_THE_ROOT)):
+            page.goto(address)
+            for scheme in SCHEMES:
+                put_on(page, scheme)
+                met[f"{address} {scheme}"] = page.evaluate(MET, gone)
+    assert {place: found for place, found in met.items() if found} == {}
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("state", STATES)
+def test_no_state_has_what_is_gone(page: Page, site: str, gone: list[str], state: State) -> None:
+    state(page, site)
+    assert page.evaluate(MET, gone) == []
