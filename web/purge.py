@@ -1,4 +1,4 @@
-"""The theme's style sheets without what no page can show. Their names change with their content, as those of ours do."""
+"""The theme's style sheets without what no page can show. Their names change with their content, like those of ours."""
 
 import re
 import subprocess
