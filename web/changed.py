@@ -11,6 +11,7 @@ from typing import Any
 
 from calculators.kit.days import short
 
+SHORT = 40  # characters that say little by themselves
 MOST, LONGEST = 100, 60_000  # lines of a list; characters, where a comment may have 65,536
 DAYS = ("opens_on", "do_by", "last_day")
 NAMES = {"opens_on": "opens", "do_by": "do by", "last_day": "last day"}
@@ -258,10 +259,17 @@ def _first(before: list[str], after: list[str]) -> str:
         None, before, after, autojunk=False
     ).get_opcodes():
         if kind != "equal":
-            out += before[out_from:out_to]
-            come += after[come_from:come_to]
+            out += [_titled(before, place) for place in range(out_from, out_to)]
+            come += [_titled(after, place) for place in range(come_from, come_to)]
     shown = [f"“{_around(texts[0], (other or [''])[0])}”" for texts, other in ((out, come), (come, out)) if texts]
     return f"{_passages(len(out), 'goes', 'go')}, {_passages(len(come), 'comes', 'come')}: {' → '.join(shown)}"
+
+
+def _titled(blocks: list[str], place: int) -> str:
+    """A block; a short one with the title that stands above it, as in a list of facts."""
+    above = blocks[place - 1] if place else ""
+    is_title = len(blocks[place]) < SHORT and above and not above.endswith((".", "!", "?", ":"))
+    return f"{above}: {blocks[place]}" if is_title else blocks[place]
 
 
 def _passages(count: int, one: str, more: str) -> str:

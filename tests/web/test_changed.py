@@ -108,3 +108,11 @@ def test_a_page_is_read_without_its_foot_and_with_the_places_in_it() -> None:
     )
     assert Page("Title", ["Title", "One and two.", "More", "x"], {"t", "more"}) == page
     assert read('<meta http-equiv="refresh" content="0">').moved
+
+
+def test_a_number_in_a_list_of_facts_is_told_with_its_title() -> None:
+    before = Page("Chile", ["What the law says.", "Days to withdraw, South Korea", "7 calendar days"])
+    after = Page("Chile", [*before.blocks[:2], "10 calendar days"])
+    old, new = (State({}, {}, pages={"a/": page}) for page in (before, after))
+    told = "“Days to withdraw, South Korea: 7 calendar days” → “Days to withdraw, South Korea: 10 calendar days”"
+    assert f"1 passage goes, 1 passage comes: {told}\n" in report(old, new)
