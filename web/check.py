@@ -109,6 +109,9 @@ def in_words() -> Iterator[str]:
         except TypeError as error:
             yield f"{_place(str(file))}:1: {error}; write it like {A_WORD}"
             continue
+        for key, problem in _of_language(language):
+            number = text[: text.index(f'"{key}"')].count("\n") + 1
+            yield f"{_place(str(file))}:{number}: {problem}"
         for english, other in language.sentences.items():
             if set(HOLE.findall(english)) != set(HOLE.findall(other)):
                 number = text[: text.index(json.dumps(english, ensure_ascii=False))].count("\n") + 1
@@ -116,7 +119,21 @@ def in_words() -> Iterator[str]:
                 yield f"{_place(str(file))}:{number}: {english!r} has {holes} in braces; keep the same in {other!r}"
 
 
+def _of_language(language: Language) -> Iterator[tuple[str, str]]:
+    """What is wrong with its names and days, by key."""
+    for key, names_of_it, wanted, first in (
+        ("months", language.months, 12, "January"),
+        ("weekdays", language.weekdays, 7, "Monday"),
+    ):
+        if len(names_of_it) != wanted:
+            yield key, f"{key} has {len(names_of_it)} names; write {wanted}, from {first} on"
+    for how, pattern in language.days.items():
+        if unknown := set(HOLE.findall(pattern)) - PARTS_OF_A_DAY:
+            yield "days", f"days, {how!r}: {{{min(unknown)}}} is none of {{weekday}}, {{day}}, {{month}}, {{year}}"
+
+
 HOLE = re.compile(r"\{(\w+)")
+PARTS_OF_A_DAY = {"weekday", "day", "month", "year"}
 A_PLAN = (
     'def plan(order: Order, today: date) -> Iterator[Planned]: yield from told_by_law(order, "{0}", "{0}.{1}", today)'
 )

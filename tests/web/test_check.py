@@ -120,11 +120,14 @@ def test_a_fact_that_code_names_and_a_language_that_cannot_be_read_are_told_with
     words.mkdir(exist_ok=True)
     (words / "de.json").write_text('{"months": [],\n}', encoding="utf-8")
     (words / "fr.json").write_text('{"months": []}', encoding="utf-8")
-    spanish = {"months": [], "weekdays": [], "days": {}, "units": {}, "sentences": {"By {end}.": "Hasta el {fin}."}}
+    spanish = {"months": [str(month) for month in range(12)], "weekdays": ["lunes"] * 6, "days": {"": "{dia}"}}
+    spanish |= {"units": {}, "sentences": {"By {end}.": "Hasta el {fin}."}}
     (words / "es.json").write_text(json.dumps(spanish, indent=1), encoding="utf-8")
-    german, spanish_, french, fact = told(copy)
+    german, weekdays, days, sentence, french, fact = told(copy)
     assert re.match(r"calculators/words/de\.json:[12]: not valid JSON: ", german)
-    assert spanish_ == "calculators/words/es.json:7: 'By {end}.' has end in braces; keep the same in 'Hasta el {fin}.'"
+    assert weekdays == "calculators/words/es.json:16: weekdays has 6 names; write 7, from Monday on"
+    assert days == "calculators/words/es.json:24: days, '': {dia} is none of {weekday}, {day}, {month}, {year}"
+    assert sentence == "calculators/words/es.json:29: 'By {end}.' has end in braces; keep the same in 'Hasta el {fin}.'"
     assert french.startswith("calculators/words/fr.json:1: ")
     assert "'weekdays', 'days', 'units', and 'sentences'; write it like {\"sentences\"" in french
     told_of_it = f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you mean "
