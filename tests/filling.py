@@ -36,7 +36,7 @@ def spellings(day: date) -> list[str]:
         day.isoformat(),
         f"{day.day} {month} {day.year}",
         f"{month[:3]} {day.day}, {day.year}",
-        f"{day.day} {month[:3].lower()} {day.year % 100 if day.year < 2100 else day.year}",
+        f"{day.day} {month[:3].lower()} {day.year}",
         f"{day:%d.%m.%Y}",
         f"{WEEKDAYS[day.weekday()]}, {day.day} {month} {day.year}",
         f"{day.isoformat()} 23:59",

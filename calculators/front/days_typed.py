@@ -22,6 +22,7 @@ _YEARS = Said(
 _ADD_THE_YEAR = "Add the year, like 21 June 2026"
 _IN_ENGLISH = "Write the month in English, like 10 November 2026"
 _PLAUSIBLE = (3 * 366, 366)  # days back and ahead in which a year of two digits is meant
+type _Numbers = tuple[str, str, str]  # year, month and day
 _LONGEST_RANGE = 120  # days; a delivery range is shorter
 
 
@@ -224,16 +225,20 @@ def _written(plain: str, today: date, *, ahead: bool) -> date:
         return _day(match[1], match[2], match[3])
     if match := _DOTTED.fullmatch(plain):
         if len(match[3]) == 2:
-            return _short_year(match[1], match[2], match[3], today, dotted=True)
+            return _short_year(today, [(match[3], match[2], match[1])], (match[1], match[2], match[3]))
         return _day(match[3], match[2], match[1])
     if match := _SLASHED.fullmatch(plain):
         if len(match[4]) == 2:
-            return _short_year(match[1], match[3], match[4], today, dotted=False)
+            first, second, third = match[1], match[3], match[4]
+            return _short_year(today, [(third, second, first), (third, first, second)], (first, second, third))
         return _slashed(int(match[1]), int(match[3]), match[4])
     for pattern, year, month, day in ((_DAY_MONTH, 3, 2, 1), (_MONTH_DAY, 3, 1, 2), (_YEAR_MONTH_DAY, 1, 2, 3)):
         if (match := pattern.fullmatch(plain)) and (number := _month(match[month])):
             if match[month] in CROATIAN and plain.startswith(f"{match[day]}."):
                 raise Unreadable(_IN_ENGLISH)
+            if match[year] and len(match[year]) == 2:
+                is_day = pattern is _MONTH_DAY or plain[len(match[1])].isalpha()  # 24th
+                return _named_short_year(match[day], str(number), match[year], today, is_day=is_day)
             if match[year]:
                 return _day(match[year], str(number), match[day])
             if match[month] == "ago":  # a month in three languages, and days in the past in ours
@@ -273,13 +278,12 @@ def _slashed(first: int, second: int, year: str) -> date:
     return _day(year, str(month), str(day))
 
 
-def _short_year(first: str, second: str, third: str, today: date, *, dotted: bool) -> date:
-    """Three numbers of two digits. The year can stand in front; it is taken only from the end, where nothing else
-    makes a day of the last years.
+def _short_year(today: date, at_the_end: list[_Numbers], in_front: _Numbers | None) -> date:
+    """A year of two digits, each time with month and day. It can stand in front; it is taken only from the end, where
+    nothing else makes a day of the last years.
     """
-    orders = [(third, second, first), *([] if dotted else [(third, first, second)])]
-    behind = [day for order in orders if (day := _possible(*order))]
-    before = _possible(first, second, third)
+    behind = [day for numbers in at_the_end if (day := _possible(*numbers))]
+    before = _possible(*in_front) if in_front else None
     back, on = _PLAUSIBLE
     plausible = {day for day in (*behind, before) if day and -back <= (day - today).days <= on}
     if len(plausible) == 1 and plausible <= set(behind):
@@ -289,6 +293,15 @@ def _short_year(first: str, second: str, third: str, today: date, *, dotted: boo
         raise Unreadable(A_DATE)
     days = {f"day_{number}": day for number, day in enumerate(readings, 1)}
     raise Unreadable(together(Said(_WHICH[len(readings)], **days), Said(_WRITE_OUT, day=readings[0])))
+
+
+def _named_short_year(day: str, month: str, year: str, today: date, *, is_day: bool) -> date:
+    """The year is taken from the end where that is nearer to today than from the front, as with 24 Nov 26 in 2026; one
+    that would be further away, as with 26 Nov 24, may have been meant the other way round.
+    """
+    behind, before = _possible(year, month, day), None if is_day else _possible(day, month, year)
+    is_nearer = before is None or (behind is not None and abs(behind - today) <= abs(before - today))
+    return _short_year(today, [(year, month, day)], None if is_nearer else (day, month, year))
 
 
 _WHICH = {
