@@ -29,7 +29,7 @@ def foot(stated: list[str], relied_on: set[str], path: str) -> Html:
             "p",
             "This guide is independent and is no legal advice. AliExpress has no part in it. ",
             correct((f"docs/{path}", 0), "Correct this page"),
-            f" (docs/{path}).",
+            ".",
         ),
         class_="page-foot",
         data_search_exclude=True,

@@ -39,6 +39,11 @@ UPDATE = "navigator.serviceWorker.ready.then((registration) => registration.upda
 ADDRESSES = (
     "caches.open('dispute-desk-offline').then((shelf) => shelf.keys()).then((keys) => keys.map(({ url }) => url))"
 )
+BODIES = """async () => {
+    const shelf = await caches.open("dispute-desk-offline");
+    const read = async (key) => `${key.url} ${await (await shelf.match(key)).text()}`;
+    return Promise.all((await shelf.keys()).filter(({ url }) => !/[.](bin|wasm|png)/.test(url)).map(read));
+}"""
 FOLLOW = "path => document.querySelector(`a[href$='${path}']`).click()"
 KEPT = """async () => {
     const registrations = await navigator.serviceWorker.getRegistrations();
@@ -183,6 +188,26 @@ def test_in_a_private_window_no_file_of_python_travels_twice(browser: Browser, h
         ask(page, host.address)
         page.wait_for_timeout(3_000)
         assert sorted(host.line.sent) == sorted(Path(file).name for file in offline.FILES)
+
+
+@pytest.mark.proof
+def test_no_copy_holds_an_answer(kept: Page) -> None:
+    bodies = kept.evaluate(BODIES)
+    assert len(bodies) > 10
+    assert any("completed_on" in body for body in bodies), "the question"
+    assert not any("10 Nov 2026" in body for body in bodies), "what was typed"
+
+
+@pytest.mark.proof
+def test_where_there_is_no_room_for_copies_answers_come_all_the_same(page: Page, host: Host) -> None:
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    origin = "/".join(host.address.split("/")[:3])
+    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 100_000})
+    ask(page, host.address)
+    page.wait_for_timeout(3_000)
+    ask(page, host.address)
+    assert wrong == []
 
 
 REFUSED = {

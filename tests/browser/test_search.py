@@ -9,8 +9,12 @@ from tests.browser.site import ROOT
 PHRASINGS = ROOT / "tests" / "phrasings.csv"
 
 
-def test_the_right_page_is_among_the_first_three(page: Page, site: str) -> None:
+def test_the_right_page_is_among_the_first_three_and_no_word_is_sent_or_stands_in_an_address(
+    page: Page, site: str
+) -> None:
     page.goto(site)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.locator(".md-header__button[for=__search]").click()
     results = page.locator(".md-search-result__item")
     missed = []
@@ -21,6 +25,7 @@ def test_the_right_page_is_among_the_first_three(page: Page, site: str) -> None:
             if address not in first[:3]:
                 missed.append(f"{row['phrasing']}: {row['page']} is not among {[a.removeprefix(site) for a in first]}")
     assert missed == []
+    assert not any("?" in address or "%20" in address for address in (*asked, page.url)), asked
 
 
 def found(page: Page, results: Locator, phrasing: str) -> list[str]:

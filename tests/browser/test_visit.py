@@ -203,7 +203,9 @@ def test_an_answer_that_comes_while_the_page_is_drawn_anew_is_shown(fresh: Page,
     expect(headline(form)).to_be_visible(timeout=SLOW)
 
 
-def test_an_answer_asks_no_other_site_for_anything_and_sets_no_cookie(page: Page, site: str) -> None:
+def test_an_answer_asks_no_other_site_for_anything_sets_no_cookie_and_comes_without_a_connection(
+    page: Page, site: str
+) -> None:
     hosts: set[str] = set()
 
     def note(request: Request) -> None:
@@ -217,6 +219,12 @@ def test_an_answer_asks_no_other_site_for_anything_and_sets_no_cookie(page: Page
     expect(headline(form)).to_be_visible(timeout=SLOW)
     assert hosts == {urlsplit(site).netloc}
     assert page.context.cookies() == []
+    was = headline(form).inner_text()
+    page.context.set_offline(True)
+    form.get_by_role("textbox", name="When was the order completed?").first.fill("1 Nov 2026")
+    send(form)
+    expect(headline(form)).not_to_have_text(was)
+    expect(form.locator(".calculator-old")).to_be_hidden()
 
 
 def test_without_script_the_form_gives_way_to_a_sentence_and_worked_examples(browser: Browser, site: str) -> None:
