@@ -114,16 +114,20 @@ def cases(calculator: str) -> list[Case]:
 def parse(table: bytes, calculator: str) -> list[Case]:
     """The cases of a table as it is stored. Raises CaseError."""
     place = f"cases/{calculator}.csv"
-    found: list[Case] = []
     columns: list[str] = []
+    lines: list[tuple[int, list[str]]] = []
     for line, cells in rows(table, calculator):
         if columns:
-            found.append(Case(calculator, line, _checked(cells, columns, f"{place}:{line}")))
+            lines.append((line, cells))
         else:
             columns = cells
             _check_columns(columns, calculator, place)
     if not columns:
         _check_columns(columns, calculator, place)
+    if {len(cells) for _, cells in lines} == {len(columns) + 1} and len(lines) > 1:
+        one_more = "and every other line has one cell more; a name is missing there"
+        raise CaseError(f"{place}:1: the first line names {len(columns)} columns, {one_more}")
+    found = [Case(calculator, line, _checked(cells, columns, f"{place}:{line}")) for line, cells in lines]
     _check_sentences(found)
     return found
 

@@ -56,7 +56,7 @@ ROOT_ADDRESS = ' href="/'  # in a block, of an address that starts at the site
 FENCE = re.compile(r"^\s*(```+|~~~+)")
 CODE = re.compile(r"`[^`]*`")
 NEARLY_A_DIRECTIVE = re.compile(r":{2,}\s*(\w+)")
-NEARLY_A_FACT = re.compile(r"\{\s*facts?\b|\bfact:\s*\w+\.\w", re.IGNORECASE)
+NEARLY_A_FACT = re.compile(r"\{\s*facts?\b|\bfact:\s*\w+\.\w|\{+\s*[a-z]+\.[a-z_]+\s*\}|\{\}", re.IGNORECASE)
 
 
 class DirectiveError(BuildError):

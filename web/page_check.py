@@ -21,6 +21,8 @@ type Mistake = tuple[int, str]  # line, and what is wrong there
 DOCS = ROOT / "docs"
 LINK = re.compile(r"\]\((?!\w+:|[/<])([^)\s#]*)(?:#([^)\s]+))?\)")
 OUTSIDE = re.compile(r"\]\((http:[^)\s]*|www\.[^)\s]*)")
+PARTED = re.compile(r"\[[^\[\]]+\] \([^)\s]+\.md|\]\([^)\s]*\.md(?:#[\w-]*)?(?:\s|$)")
+MERGED = re.compile(r"(?:<{7}|={7}|>{7})(?:\s|$)")
 MARKUP = re.compile(r"\{[^}]*\}|\]\([^)]*\)|[*`[\]]")
 OWN_ANCHOR = re.compile(r"\{[^}]*#([\w-]+)[^}]*\}\s*$")
 HTML = re.compile(r"</?[a-z][^>]*>")
@@ -105,6 +107,8 @@ def _texts(place: str, markdown: str, before: int) -> Iterator[Mistake]:
     for number, line, is_code in directive.numbered(markdown.splitlines(), before):
         opened = (opened or number) if is_code else 0
         bare = directive.CODE.sub("", line)
+        if MERGED.match(line):
+            yield number, "a mark of git where two changes meet; keep one of the two texts, and delete the marks"
         if not is_code and place != "docs/index.md" and (html := HTML.search(bare)):
             yield number, f"{html[0]} is HTML; write Markdown, like **bold** or [a link](appeal.md)"
         if re.search(r"!\[\s*\]\(", bare):
@@ -139,6 +143,8 @@ def _links(page: Path, markdown: str, before: int) -> Iterator[Mistake]:
                 yield number, f"there is no page {target!r}{did_you_mean(target, others)}"
             elif anchor and anchor not in (known := _anchors(there, markdown if there == page else None)):
                 yield number, f"{target or 'this page'} has no heading {anchor!r}{did_you_mean(anchor, known)}"
+        if parted := PARTED.search(bare):
+            yield number, f"{parted[0]!r} is no link yet; write ] and ( together, and close it: [a link](appeal.md)"
         for address in OUTSIDE.findall(bare):
             yield number, f"{address!r} does not begin with https://, like https://example.org/page"
 

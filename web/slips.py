@@ -45,6 +45,9 @@ def _turned(text: str) -> str:
     """The day that was meant, where it can be only one; else an example."""
     parts = re.findall(r"\d+", text)
     year, *rest = parts if len(parts[0]) == 4 else parts[::-1]
+    if len(parts[0]) == 4 and len(parts) == 3:
+        with suppress(ValueError):
+            return date(*map(int, parts)).isoformat()
     possible = set()
     for month, day in (rest, rest[::-1]) if len(year) == 4 and len(rest) == 2 else ():
         with suppress(ValueError):

@@ -22,6 +22,12 @@ def test_its_pictures_are_there_and_light(scheme: str) -> None:
     assert picture(scheme).stat().st_size < 200_000
 
 
+def test_every_picture_and_page_that_it_names_is_there() -> None:
+    named = re.findall(r'(?:src|srcset)="([^"]+)"|\]\(([\w./-]+)\)', README)
+    assert len(named) > 10
+    assert [path for path in map("".join, named) if not (ROOT / path).exists()] == []
+
+
 def test_the_command_prints_what_stands_below_it() -> None:
     found = re.search(r"```sh\npython (-m calculators .+)\n```\n\n```\n(.+?)  …\n```", README, re.DOTALL)
     assert found
