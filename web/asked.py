@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
 from functools import cache
+from itertools import cycle, product
 from typing import Any
 
 from calculators.front.orders import CALCULATOR, EVENTS, FORMAT, VERSION
@@ -43,8 +44,17 @@ NOBODY_ASKS: tuple[Any, ...] = (
 
 
 def everything(how_many: int, seed: int = 1) -> list[Asked]:
-    """Every case, compared as well, what nobody asks, and so many made by chance."""
-    return [*map(dict, requests()), *map(dict, published()), *NOBODY_ASKS, *by_chance(how_many, seed)]
+    """Every case, compared as well, what nobody asks, every country, and so many made by chance."""
+    cases = [*map(dict, requests()), *map(dict, published())]
+    return [*cases, *NOBODY_ASKS, *everywhere(), *by_chance(how_many, seed)]
+
+
+def everywhere() -> Iterator[Asked]:
+    """Each case of the planner in a country of its own, until every country was asked about every problem."""
+    questions = {question.name: question for question in form_of(CALCULATOR).questions}
+    pairs = product(questions["problem"].choices, questions["country"].choices)
+    for case, (problem, country) in zip(cycle(_planned()), pairs, strict=False):
+        yield {**case, "answers": {**case["answers"], "problem": problem, "country": country}}
 
 
 def by_chance(how_many: int, seed: int, ways: Sequence[Way] = ()) -> Iterator[Asked]:

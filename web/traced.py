@@ -31,7 +31,7 @@ DECIDES = (
     *(*DRIVES, SNAPSHOT_JS, Path(asked.__file__), alone.TERSER / "package.json"),
     *(HERE / name for name in ("alone.py", "lean.py", "library.py", "traced.py", "wasm.py", "wide.py")),
 )
-BY_CHANCE = 400  # requests beside the cases; `make proof` asks others, and more
+BY_CHANCE = 800  # requests beside the cases; `make proof` asks others, and more
 SNAPSHOT, NOTE = "snapshot.bin", "traced.json"
 WIDEN = "web/asked.py and web/wide.py say what is traced: add what is asked there, and build again"
 NAME = re.compile(r"[A-Za-z_]\w*")
