@@ -62,13 +62,21 @@ def fill(form: Locator, answers: str) -> None:
     form.evaluate(FILL, dict(part.split("=") for part in answers.split()))
 
 
+# All at once: the page opens a card itself, when it knows the answer from another page.
+UNFOLD = """form => {
+    const cards = [];
+    for (let card = form.closest("details"); card; card = card.parentElement.closest("details")) cards.unshift(card);
+    for (const card of cards) {
+        const summary = card.querySelector("summary");
+        if (!card.open && summary.checkVisibility()) summary.click();
+    }
+}"""
+
+
 def unfolded(form: Locator) -> Locator:
     """The form, also where it stands behind a card, as on a phone, or in a closed section."""
     form.wait_for(state="attached")
-    closed = form.locator("xpath=ancestor::details[not(@open)]/summary")  # the outermost first
-    for _ in range(closed.count()):
-        if closed.first.is_visible():
-            closed.first.click()
+    form.evaluate(UNFOLD)
     return form
 
 
