@@ -7,7 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 EDITED = ("calculators", "cases", "docs", "web", "CHANGELOG.md", "README.md", "mkdocs.yml")
-TESTED = (*EDITED, "bench", "tests", "CONTRIBUTING.md", "Makefile", "pyproject.toml")
+TEXTS = ("CONTRIBUTING.md", "MAINTAINING.md", "SECURITY.md", "LICENSE")
+TESTED = (*EDITED, *TEXTS, ".github", "bench", "tests", "Makefile", "pyproject.toml")
 
 
 def copied(target: Path, names: tuple[str, ...] = EDITED) -> Path:

@@ -266,10 +266,9 @@ def _first(before: list[str], after: list[str]) -> str:
 
 
 def _titled(blocks: list[str], place: int) -> str:
-    """A block; a short one with the title that stands above it, as in a list of facts."""
-    above = blocks[place - 1] if place else ""
-    is_title = len(blocks[place]) < SHORT and above and not above.endswith((".", "!", "?", ":"))
-    return f"{above}: {blocks[place]}" if is_title else blocks[place]
+    """A block; a bare number with the title that stands above it, as in a list of facts."""
+    is_number = place and len(blocks[place]) < SHORT and blocks[place][0].isdigit()
+    return f"{blocks[place - 1]}: {blocks[place]}" if is_number else blocks[place]
 
 
 def _passages(count: int, one: str, more: str) -> str:
