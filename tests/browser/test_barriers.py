@@ -130,7 +130,9 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 def still(page: Page) -> Page:
     """At its beginning, when nothing moves or fades any more."""
+    page.wait_for_timeout(300)  # an answer is scrolled to when it has been drawn
     page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(300)  # then the tabs at the top come back, one after the other
     page.evaluate("Promise.allSettled(document.getAnimations().map(({ finished }) => finished))")
     page.wait_for_timeout(300)
     return page
