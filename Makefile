@@ -108,7 +108,7 @@ lint: setup ## format, style, types, spelling, reading ease, and the types of th
 check: build/checked lint test ## lint and test: run it before a pull request
 
 .PHONY: bench
-bench: build/site/.done build/chromium-whole bench/node_modules/.done ## measure beside stock Pyodide and PyScript (7 minutes); writes docs/about/speed.md
+bench: build/site/.done build/chromium-whole bench/node_modules/.done ## measure beside stock Pyodide and PyScript (a quarter of an hour or more); writes docs/about/speed.md
 	@$(PYTHON) -m bench
 
 .PHONY: clean
