@@ -116,6 +116,7 @@ def questions(name: str) -> str:
     lines = [f"{name}: {form.title}"]
     for question in form.questions:
         kind = " | ".join(question.choices) or ("yes | no" if question.kind is bool else question.kind.__name__.lower())
+        kind += ", or several of them" if question.several else ""
         label = f"{question.name}{'' if question.required else '?'}"
         lines.append(f"  {label:<{width}}  {question.ask.label} ({kind.replace('due', 'date or countdown')})")
     return "\n".join(lines)

@@ -75,8 +75,8 @@ def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
         closed_on=order.dispute.closed_on,
         paid_amount=order.asked.paid_amount,
         offered_amount=order.asked.offered_amount,
-        wanted=None if step == "refund" else order.payment.wanted,
-        wanted_amount=order.payment.wanted_amount,
+        wanted=None if step == "refund" else order.wish.wanted,
+        wanted_amount=order.wish.wanted_amount,
         seller_asked=order.asked.seller_asked,
     )
     try:

@@ -58,10 +58,18 @@ def written(day: st.SearchStrategy[date]) -> st.SearchStrategy[str]:
     return st.builds(lambda day, spelling: spellings(day)[spelling], day, st.integers(0, len(spellings(FIRST)) - 1))
 
 
+def chosen(question: Question) -> list[str]:
+    """What may be chosen: each choice, and where several are taken, each with the next but one, and all."""
+    words = [choice.value for choice in question.choices]
+    if not question.several:
+        return words
+    return [*words, *(f"{word} {other}" for word, other in zip(words, words[2:], strict=False)), " ".join(words)]
+
+
 def answer(question: Question, today: date, countdowns: bool) -> st.SearchStrategy[str]:
     """Text that suits a question; now and then a day that cannot be."""
     if question.choices:
-        return st.sampled_from([choice.value for choice in question.choices])
+        return st.sampled_from(chosen(question))
     if question.kind is date:
         return written(st.one_of(near(today, -45, 0), near(today, -45, 0), near(today, -200, 0), DAYS))
     if question.kind is Due:

@@ -20,7 +20,7 @@ from calculators.front.reply import form_of, reply
 from calculators.kit.days import Due, in_words
 from calculators.kit.form import Form, Question
 from tests.asking import ask
-from tests.filling import ANYTHING, COUNTDOWNS, NASTY, filled, near
+from tests.filling import ANYTHING, COUNTDOWNS, NASTY, chosen, filled, near
 from tests.markup import elements, skeleton
 
 type Combined = Callable[[list[list[str]]], Iterator[tuple[str, ...]]]  # options of each question → what to try
@@ -135,9 +135,9 @@ def combinations(form: Form, combined: Combined, one_by_one: bool) -> Iterator[d
         for place, question in enumerate(form.questions)
         if not is_choice(question)
     }
-    for chosen in all_choices(form, combined):
+    for typed in all_choices(form, combined):
         for texts in with_and_without(rest, one_by_one):
-            yield {**chosen, **{name: text for name, text in zip(rest, texts, strict=True) if text}}
+            yield {**typed, **{name: text for name, text in zip(rest, texts, strict=True) if text}}
 
 
 def all_of(options: list[list[str]]) -> Iterator[tuple[str, ...]]:
@@ -193,7 +193,7 @@ def is_choice(question: Question) -> bool:
 
 def options_of(question: Question, day: date) -> list[str]:
     if question.choices:
-        return [choice.value for choice in question.choices]
+        return chosen(question)
     if question.kind is bool:
         return ["yes", "no"]
     if question.kind is date:

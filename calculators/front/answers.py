@@ -57,7 +57,7 @@ def read(form: Form, typed: Mapping[str, str], today: date, typed_on: Mapping[st
 def _asked(form: Form, typed: Mapping[str, str]) -> list[Question]:
     """The questions that the answers call for; what a question depends on may stand before or behind it."""
     choices: dict[str, object] = {
-        question.name: question.kind.named(typed.get(question.name, "").strip())
+        question.name: _chosen(question, typed.get(question.name, "").strip())
         for question in form.questions
         if issubclass(question.kind, Choice)
     }
@@ -68,12 +68,23 @@ def _asked(form: Form, typed: Mapping[str, str]) -> list[Question]:
     return asked
 
 
+def _chosen(question: Question, text: str) -> object:
+    """What is chosen as far as it can be read."""
+    try:
+        return answer(question, text, date.min)
+    except Unreadable:
+        return None
+
+
 def answer(question: Question, text: str, today: date) -> object:
     """The value of one answer. Raises Unreadable."""
     if len(text) > LONGEST:
         raise Unreadable(together("That is too long.", missing(question)))
     if issubclass(question.kind, Choice):
-        return choice(question.kind, question.choices, text)
+        is_one = not question.several or question.kind.named(text)  # a label has spaces itself
+        words = [text] if is_one else re.split(r"[\s,]+", text.strip(", "))
+        chosen = [choice(question.kind, question.choices, word) for word in words]
+        return tuple(one for one in question.choices if one in chosen) if question.several else chosen[0]
     if question.kind is date:
         return event(text, today)
     if question.kind is Due:
@@ -121,14 +132,27 @@ def written(value: object) -> str:
             return "yes" if value else "no"
         case Amount():
             return written_amount(value)
+        case tuple():
+            return " ".join(value)
         case _:
             return str(value)
+
+
+def as_asked_now(answers: Mapping[str, str]) -> dict[str, str]:
+    """Answers that were written by an earlier version of this site, under the names that questions have now. The card
+    behind PayPal or a wallet had a question of its own, `card_charged`; it could be "other", which says nothing.
+    """
+    answers = dict(answers)
+    card = answers.pop("card_charged", "other")
+    if card != "other" and answers.get("paid_with"):
+        answers["paid_with"] = f"{card} {answers['paid_with']}"  # in the order of the choices
+    return answers
 
 
 def missing(question: Question) -> str:
     """What to answer."""
     if question.choices:
-        return "Choose one of the answers"
+        return "Choose one or more of the answers" if question.several else "Choose one of the answers"
     if question.kind is bool:
         return "Choose yes or no"
     return {Amount: AN_AMOUNT, int: A_NUMBER, Due: A_DUE}.get(question.kind, A_DATE)

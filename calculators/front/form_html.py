@@ -173,7 +173,7 @@ def _ways_through() -> Html:
 
 
 GUESSED = "Taken from your browser's language. Choose another one if it is wrong."
-CARDS = 8  # choices shown as cards; more are a list
+CARDS = 8  # choices shown as cards; more are a list, of which one can be chosen
 
 
 def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: str, is_stepped: bool) -> Html:
@@ -184,7 +184,7 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
     options = [(choice.value, choice.label) for choice in question.choices]
     if question.kind is bool:
         options = [("yes", "Yes"), ("no", "No")]
-    has_rows = 0 < len(options) <= CARDS
+    has_rows = question.several or 0 < len(options) <= CARDS
     is_marked = not question.required and not (is_stepped and has_rows)
     label = [
         say(question.ask.label),
@@ -202,8 +202,9 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
         listed = [_list(question, prefix, described, text), _guess(prefix) if question.ask.by_language else None]
         element, inside = "div", [tag("label", label, for_=prefix), below, listed]
     elif has_rows:
+        kind, chosen = ("checkbox", text.split()) if question.several else ("radio", [text] if text else [])
         cards = [
-            _radio(question.name, f"{prefix}-{word or 'unknown'}", word, words, word == text != "")
+            _choice(kind, question.name, f"{prefix}-{word or 'unknown'}", word, words, word in chosen)
             for word, words in options
         ]
         element, inside = "fieldset", [tag("legend", label), below, *cards]
@@ -250,9 +251,9 @@ def _list(question: Question, id: str, described: str, text: str) -> Html:
     )
 
 
-def _radio(name: str, id: str, word: str, label: str, checked: bool) -> Html:
-    radio = tag("input", type="radio", name=name, id=id, value=word, checked=checked)
-    return tag("label", radio, tag("span", say(label)), class_="calculator-choice", for_=id)
+def _choice(kind: str, name: str, id: str, word: str, label: str, checked: bool) -> Html:
+    field = tag("input", type=kind, name=name, id=id, value=word, checked=checked)
+    return tag("label", field, tag("span", say(label)), class_="calculator-choice", for_=id)
 
 
 def _field(question: Question, id: str, described: str, text: str) -> Content:

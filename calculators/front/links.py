@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators import RENAMED, find, names
-from calculators.front.answers import answer, missing, written
+from calculators.front.answers import answer, as_asked_now, missing, written
 from calculators.front.since import Then
 from calculators.kit.form import Form, Question, Unreadable
 from calculators.kit.words import Said
@@ -68,6 +68,7 @@ def opened(form: Form, text: str, today: date) -> Opened:
         raise Unreadable(_CUT)
     if calculator != form.name:
         raise Unreadable(Said(_ELSEWHERE, title=Form.of(find(calculator)).title))
+    parts = as_asked_now(parts)
     answers = {question.name: parts[question.name] for question in form.questions if question.name in parts}
     day, _, clock = parts.get("by", "").partition(" ")
     return Opened(answers, mistakes(form, answers, today), Then.read(parts.get("rules", ""), {clock: day}))

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from calculators.front.answers import missing, written
+from calculators.front.answers import as_asked_now, missing, written
 from calculators.front.answers import read as read_answers
 from calculators.front.links import mistakes
 from calculators.front.receipt import Receipt
@@ -124,7 +124,7 @@ def order(raw: object) -> Order:
     for part, fits in CHECKS.items():
         if part not in raw or not fits(raw[part]):
             raise Unreadable(Said("Its part “{part}” is missing or damaged.", part=Verbatim(part)))
-    return Order(**{part: raw[part] for part in CHECKS})
+    return Order(**{part: raw[part] for part in CHECKS} | {"answers": as_asked_now(raw["answers"])})
 
 
 def sorted_out(kept: Iterable[object]) -> tuple[list[Order], list[str]]:

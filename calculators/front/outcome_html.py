@@ -417,6 +417,8 @@ def shown(value: object) -> str:
             return say(Said("{day}, from a countdown", day=day)) if from_countdown else show(day)
         case date() | Choice():
             return show(value)
+        case tuple():
+            return ", ".join(map(show, value))
         case bool():
             return say("Yes" if value else "No")
         case Amount():

@@ -1,6 +1,7 @@
 """A form is a signature: `Form.of(dispute_window)` reads its questions from the annotated parameters.
 
 A parameter that is a dataclass is a group of questions: its fields are read in the same way, under its docstring.
+`Annotated[tuple[PaidWith, ...], ask("How did you pay?")]` takes several choices.
 """
 
 import inspect
@@ -51,8 +52,12 @@ class Condition:
         return f"{'' if self.is_asked else '!'}{self.question}={','.join(self.words)}"
 
     def holds(self, answers: Mapping[str, object]) -> bool:
-        """Whether the answers so far call for the question; `answers` holds values or words of choices."""
-        return (answers.get(self.question) in self.words) is self.is_asked
+        """Whether the answers so far call for the question; `answers` holds values or words of choices. Of several
+        choices one is enough.
+        """
+        given = answers.get(self.question)
+        chosen = given if isinstance(given, tuple) else str(given or "").split()
+        return any(word in self.words for word in chosen) is self.is_asked
 
 
 type Choices = Mapping[str, Choice | tuple[Choice, ...]]
@@ -162,12 +167,16 @@ KINDS: tuple[type, ...] = (date, Due, bool, int, Amount)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One parameter with its wording. `choices` is empty unless the kind is a Choice."""
+    """One parameter with its wording. `choices` is empty unless the kind is a Choice.
+
+    several: more than one of the choices may be the answer, which is a tuple of them in the order written.
+    """
 
     name: str
     ask: Ask
     kind: Kind
     required: bool
+    several: bool = False
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -238,7 +247,10 @@ def _question(asker: str, parameter: inspect.Parameter, hint: Any) -> Question:
     if get_origin(worded) is not Annotated or not isinstance(worded.__metadata__[0], Ask):
         raise TypeError(f"{where}: has no wording; write: {good}")
     kind, optional = worded.__origin__, NoneType in parts
-    if len(parts) > 2 or (kind not in KINDS and not (isinstance(kind, type) and issubclass(kind, Choice))):
+    several = get_origin(kind) is tuple and get_args(kind)[1:] == (...,)
+    kind = get_args(kind)[0] if several else kind
+    is_choice = isinstance(kind, type) and issubclass(kind, Choice)
+    if len(parts) > 2 or not (is_choice or (kind in KINDS and not several)):
         raise TypeError(f"{where}: a question cannot ask for {kind}; write: {good}")
     if optional != (parameter.default is None):
         raise TypeError(
@@ -247,7 +259,7 @@ def _question(asker: str, parameter: inspect.Parameter, hint: Any) -> Question:
     wording, *changes = worded.__metadata__
     for change in changes:
         wording = change.of_ask(wording)
-    return Question(parameter.name, wording, kind, required=not optional)
+    return Question(parameter.name, wording, kind, required=not optional, several=several)
 
 
 def _among(names: set[str], ask: Ask) -> Ask:

@@ -16,10 +16,10 @@ from calculators.kit.questions import (
     WITH_A_CARD_BEHIND,
     WITH_A_FAULT,
     AgreedOn,
+    AllPaid,
     Asks,
     CaseDeadlineOn,
     ChangedOn,
-    Charged,
     ClosedOn,
     CompletedOn,
     DeliveredOn,
@@ -31,7 +31,6 @@ from calculators.kit.questions import (
     OfferedAmount,
     OfferEndsOn,
     OpenedOn,
-    Paid,
     PaidAmount,
     PaidOn,
     PaidWith,
@@ -114,28 +113,60 @@ class Return:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """The seller and your payment"""
+    """Your payment"""
 
-    seller_in: Annotated[Seller, here(of=OF_FREE_RETURNS)] | None = None
+    paid_with: (
+        Annotated[
+            AllPaid,
+            here(
+                hint="Choose all that took part. PayPal, Apple Pay and Google Pay show which card they charged.",
+                of=(*NETWORKS, *WITH_A_CARD_BEHIND, PaidWith.KLARNA, PaidWith.ACCOUNT, PaidWith.OTHER),
+            ),
+        ]
+        | None
+    ) = None
     paid_on: PaidOn | None = None
-    paid_with: Annotated[Paid, here(of=(*NETWORKS, *WITH_A_CARD_BEHIND, PaidWith.KLARNA, PaidWith.OTHER))] | None = None
-    card_charged: Charged | None = None
-    processed_on: ProcessedOn | None = None
-    paypal_opened_on: PaypalOpenedOn | None = None
-    wanted: Annotated[Wants, here(when={"problem": WITH_A_FAULT})] | None = None
-    wanted_amount: WantedAmount | None = None
 
     @property
-    def card(self) -> PaidWith | None:
-        """Whose card was charged, directly, by PayPal or by a wallet; None where nobody said so."""
-        return self.card_charged if self.paid_with in WITH_A_CARD_BEHIND else self.paid_with
+    def cards(self) -> tuple[PaidWith, ...]:
+        """The networks whose card was charged, as far as the reader said so."""
+        return tuple(way for way in self.paid_with or () if way in NETWORKS)
+
+    @property
+    def may_have_a_card(self) -> bool:
+        """Whether PayPal or a wallet may have charged a card that nobody named."""
+        ways = self.paid_with or ()
+        return not (self.cards or PaidWith.ACCOUNT in ways) and any(way in WITH_A_CARD_BEHIND for way in ways)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """What your bank and PayPal show"""
+
+    processed_on: Annotated[ProcessedOn, here(when={"paid_with": (*NETWORKS, *WITH_A_CARD_BEHIND)})] | None = None
+    paypal_opened_on: PaypalOpenedOn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What you want"""
+
+    wanted: Annotated[Wants, here(when={"problem": WITH_A_FAULT})] | None = None
+    wanted_amount: WantedAmount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """Where you live"""
+    """Where you and the seller are"""
 
     country: LivesIn | None = None
+    seller_in: Annotated[Seller, here(of=OF_FREE_RETURNS)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """What the law there asks"""
+
     province: LivesInProvince | None = None
     notice_on: (
         Annotated[
@@ -163,7 +194,10 @@ class Order:
     asked: Asked
     back: Return
     payment: Payment
+    charge: Charge
+    wish: Wish
     home: Home
+    law: Law
 
     @property
     def is_disputed(self) -> bool:

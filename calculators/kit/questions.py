@@ -100,6 +100,7 @@ class PaidWith(Choice):
     PAYPAL = "paypal", "PayPal"
     WALLET = "apple_google_pay", "Apple Pay or Google Pay"
     KLARNA = "klarna", "Klarna"
+    ACCOUNT = "account", "A bank account or a balance, not a card"
     CREDIT_CARD = "credit_card", "Credit card"
     DEBIT_CARD = "debit_card", "Debit card"
     PAY_LATER = "pay_later", "Pay later, in parts or by invoice"
@@ -156,7 +157,9 @@ Tracks = Annotated[
     ask("What does tracking show?", when={"problem": Problem.NOT_RECEIVED}, unless=only(Stage.SHIPPED)),
 ]
 Seller = Annotated[SellerIn, ask("Where is the seller?", "Look at the item page or the store page.")]
-Paid = Annotated[PaidWith, ask("How did you pay?")]
+HOW = ask("How did you pay?")
+Paid = Annotated[PaidWith, HOW]
+AllPaid = Annotated[tuple[PaidWith, ...], HOW]
 PaidOn = Annotated[date, ask("When did you pay?", event="the payment")]
 ShippedOn = Annotated[
     date,
@@ -341,15 +344,6 @@ ChangedOn = Annotated[
         event="the change of your request",
         not_before="opened_on",
         unless=only(Stage.DISPUTED),
-    ),
-]
-Charged = Annotated[
-    PaidWith,
-    ask(
-        "Which card was charged for it?",
-        "Open this payment in PayPal, Apple Pay or Google Pay: it names the card.",
-        of=(*NETWORKS, PaidWith.OTHER),
-        when={"paid_with": WITH_A_CARD_BEHIND},
     ),
 ]
 LivesIn = Annotated[Country, ask("Where do you live?", by_language=True)]

@@ -124,10 +124,10 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     """The clocks of somebody in a province whose law we know, whose order has not come."""
     if order.home.country not in countries_of("canada") or order.problem is not Problem.NOT_RECEIVED:
         return
-    if order.home.province is None:
+    if order.law.province is None:
         yield Missing("province", "adds the law where you live.")
         return
-    law, due, notice_on = LAWS.get(order.home.province), order.parcel.delivery_ends_on, order.home.notice_on
+    law, due, notice_on = LAWS.get(order.law.province), order.parcel.delivery_ends_on, order.law.notice_on
     if law is None:
         return
     late = partial(cancel, law, notice_on=notice_on)

@@ -4,7 +4,7 @@ The networks count calendar days and move no end past a weekend or holiday. The 
 Nothing here is a right by law, and a bank may ask earlier than its network.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -19,7 +19,6 @@ from calculators.kit.plan import Planned, started
 from calculators.kit.policy import Gap
 from calculators.kit.questions import (
     NETWORKS,
-    WITH_A_CARD_BEHIND,
     WITH_A_FAULT,
     DeliveredOn,
     DeliveryEndsOn,
@@ -126,13 +125,10 @@ OTHER_ROUTES = (
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
     """The clock of somebody who paid by card."""
-    card, refunded_on = order.payment.card, order.back.refunded_on
     if order.payment.paid_with is None:
         yield Missing("paid_with", "adds the days of your card or of PayPal.")
-    is_unsaid = card is None and order.payment.paid_with in WITH_A_CARD_BEHIND
-    if is_unsaid:
-        yield Missing("card_charged", "can move the days of your bank.")
-    networks = NETWORKS if is_unsaid else [card] if card in NETWORKS else []
+    is_unsaid = order.payment.may_have_a_card
+    networks = NETWORKS if is_unsaid else order.payment.cards
     claims = {network: claim for network in networks if (claim := _claim(order, network))}
     if not claims:
         return
@@ -141,7 +137,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         yield Missing("delivery_ends_on", "can move the last day at your bank.")
     if claim is Claim.NOT_AS_DESCRIBED and not order.parcel.delivered_on:
         yield Missing("delivered_on", "can move the last day at your bank.")
-    booked = order.payment.processed_on
+    booked = order.charge.processed_on
     if booked is None:
         yield Missing("processed_on", "can move the days at your bank.")
     if (start := booked or order.payment.paid_on) is None:
@@ -151,38 +147,43 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         processed_on=start,
         delivery_ends_on=order.parcel.delivery_ends_on,
         delivered_on=order.parcel.delivered_on,
-        refunded_on=refunded_on,
+        refunded_on=order.back.refunded_on,
     )
     held = order.parcel.tracking is Tracking.CUSTOMS
     before = [] if booked else [Reason("taken", TAKEN)]
-    if order.payment.paid_with is PaidWith.WALLET:
+    if PaidWith.WALLET in (order.payment.paid_with or ()):
         before += _stated("wallet", "pay.wallets", start)
-    clocks = []
+    clocks: dict[PaidWith, Clock] = {}
     for network, claim in claims.items():
         for found in started(partial(chargeback, network, claim, held=held), days):
             if isinstance(found, Clock):
-                clocks.append(found)
+                clocks[network] = found
             elif not is_unsaid:
                 yield found
-    for clock in _whichever(clocks, today) if is_unsaid else clocks:
-        late = clock.too_late or ("" if booked else MOVED)
-        yield replace(clock, reasons=[*before, *clock.reasons], too_late=late)
-
-
-def _whichever(clocks: list[Clock], today: date) -> Iterator[Clock]:
-    """The clock that ends first, with what is true of every one, once each bank can be asked: nobody said which card
-    was charged, or whether one was.
-    """
-    if not clocks or any(clock.verdict(today) == "not_yet" for clock in clocks):
+    if not clocks or (is_unsaid and any(clock.verdict(today) == "not_yet" for clock in clocks.values())):
         return
-    first = min(clocks, key=lambda clock: clock.do_by or date.max)
-    yield replace(
+    network = min(clocks, key=lambda network: clocks[network].do_by or date.max)
+    clock = clocks[network]
+    if is_unsaid:
+        clock = _whichever(clock, clocks.values())
+    elif len(clocks) > 1:
+        before.insert(0, Reason("which_card", Said(EACH_CARD, card=network)))
+    late = clock.too_late or ("" if booked else MOVED)
+    yield replace(clock, reasons=[*before, *clock.reasons], too_late=late)
+
+
+def _whichever(first: Clock, clocks: Collection[Clock]) -> Clock:
+    """The clock that ends first, with what is true of every one, or where no source is, of that one: nobody said which
+    card was charged, or whether one was.
+    """
+    shared = [reason for reason in first.reasons if all(reason in clock.reasons for clock in clocks)]
+    return replace(
         first,
         label="Ask the bank of the card that was charged",
         within="ask the bank of the card that was charged",
         reasons=[
             Reason("which_card", WHICH_CARD),
-            *(reason for reason in first.reasons if all(reason in clock.reasons for clock in clocks)),
+            *(shared if any(reason.value for reason in shared) else first.reasons),
         ],
         warnings=[says for says in first.warnings if all(says in clock.warnings for clock in clocks)],
     )
@@ -192,6 +193,7 @@ WHICH_CARD = (
     "You did not say which card was charged. We took the card whose days end first, of those whose rules we know. "
     "If no card was charged, there is no bank to ask."
 )
+EACH_CARD = "You chose more than one card. These are the days of {card}, which end first. Ask the bank of each card."
 TAKEN = (
     "You did not say when the bank took the payment. We count as if it was the day you paid. "
     "If your statement shows a later day, the days of the bank may be later too."

@@ -24,16 +24,15 @@ NO_LAST_DAY = "We found no last day to report a problem at Klarna. Ask Klarna wh
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
     """The clocks of somebody who paid with PayPal; Klarna has no last day that we know."""
-    payment = order.payment
-    if payment.paid_with is PaidWith.KLARNA and order.problem is not Problem.CHANGED_MIND:
+    paid_with, opened_on = order.payment.paid_with or (), order.charge.paypal_opened_on
+    if PaidWith.KLARNA in paid_with and order.problem is not Problem.CHANGED_MIND:
         yield Gap(NO_LAST_DAY)
-    if payment.paid_with is not PaidWith.PAYPAL or order.problem is Problem.CHANGED_MIND:
+    if PaidWith.PAYPAL not in paid_with or order.problem is Problem.CHANGED_MIND:
         return
-    is_open = payment.paypal_opened_on is not None
     missing = Missing("paid_on", "adds the days of PayPal.")
-    yield from started(lambda day: open_dispute(day, done=is_open), payment.paid_on, missing)
+    yield from started(lambda day: open_dispute(day, done=opened_on is not None), order.payment.paid_on, missing)
     missing = Missing("paypal_opened_on", "adds the day to turn your PayPal dispute into a claim.")
-    yield from started(escalate, payment.paypal_opened_on, missing)
+    yield from started(escalate, opened_on, missing)
 
 
 def open_dispute(paid_on: date, done: bool = False) -> Clock:

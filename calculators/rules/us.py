@@ -18,7 +18,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     """The clock of somebody who lives in the United States and paid by credit card."""
     if order.home.country in countries_of("us"):
         missing = Missing("statement_sent_on", "adds the notice to your bank.")
-        yield from started(notice_received, order.home.statement_sent_on, missing)
+        yield from started(notice_received, order.law.statement_sent_on, missing)
 
 
 def notice_received(statement_sent_on: date) -> Clock:

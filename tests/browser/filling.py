@@ -40,7 +40,7 @@ FILL = """(element, answers) => {
     for (const [name, text] of Object.entries(answers)) {
         const fields = [...form.querySelectorAll(`[name="${name}"]`)];
         for (const field of fields) {
-            if (field.type === "radio") field.checked = field.value === text;
+            if (["radio", "checkbox"].includes(field.type)) field.checked = text.split(" ").includes(field.value);
             else field.value = text;
         }
         fields[0].dispatchEvent(new Event("input", { bubbles: true }));

@@ -200,7 +200,7 @@ def test_forget_in_the_steps_leads_to_the_first_and_undo_ends_when_something_is_
     page.goto(f"{site}my-order/")
     form = page.locator("calculator-form[name=my_order]")
     place = form.locator(".calculator-group .calculator-place")
-    expect(place).to_contain_text("Step 2 of 6")
+    expect(place).to_contain_text("Step 2 of 7")
     forget(form).click()
     expect(form.get_by_role("status").first).to_have_text(FORGOTTEN)
     expect(form.get_by_role("heading", name="Step 1 of 6")).to_be_focused()

@@ -84,6 +84,31 @@ def test_a_choice_that_a_form_does_not_offer_is_left_empty_there_and_kept_elsewh
 
 
 @pytest.mark.proof
+def test_of_several_choices_a_form_takes_the_one_that_it_offers_and_loses_none(page: Page, site: str) -> None:
+    planner = form_on(page, f"{site}{PLANNER}", "my_order")
+    for way in ("PayPal", "Visa"):
+        planner.get_by_label(way, exact=True).check()
+    card = form_on(page, f"{site}ways/card/", "card_chargeback")
+    expect(card.locator("[name=paid_with]:checked")).to_have_value("visa")
+    card.get_by_label("It is a fake", exact=True).check()
+    day(card, "When did the bank take the payment?").fill("2 oct")
+    send(card)
+    expect(headline(card)).to_be_visible(timeout=SLOW)
+    expect(card.locator("[data-question=paid_with] .calculator-taken")).to_have_text("Visa · change How did you pay?")
+    planner = form_on(page, f"{site}{PLANNER}", "my_order")
+    for way in ("PayPal", "Visa"):
+        expect(planner.get_by_label(way, exact=True)).to_be_checked()
+    planner.get_by_label("Mastercard", exact=True).check()
+    card = form_on(page, f"{site}ways/card/", "card_chargeback")
+    expect(card.locator("[name=paid_with]:checked")).to_have_count(0)  # which of both is not ours to say
+    card.get_by_label("Mastercard", exact=True).check()
+    planner = form_on(page, f"{site}{PLANNER}", "my_order")
+    expect(planner.get_by_label("Visa", exact=True)).not_to_be_checked()
+    for way in ("PayPal", "Mastercard"):
+        expect(planner.get_by_label(way, exact=True)).to_be_checked()
+
+
+@pytest.mark.proof
 def test_what_a_page_is_about_stays_until_the_reader_changes_it_and_is_an_answer_once_asked(
     page: Page, site: str
 ) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calculators import names
 from calculators.front.amounts_typed import amount, written_amount
-from calculators.front.answers import Answers, answer, read, written
+from calculators.front.answers import Answers, answer, as_asked_now, read, written
 from calculators.front.days_typed import due, event
 from calculators.front.reply import form_of
 from calculators.kit.amounts import Amount
@@ -20,6 +20,7 @@ from tests.filling import DAYS, near, spellings
 
 TODAY = date(2026, 11, 12)
 JUNE_21 = date(2026, 6, 21)
+(PAID_WITH,) = [question for question in form_of("my_order").questions if question.name == "paid_with"]
 NO_DATE = "Enter a date, like 21 June 2026"
 
 
@@ -828,6 +829,36 @@ def test_text_for_questions_that_a_form_does_not_have_is_ignored() -> None:
 )  # fmt: skip
 def test_an_answer_that_cannot_be_used_is_told_what_to_type(question: str, text: str, expected: str) -> None:
     assert {question: expected} == answered(**{question: text}).errors
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("visa", "visa"),
+        ("paypal visa", "visa paypal"),
+        ("visa, paypal", "visa paypal"),
+        ("visa paypal visa", "visa paypal"),
+        ("PayPal", "paypal"),
+        ("Apple Pay or Google Pay", "apple_google_pay"),
+    ],
+)
+def test_several_choices_are_read_between_spaces_or_commas_and_written_in_their_order(text: str, expected: str) -> None:
+    value = answer(PAID_WITH, text, TODAY)
+    assert expected == written(value)
+    assert value == answer(PAID_WITH, written(value), TODAY)
+
+
+@pytest.mark.parametrize("text", ["visa cash", "credit_card", "visa;paypal", ",", "visa " * 80])
+def test_what_is_no_choice_among_several_is_told_what_there_is(text: str) -> None:
+    with pytest.raises(Unreadable, match=r"Choose one"):
+        answer(PAID_WITH, text, TODAY)
+
+
+def test_the_card_behind_paypal_that_was_a_question_of_its_own_is_one_of_several_answers() -> None:
+    assert {"paid_with": "visa paypal"} == as_asked_now({"paid_with": "paypal", "card_charged": "visa"})
+    assert {"paid_with": "paypal"} == as_asked_now({"paid_with": "paypal", "card_charged": "other"})
+    assert {"problem": "damaged"} == as_asked_now({"problem": "damaged", "card_charged": "visa"})
+    assert {"paid_with": "visa"} == as_asked_now({"paid_with": "visa"})
 
 
 def test_a_choice_can_be_given_by_its_word_or_by_its_label() -> None:

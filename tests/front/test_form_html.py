@@ -21,6 +21,10 @@ def words_of(question: Question) -> list[str]:
     return ["yes", "no"] if question.kind is bool else [choice.value for choice in question.choices]
 
 
+def is_in_rows(question: Question) -> bool:
+    return 0 < len(words_of(question)) <= CARDS or question.several
+
+
 every_calculator = pytest.mark.parametrize("name", names())
 
 
@@ -77,23 +81,25 @@ def test_every_label_belongs_to_a_control(name: str) -> None:
 
 
 @every_calculator
-def test_up_to_five_choices_are_a_fieldset_whose_legend_is_the_question(name: str) -> None:
+def test_a_few_choices_are_a_fieldset_whose_legend_is_the_question(name: str) -> None:
     fieldsets = {found.attributes["data-question"]: found for found in drawn(name).find("fieldset")}
-    asked = {question.name: question for question in form_of(name).questions if 0 < len(words_of(question)) <= CARDS}
+    asked = {question.name: question for question in form_of(name).questions if is_in_rows(question)}
     assert list(asked) == list(fieldsets)
     for question, fieldset in fieldsets.items():
         (legend,) = fieldset.find("legend")
         assert fieldset.inside[0] is legend, "a legend names its fieldset only where it stands first"
         assert asked[str(question)].ask.label in legend.text
-        radios = [(radio.attributes["type"], radio.attributes["value"]) for radio in fieldset.find("input")]
-        assert radios == [("radio", word) for word in words_of(asked[str(question)])]
+        rows = [(row.attributes["type"], row.attributes["value"]) for row in fieldset.find("input")]
+        kind = "checkbox" if asked[str(question)].several else "radio"
+        assert rows == [(kind, word) for word in words_of(asked[str(question)])]
         assert {radio.attributes["name"] for radio in fieldset.find("input")} == {question}
 
 
 @every_calculator
 def test_more_choices_are_a_list_that_begins_with_no_choice(name: str) -> None:
     lists = {found.attributes["name"]: found for found in drawn(name).find("select")}
-    asked = {question.name: question for question in form_of(name).questions if len(words_of(question)) > CARDS}
+    chosen = [question for question in form_of(name).questions if words_of(question)]
+    asked = {question.name: question for question in chosen if not is_in_rows(question)}
     assert list(asked) == list(lists)
     for question, found in lists.items():
         assert ["", *words_of(asked[str(question)])] == [option.attributes["value"] for option in found.find("option")]

@@ -150,6 +150,11 @@ def test_a_link_of_another_calculator_names_it() -> None:
     assert {"link": expected} == opened(CONFIRMED, "appeal_window")["errors"]
 
 
+def test_a_link_from_before_several_answers_opens_with_the_card_behind_paypal() -> None:
+    old = "#v=1&calculator=my_order&card_charged=visa&paid_with=paypal&problem=not_received&end=1"
+    assert {"paid_with": "visa paypal", "problem": "not_received"} == opened(old, "my_order")["opened"]
+
+
 @pytest.mark.parametrize(
     ("change", "to", "question", "says"),
     [

@@ -71,6 +71,12 @@ def test_an_order_opens_by_its_link_and_its_name_is_in_none() -> None:
     assert json.loads(reply(json.dumps(request)))["opened"] == kept()["answers"]
 
 
+def test_an_order_from_before_several_answers_has_the_card_behind_paypal() -> None:
+    old = kept(answers={"problem": "not_received", "paid_with": "paypal", "card_charged": "visa"})
+    answers = json.loads(listed([old])["file"])["orders"][0]["answers"]
+    assert answers == {"problem": "not_received", "paid_with": "visa paypal"}
+
+
 # ---------------------------------------------------------------- changes
 
 

@@ -280,6 +280,38 @@ def test_a_question_can_have_a_hint_a_condition_and_choices_of_its_own_in_one_fo
     assert (Condition("colour", ("red",)),) == bought_on.ask.when
 
 
+def several(
+    *,
+    colours: Annotated[tuple[Colour, ...], ask("Which colours?")],
+    bought_on: Annotated[date, ask("When?", when={"colours": Colour.RED})] | None = None,
+    sold_on: Annotated[date, ask("When?", unless={"colours": Colour.RED})] | None = None,
+) -> None:
+    """Is this a form?"""
+
+
+def several_days(*, days: Annotated[tuple[date, ...], ask("When?")]) -> None:
+    """Is this a form?"""
+
+
+def test_a_question_can_take_several_choices() -> None:
+    colours, bought_on, _ = Form.of(several).questions
+    assert (Colour, True, tuple(Colour)) == (colours.kind, colours.several, colours.choices)
+    assert not bought_on.several
+
+
+@pytest.mark.parametrize("both", [(Colour.RED, Colour.DARK_BLUE), "red dark_blue"])
+def test_one_of_several_choices_is_enough_for_a_condition(both: object) -> None:
+    _, bought_on, sold_on = Form.of(several).questions
+    assert [(True, False)] == [(bought_on.is_asked({"colours": both}), sold_on.is_asked({"colours": both}))]
+    for other in ((Colour.DARK_BLUE,), "dark_blue", "", None):
+        assert (False, True) == (bought_on.is_asked({"colours": other}), sold_on.is_asked({"colours": other}))
+
+
+def test_only_choices_can_be_several() -> None:
+    with pytest.raises(TypeError, match=r"several_days\(days\): a question cannot ask for"):
+        Form.of(several_days)
+
+
 class Shade(Choice):
     """Another choice."""
 

@@ -8,9 +8,10 @@ from itertools import product
 import pytest
 
 from calculators import find
+from calculators.front.answers import answer
 from calculators.front.reply import form_of
 from calculators.kit.days import Due
-from calculators.kit.form import Form, Question
+from calculators.kit.form import Form
 from tests.test_properties import ONE_BY_ONE_IN_PROOF, all_choices, all_of, check_every_combination, is_choice, pairs
 
 
@@ -36,7 +37,9 @@ def test_every_combination_of_all_choices_gives_the_planner_exactly_one_clear_an
     verdicts_given: Counter[str | None] = Counter()
     for typed in all_choices(form, turning):
         values = {
-            question.name: question.choices[place] for question in chosen if (place := index(question, typed)) >= 0
+            question.name: answer(question, typed[question.name], date.min)
+            for question in chosen
+            if question.name in typed
         }
         turn = sum(verdicts_given.values())
         given = dict(list(days.items())[: (3, 5, len(days))[turn % 3]])  # until delivery, until completion, all of them
@@ -66,11 +69,6 @@ def turning(options: list[list[str]]) -> Iterator[tuple[str, ...]]:
     for place in range(max(map(len, others))):
         for number, key in enumerate(product(*first)):
             yield (*key, *(of[(place + number + nth) % len(of)] for nth, of in enumerate(others)))
-
-
-def index(question: Question, typed: dict[str, str]) -> int:
-    """The place of the choice that was made; below zero for none."""
-    return [choice.value for choice in question.choices].index(typed[question.name]) if question.name in typed else -1
 
 
 def asked_beside(form: Form, name: str, typed: dict[str, str]) -> bool:

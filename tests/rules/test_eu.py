@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from calculators.kit.days import in_words, next_working_day
 from calculators.kit.holidays import national
-from calculators.kit.order import Asked, Dispute, Home, Order, Parcel, Payment, Return, Shown
+from calculators.kit.order import (
+    Asked,
+    Charge,
+    Dispute,
+    Home,
+    Law,
+    Order,
+    Parcel,
+    Payment,
+    Return,
+    Shown,
+    Wish,
+)
 from calculators.kit.outcome import Clock, Missing
 from calculators.kit.places import Country, countries_of
 from calculators.kit.policy import Gap
@@ -365,8 +377,11 @@ def order(
         parcel=Parcel(delivered_on=D(delivered) if delivered else None),
         asked=Asked(),
         back=Return(),
-        payment=Payment(seller_in=seller_in),
-        home=Home(country=country, informed=informed),
+        payment=Payment(),
+        charge=Charge(),
+        wish=Wish(),
+        home=Home(country=country, seller_in=seller_in),
+        law=Law(informed=informed),
     )
 
 

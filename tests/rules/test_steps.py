@@ -255,8 +255,7 @@ def test_seven_days_before_a_dispute_can_be_opened_the_button_may_be_pressed(
 
 ARRIVED = {
     "delivered_on": "2026-11-09",
-    "paid_with": "paypal",
-    "card_charged": "other",
+    "paid_with": "paypal account",
 }  # to the 22nd; PayPal takes 180 days, two in hand
 
 
@@ -276,7 +275,7 @@ def test_a_day_elsewhere_is_named_beside_the_dispute_where_it_comes_first(typed:
 
 
 CLOSED = {"completed_on": "2026-10-01", "delivered_on": "2026-09-28"}  # no dispute from 17 October on
-PAYPAL = {"paid_with": "paypal", "card_charged": "visa", "paid_on": "2026-09-01"}
+PAYPAL = {"paid_with": "visa paypal", "paid_on": "2026-09-01"}
 
 
 @pytest.mark.parametrize(
@@ -292,7 +291,7 @@ PAYPAL = {"paid_with": "paypal", "card_charged": "visa", "paid_on": "2026-09-01"
         ),
         (
             "2026-11-12",
-            {"paid_with": "paypal", "card_charged": "other", "paid_on": "2026-09-01"},
+            {"paid_with": "paypal account", "paid_on": "2026-09-01"},
             "paypal",
             "Open a dispute at PayPal today.",
             "Not later than Friday 26 February 2027.",
@@ -327,7 +326,7 @@ PAYPAL = {"paid_with": "paypal", "card_charged": "visa", "paid_on": "2026-09-01"
         ),
         (  # what is done, and was due first, is not what is told
             "2026-11-12",
-            {"paid_with": "paypal", "card_charged": "other", "paid_on": "2025-01-01", "paypal_opened_on": "2025-09-01"},
+            {"paid_with": "paypal account", "paid_on": "2025-01-01", "paypal_opened_on": "2025-09-01"},
             "nothing",
             "It is too late to escalate the PayPal dispute to a claim: the last day was Sunday 21 September 2025.",
             "",

@@ -66,7 +66,7 @@ def _window(order: Order, today: date) -> Iterator[Planned]:
 
 
 def _free_return(order: Order) -> Iterator[Planned]:
-    seller_in, adds = order.payment.seller_in, "adds the free return without a reason."
+    seller_in, adds = order.home.seller_in, "adds the free return without a reason."
     if seller_in is None:
         yield Missing("seller_in", adds)
         return

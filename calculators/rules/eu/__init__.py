@@ -26,8 +26,8 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 
     A seller in the EU may be in another member state, so the longer national terms are not counted on.
     """
-    country, informed = order.home.country or Country.OTHER, order.home.informed
-    seller = SellerIn.OTHER_EU if order.payment.seller_in is SellerIn.EU else SellerIn.OUTSIDE_EU
+    country, informed = order.home.country or Country.OTHER, order.law.informed
+    seller = SellerIn.OTHER_EU if order.home.seller_in is SellerIn.EU else SellerIn.OUTSIDE_EU
     yield from by_law(order, "eu", lambda day: withdraw(country, day, informed or Informed.YES))
     if order.problem is not Problem.CHANGED_MIND:
 

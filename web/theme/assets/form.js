@@ -159,7 +159,10 @@ class CalculatorForm extends HTMLElement {
 
   /** @returns {Record<string, string>} */
   get #answers() {
-    return Object.fromEntries([...new FormData(this.#form)].map(([name, value]) => [name, String(value)]));
+    /** @type {Record<string, string>} */
+    const answers = {};
+    for (const [name, value] of new FormData(this.#form)) answers[name] = [answers[name], value].filter(Boolean).join(" ");
+    return answers;
   }
 
   get #fields() {
@@ -187,12 +190,14 @@ class CalculatorForm extends HTMLElement {
    * not offer is left empty in it. */
   #fill() {
     const answers = kept();
-    const preset = this.#preset;
-    for (const field of this.#fields) {
+    const [preset, fields] = [this.#preset, this.#fields];
+    for (const field of fields) {
       const answer = answers[field.name];
       if (!answer || (preset.has(field.name) && answer.page !== location.pathname)) continue;
-      if (field instanceof HTMLInputElement && field.type === "radio") field.checked = field.value === answer.text;
-      else if (field.value !== answer.text) field.value = answer.text;
+      if (field instanceof HTMLInputElement && isChoice(field)) {
+        const offered = fields.filter(({ name, value }) => name === field.name && isPart(value, answer.text));
+        field.checked = offered.includes(field) && (offered.length === 1 || field.type === "checkbox");
+      } else if (field.value !== answer.text) field.value = answer.text;
       if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
     }
     this.#guess();
@@ -357,9 +362,17 @@ class CalculatorForm extends HTMLElement {
       text.value = field.valueAsDate?.toLocaleDateString("en-GB", AS_HINTED) ?? text.value;
       field = text;
     }
-    keep({ [field.name]: this.#answers[field.name] ?? "" });
+    keep({ [field.name]: [this.#answers[field.name], ...this.#besides(field)].filter(Boolean).join(" ") });
     for (const form of forms()) form.refresh();
     for (const form of forms()) form.#undoer.hidden = true; // what is typed now would be lost
+  }
+
+  /** Where several were chosen elsewhere and one can be here, what is not offered here stays beside it.
+   * @param {HTMLInputElement} field */
+  #besides({ name, type }) {
+    const words = kept()[name]?.text.split(" ") ?? [];
+    const isOffered = (/** @type {string} */ word) => this.#fields.some((field) => field.name === name && field.value === word);
+    return type === "radio" && words.length > 1 ? words.filter((word) => !isOffered(word)) : [];
   }
 
   /** Show what Python reads: under a day that is typed, and in place of a field whose answer is from another page. */
@@ -380,7 +393,7 @@ class CalculatorForm extends HTMLElement {
       const { question: name = "" } = question.dataset;
       const words = read[name] ?? "";
       const { text = "", page = "" } = kept()[name] ?? {};
-      const isElsewhere = text !== "" && text === answers[name] && page !== location.pathname && !preset.has(name);
+      const isElsewhere = text !== "" && isPart(answers[name], text) && page !== location.pathname && !preset.has(name);
       const isHere = this.#changed.has(name) || name in errors || question.contains(document.activeElement);
       const isTaken = words !== "" && isElsewhere && !isHere;
       question.toggleAttribute("data-taken", isTaken);
@@ -420,7 +433,7 @@ class CalculatorForm extends HTMLElement {
       const { question = "", when = "" } = element.dataset;
       element.hidden = !when.split(" ").every((condition) => {
         const [, unless, name = "", words = ""] = condition.match(/(!?)(.*)=(.*)/) ?? [];
-        return words.split(",").includes(answers[name] ?? "") !== Boolean(unless);
+        return words.split(",").some((word) => isPart(word, answers[name])) !== Boolean(unless);
       });
       if (element.hidden) delete answers[question]; // what depends on it stands below it, and is not asked either
     }
@@ -455,7 +468,7 @@ class CalculatorForm extends HTMLElement {
   #affirm() {
     const answers = this.#answers;
     const guessed = this.#guessed;
-    keep(Object.fromEntries(Object.entries(answers).filter(([name, text]) => text && name !== guessed && text !== kept()[name]?.text)));
+    keep(Object.fromEntries(Object.entries(answers).filter(([name, text]) => text && name !== guessed && !isPart(text, kept()[name]?.text))));
     for (const form of forms()) form.refresh();
     return answers;
   }
@@ -615,7 +628,7 @@ class CalculatorForm extends HTMLElement {
     if (words) this.#open(/** @type {HTMLElement} */ (error.closest("[data-question]")));
     for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll(`[name="${question}"]`))) {
       control.ariaInvalid = words ? "true" : null;
-      if (control.type !== "radio") continue; // others are always read with their error
+      if (!isChoice(control)) continue; // others are always read with their error
       if (words) control.setAttribute("aria-describedby", error.id);
       else control.removeAttribute("aria-describedby");
     }
@@ -660,7 +673,18 @@ function isTyped(field) {
 /** Whether the page was built with an answer in it. @param {HTMLInputElement | HTMLSelectElement} field */
 function isPreset(field) {
   if (field instanceof HTMLSelectElement) return [...field.options].some((option) => option.defaultSelected && option.value);
-  return field.type === "radio" ? field.defaultChecked : field.defaultValue !== "";
+  return isChoice(field) ? field.defaultChecked : field.defaultValue !== "";
+}
+
+/** Whether it is one of the rows of a question. @param {HTMLInputElement | HTMLSelectElement} field */
+function isChoice(field) {
+  return field.type === "radio" || field.type === "checkbox";
+}
+
+/** Whether it is an answer, or one of several choices, which are one text. @param {string | undefined} part
+ * @param {string | undefined} answer */
+function isPart(part, answer) {
+  return part === answer || Boolean(part && answer?.split(" ").includes(part));
 }
 
 /** @param {Element | null} element */

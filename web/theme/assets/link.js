@@ -25,7 +25,7 @@ export function brought(fields) {
   history.replaceState(history.state ?? { x: 0, y: 0 }, "", location.pathname + location.search);
   const isChoice = ([name = "", text = ""]) =>
     fields.some((field) => field.name === name && (field instanceof HTMLSelectElement ? [...field.options] : [field]).some(
-      (choice) => !(choice instanceof HTMLInputElement && choice.type !== "radio") && choice.value === text,
+      (choice) => !(choice instanceof HTMLInputElement && !["radio", "checkbox"].includes(choice.type)) && choice.value === text,
     ));
   return Object.fromEntries([...new URLSearchParams(hash.slice(CHOICES.length))].filter(isChoice));
 }
