@@ -22,11 +22,11 @@ from calculators.front.reply import form_of
 from calculators.kit.form import Form
 from calculators.kit.policy import HEAD, PolicyError, did_you_mean, facts, regimes
 from calculators.kit.words import Language
-from web import page_check, policy_file, prose
+from web import page_check, policy_file, prose, review
 from web.case_tables import CASES, CaseError, cases
 from web.history import CHANGES
 from web.policy_file import EXAMPLE, line_of
-from web.tables import POLICY, ROOT
+from web.tables import POLICY, ROOT, in_force
 
 HOUSE = Path(calculators.__file__).parent
 SPEAK_FOR_OTHERS = ("kit", "front")  # what fails there was asked for elsewhere
@@ -34,7 +34,7 @@ SPEAK_FOR_OTHERS = ("kit", "front")  # what fails there was asked for elsewhere
 
 def mistakes() -> list[str]:
     """All mistakes of the first kind that has any: what comes later stands on what comes before."""
-    for kind in (in_policy, in_code, in_cases, in_pages):
+    for kind in (in_policy, in_reviews, in_code, in_cases, in_pages):
         if found := list(dict.fromkeys(kind())):
             return found
     return []
@@ -54,6 +54,16 @@ def in_policy() -> Iterator[str]:
             if (other := first.setdefault(code, file.name)) != file.name:
                 line = line_of(text, HEAD, (), "countries")
                 yield f"{_place(str(file))}:{line}: [{HEAD}]: {code} is a country of {other} already; keep it in one"
+
+
+def in_reviews() -> Iterator[str]:
+    """Days and months on which more facts are to be checked than somebody reads with care."""
+    for value, problem in review.crowded(in_force()):
+        regime, _, name = value.fact.partition(".")
+        file = POLICY / f"{regime}.toml"
+        newest = len(facts(regime)[name].values) - 1
+        place = f"{_place(str(file))}:{line_of(_text(file), name, (('values', newest),), 'review_by')}"
+        yield f"{place}: [{name}] since {value.since}: {problem}"
 
 
 def in_code() -> Iterator[str]:

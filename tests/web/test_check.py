@@ -81,6 +81,18 @@ def test_a_next_check_that_is_over_is_told_but_stops_nothing() -> None:
     assert first.endswith(" is over: read it; today is 2100-01-01")
 
 
+def test_a_day_on_which_too_much_is_to_be_checked_is_told_with_the_line_and_a_better_day(copy: Path) -> None:
+    file = copy / "calculators" / "policy" / "eu.toml"
+    text = re.sub(r"(?m)^review_by = .*$", "review_by = 2027-04-29", file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    day, month = told(copy)
+    says = r"\[\w+\] since \S+: \d+ facts are to be checked"
+    better = "; take a day before with few: review_by = 202"
+    assert re.match(rf"calculators/policy/eu\.toml:\d+: {says} on 2027-04-29, more than 12{better}", day)
+    assert text.splitlines()[int(day.split(":")[1]) - 1] == "review_by = 2027-04-29"
+    assert re.match(rf"calculators/policy/\w+\.toml:\d+: {says} in 2027-04, more than \d+{better}", month)
+
+
 def test_wrong_code_is_told_with_file_and_line(copy: Path) -> None:
     syntax = edit(copy, "calculators/appeal_window.py", "def appeal_window(", "def appeal_window((")
     name = edit(copy, "calculators/refund_arrival.py", "\n\n\ndef", "\n\nnot_defined\n\n\ndef") + 2
