@@ -3,8 +3,9 @@
 import pytest
 
 from calculators.front.agreement import differences
+from calculators.front.reply import form_of
 from tests.asking import ask
-from web.case_tables import CaseError, parse
+from web.case_tables import UNTYPED, CaseError, cases, parse, rows, write
 
 NAME = "appeal_window"
 GOOD = """\
@@ -43,6 +44,7 @@ def test_what_a_spreadsheet_adds_changes_nothing(stored: bytes) -> None:
         (",today,", ",day,", ":1: the first line names the columns: 'case' first, and 'today'"),
         ("closed_on,today", "closd_on,today", ":1: unknown column 'closd_on'; did you mean 'closed_on'"),
         ("appeal.last_day", "appeal.lastday", ":1: unknown column 'appeal.lastday'; a column of a deadline ends in"),
+        (",kind,", ",headline,", ":1: the column 'headline' stands twice"),
         (",headline,", ",verdict,", ":1: the column 'verdict' stands twice"),
         ('"Too late, by a day"', "Too late, by a day", ':3: 10 cells for 9 columns; put quotes around a text'),
         (",medium,outcome,-", ",medium", ":2: 7 cells for 9 columns"),
@@ -65,6 +67,42 @@ def test_what_cannot_be_used_is_told_with_file_and_line(old: str, new: str, expe
         parse(broken.encode(), NAME)
     expected = f"cases/{NAME}.csv{expected}"
     assert expected == str(error.value)[: len(expected)]
+
+
+def without(column: str) -> bytes:
+    """The good table, from which somebody deleted a whole column."""
+    cells = [cells for _, cells in rows(GOOD.encode(), NAME)]
+    place = cells[0].index(column)
+    return write([*line[:place], *line[place + 1 :]] for line in cells)
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        ("kind", "the column 'kind' is missing; it says whether outcome, errors or gap is expected; put it back, with"),
+        ("closed_on", "the question 'closed_on' has no column; put it back, with its cells, like case,closed_on,today"),
+        (
+            "today",
+            "the first line names the columns: 'case' first, and 'today', like case,closed_on,today,verdict,kind",
+        ),
+        ("case", "the first line names the columns: 'case' first, and 'today', like case,closed_on,today,verdict,kind"),
+    ],
+)
+def test_a_column_that_somebody_deleted_is_told_once(column: str, expected: str) -> None:
+    with pytest.raises(CaseError) as error:
+        parse(without(column), NAME)
+    assert str(error.value).startswith(f"cases/{NAME}.csv:1: {expected}")
+
+
+def test_a_column_in_the_middle_of_many_is_shown_between_its_neighbours() -> None:
+    with pytest.raises(CaseError, match="like case,…,problem,tracking,shipped_on,…,today$"):
+        parse(b"case,order_status,problem,today,kind\n", "can_i_dispute")
+
+
+def test_only_questions_that_are_asked_are_without_a_column() -> None:
+    for name, questions in UNTYPED.items():
+        columns = set(cases(name)[0].cells)
+        assert questions == {question.name for question in form_of(name).questions} - columns
 
 
 def test_a_table_in_another_encoding_is_told_how_to_save_it() -> None:

@@ -32,6 +32,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }
 KEEP = " (a spreadsheet changes it, unless the column is text)"
 FIELDS = (*DAYS, "firm", "confidence", "done")
+UNTYPED: Mapping[str, frozenset[str]] = {"my_order": frozenset({"wanted", "wanted_amount", "province", "notice_on"})}
+"""Questions that no case types: their tables have no column for them."""
 
 
 class CaseError(ValueError):
@@ -127,6 +129,7 @@ def parse(table: bytes, calculator: str) -> list[Case]:
     if {len(cells) for _, cells in lines} == {len(columns) + 1} and len(lines) > 1:
         one_more = "and every other line has one cell more; a name is missing there"
         raise CaseError(f"{place}:1: the first line names {len(columns)} columns, {one_more}")
+    _check_whole(columns, calculator, f"{place}:1")
     found = [Case(calculator, line, _checked(cells, columns, f"{place}:{line}")) for line, cells in lines]
     _check_sentences(found)
     return found
@@ -170,7 +173,7 @@ def _check_columns(columns: list[str], calculator: str, place: str) -> None:
         if len(columns) == 1 and mark in columns[0]:
             raise CaseError(f"{head}: the columns are separated by {called}; save the table with commas")
     if columns[:1] != ["case"] or "today" not in columns:
-        good = ",".join(["case", *questions[:1], "today", "verdict"])
+        good = ",".join(["case", *questions[:1], "today", "verdict", "kind"])
         raise CaseError(f"{head}: the first line names the columns: 'case' first, and 'today', like {good}")
     known = ["case", "today", "kind", "verdict", "headline", *questions, *(f"error.{name}" for name in questions)]
     for number, column in enumerate(columns, 1):
@@ -182,6 +185,20 @@ def _check_columns(columns: list[str], calculator: str, place: str) -> None:
             raise CaseError(f"{head}: unknown column {column!r}{near}")
         if columns.count(column) > 1:
             raise CaseError(f"{head}: the column {column!r} stands twice")
+
+
+def _check_whole(columns: list[str], calculator: str, head: str) -> None:
+    """Every question, and what is expected at all, has its column: without it each line would be told for itself."""
+    questions = [question.name for question in form_of(calculator).questions]
+    for number, name in enumerate(questions):
+        if name not in columns and name not in UNTYPED.get(calculator, ()):
+            shown = questions[max(0, number - 1) : number + 2]
+            good = ",".join(["case", *["…"] * (number > 1), *shown, *["…"] * (number + 2 < len(questions)), "today"])
+            raise CaseError(f"{head}: the question {name!r} has no column; put it back, with its cells, like {good}")
+    if "kind" not in columns:
+        good = "case,…,today,…,kind"
+        says = f"it says whether {', '.join(WORDS['kind'][:-1])} or {WORDS['kind'][-1]} is expected"
+        raise CaseError(f"{head}: the column 'kind' is missing; {says}; put it back, with its cells, like {good}")
 
 
 def _checked(cells: list[str], columns: list[str], place: str) -> dict[str, str]:

@@ -188,6 +188,7 @@ def in_cases() -> Iterator[str]:
         except (CaseError, LookupError) as error:
             yield str(error)
             continue
+        missing: dict[str, str] = {}
         for case in table:
             try:
                 reply = case.reply
@@ -196,6 +197,12 @@ def in_cases() -> Iterator[str]:
                 continue
             if reply["kind"] == "errors" and case.expected["kind"] == "outcome":
                 yield from (f"{case.place}: {question}: {text}" for question, text in reply["errors"].items())
+            elif reply["kind"] == "errors":
+                for question in reply["errors"]:
+                    if (column := f"error.{question}") not in case.cells:
+                        missing.setdefault(column, f"the message of line {case.line}: {reply['errors'][question]}")
+        for column, why in missing.items():
+            yield f"cases/{name}.csv:1: the column {column!r} is missing; put it back, with its cells, for {why}"
     yield from (f"{mistake}; so says {place}" for mistake, place in broken.items())
 
 

@@ -1,5 +1,6 @@
 """Wrong edits in a copy of the project, and the one sentence that each gets before anything is built or tested."""
 
+import csv
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ import pytest
 from calculators.kit.policy import version
 from tests.scratch import copied
 from web import check, page_check, search
+from web.case_tables import write
 
 QUOTES = 'put quotes around a text that has a comma: "broken, and late"'
 
@@ -144,6 +146,17 @@ def test_a_fact_that_code_names_and_a_language_that_cannot_be_read_are_told_with
     assert "'weekdays', 'days', 'units', and 'sentences'; write it like {\"sentences\"" in french
     told_of_it = f"calculators/rules/brazil.py:{line}: there is no fact 'brazil.withdraw_dayz'; did you mean "
     assert re.fullmatch(rf"{re.escape(told_of_it)}'brazil\.withdraw_days'( or '[a-z._]+')*\?", fact)
+
+
+def test_a_deleted_column_of_messages_is_told_once_with_one_of_them(copy: Path) -> None:
+    edit(copy, "cases/brazil_regret.csv", ",error.delivered_on", "")
+    file = copy / "cases" / "brazil_regret.csv"
+    head, *lines = file.read_text(encoding="utf-8").splitlines()
+    cells = [next(csv.reader([line]))[:-1] for line in lines]
+    file.write_bytes(f"{head}\n".encode() + write(cells))
+    (mistake,) = told(copy)
+    says = "the column 'error.delivered_on' is missing; put it back, with its cells, for the message of line"
+    assert re.match(rf"cases/brazil_regret\.csv:1: {says} \d+: Enter a ", mistake)
 
 
 def test_wrong_tables_are_told_with_file_and_line(copy: Path) -> None:

@@ -12,7 +12,7 @@ from tests.folding import for_each
 from tests.frozen import HERE, frozen
 from web import page_check, policy_file, prose
 from web.accept import renewed
-from web.case_tables import CaseError, parse
+from web.case_tables import CaseError, parse, rows, write
 from web.check import decoded
 from web.tables import ROOT
 
@@ -107,6 +107,8 @@ TABLE = [
     ("withdraw.do_by", "withdraw.doby", "unknown column 'withdraw.doby'; a column of a deadline ends in .opens_on", 0),
     (",verdict,", ",", "the first line names 11 columns, and every other line has one cell more; a name is", 0),
     (",verdict,", ",today,", "the column 'today' stands twice", 0),
+    (",kind,", ",", "the first line names 11 columns, and every other line has one cell more; a name is missing", 0),
+    ("case,delivered_on,", "case,", "the first line names 11 columns, and every other line has one cell more", 0),
     ("error.delivered_on", "error.delivered_on,", "column 13 has no name; delete it", 0),
     ("2026-12-21,open", "21/12/2026,open", "today '21/12/2026' is not a day like 2026-11-12 (a spreadsheet changes", 0),
     (",2026-12-27,true", ",27.12.2026,true", "withdraw.last_day '27.12.2026' is not a day like 2026-11-12 (a", 0),
@@ -225,6 +227,22 @@ def test_a_wrong_edit_is_told(file: str, old: str, new: str, expected: str, belo
     said = told(file, edited.encode())
     line = r"\d+" if below is None else str(text[: text.index(old)].count("\n") + 1 + below)
     assert any(re.match(rf"{re.escape(file)}:{line}: {re.escape(expected)}", one) for one in said), said
+
+
+DELETED = [
+    ("case", "the first line names the columns: 'case' first, and 'today', like case,delivered_on,today,verdict,kind"),
+    ("today", "the first line names the columns: 'case' first, and 'today', like case,delivered_on,today,verdict,kind"),
+    ("delivered_on", "the question 'delivered_on' has no column; put it back, with its cells, like case,delivered_on,"),
+    ("kind", "the column 'kind' is missing; it says whether outcome, errors or gap is expected; put it back, with its"),
+]
+
+
+@for_each(DELETED)
+def test_a_column_that_was_deleted_from_a_table_is_told_once(column: str, expected: str) -> None:
+    cells = [cells for _, cells in rows(held(CASES), Path(CASES).stem)]
+    place = cells[0].index(column)
+    (said,) = told(CASES, write([*line[:place], *line[place + 1 :]] for line in cells))
+    assert said.startswith(f"{CASES}:1: {expected}")
 
 
 @for_each([FACTS, CASES, PAGE, GUIDE, NAV, CHANGES])
