@@ -95,7 +95,7 @@ def test_a_column_that_somebody_deleted_is_told_once(column: str, expected: str)
 
 
 def test_a_column_in_the_middle_of_many_is_shown_between_its_neighbours() -> None:
-    with pytest.raises(CaseError, match="like case,…,problem,tracking,shipped_on,…,today$"):
+    with pytest.raises(CaseError, match=r"like case,…,problem,tracking,shipped_on,…,today$"):
         parse(b"case,order_status,problem,today,kind\n", "can_i_dispute")
 
 

@@ -124,11 +124,34 @@ def _texts(place: str, markdown: str, before: int) -> Iterator[Mistake]:
 
 def _named(words: str) -> str:
     """How to name the fact of a typed number: those that have it today, and how one is written."""
+    if money := prose.MONEY.fullmatch(words):
+        return _money(money[0])
     number, _, unit = words.partition(" ")
     now = {fact.id: fact.values[-1].value for name in regimes() for fact in facts(name).values()}
     same = [f"{{fact:{fact_id}}}" for fact_id, value in now.items() if number == str(value)]
     meant = f"; {number} is {' or '.join(same[:MOST_MEANT])}{' or another' * (len(same) > MOST_MEANT)}" if same else ""
     return f"name its fact{meant}, as in {same[0] if same else '{fact:aliexpress.appeal}'} {unit}"
+
+
+def _money(words: str) -> str:
+    """The same for an amount of money: facts in its currency are meant, and an amount of an example may stand."""
+    written = re.search(r"\d[\d.,]*", words)
+    number = re.sub(r"[.,](?=\d{3}\b)|[.,]0+$", "", written[0]) if written else ""
+    units = {unit for unit, mark in MONEY_OF_FACTS.items() if re.search(mark, words, re.IGNORECASE)}
+    of_it = [fact for name in regimes() for fact in facts(name).values() if fact.unit in units]
+    same = [f"{{fact:{fact.id}}}" for fact in of_it if number == str(fact.values[-1].value)]
+    meant = f"; {number} is {' or '.join(same[:MOST_MEANT])}" if same else ""
+    good = words.replace(written[0], same[0]) if written and same else "{fact:customs.eu_duty_under} EUR"
+    return f"name its fact{meant}, as in {good}; a line with an invented amount begins with 'An example:'"
+
+
+MONEY_OF_FACTS = {
+    "CAD": r"\bCA?\$|CAD|(?<!US )dollar|(?<![A-Z])\$",
+    "EUR": "€|EUR|euro",
+    "GBP": "£|GBP|pound",
+    "ILS": "₪|ILS|shekel",
+    "USD": r"\bUS\$|USD|dollar|(?<![A-Z])\$",
+}  # units of facts that are money, and how people write them
 
 
 def _links(page: Path, markdown: str, before: int) -> Iterator[Mistake]:

@@ -30,7 +30,15 @@ LINK = re.compile(r"\]\([^)]*\)(?:\{[^}]*\})?")
 
 UNIT = r"(?:calendar |working |business )?(?:hour|day|week|month|year)s?"
 COUNTED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety"
-TYPED = re.compile(rf"\b(?:\d[\d.,–-]*|{COUNTED})[ -]{UNIT}\b|[£$€] ?\d[\d.,]*|\b\d[\d.,]* ?%", re.IGNORECASE)
+TYPED = re.compile(rf"\b(?:\d[\d.,–-]*|{COUNTED})[ -]{UNIT}\b|\b\d[\d.,]* ?%", re.IGNORECASE)
+SIGN, AMOUNT = r"[£$€¥₩₪₺]", r"\d(?:[\d.,]*\d)?"
+CODES = "AUD|BRL|CAD|CHF|CLP|CNY|CZK|DKK|EUR|GBP|HUF|ILS|ISK|JPY|KRW|MXN|NOK|NZD|PLN|RON|SEK|TRY|USD|ZAR"
+NAMES = "eur|usd|gbp|euros?|dollars?|pounds?|cents?|pesos?|reais|yen|francs?|rand|liras?|shekels?|kronor|kroner|zlotys?"
+MONEY = re.compile(
+    rf"(?:\b[A-Z]{{1,3}})?{SIGN} ?{AMOUNT}|\b(?:{CODES}) {AMOUNT}|\b{AMOUNT} ?(?:{SIGN}|(?:{CODES})\b)"
+    rf"|(?i:\b(?:{AMOUNT}|{COUNTED})[ -](?:US )?(?:{NAMES})\b)"
+)
+INVENTED = re.compile(r"\s*(?:[-*] )?\**An example\b|\s*:::")  # a parcel worth 40 EUR is no rule
 QUOTED = re.compile(r"“[^”]*”|`[^`]*`")  # what others say is theirs
 UNSAID = re.compile(r"(?<![’'])\b(?:clocks?|safe days?|delivery scans?|guidance|firm|regimes?)\b", re.IGNORECASE)
 """Words of builders: readers are told a deadline, a last day, a usual time."""
@@ -86,11 +94,16 @@ def ease(markdown: str) -> Ease:
 
 
 def typed_numbers(markdown: str) -> Iterator[tuple[int, str]]:
-    """Counts of days, and amounts, that should be facts: line and words. What stands in “quotes” is somebody else's."""
-    for number, line in enumerate(markdown.splitlines(), 1):
+    """Counts of days, percents and money that should be facts: line and words. What stands in “quotes” is somebody
+    else's, money in code and in a line that begins with “An example” is invented.
+    """
+    without_code = CODE.sub(lambda code: "\n" * code[0].count("\n"), markdown).split("\n")
+    for number, line in enumerate(markdown.split("\n"), 1):
         bare = LINK.sub("", FACT.sub("", QUOTED.sub("", line)))
-        for match in TYPED.finditer(bare):
-            yield number, match[0]
+        found = [*TYPED.finditer(bare)]
+        if without_code[number - 1] and not INVENTED.match(line):
+            found += MONEY.finditer(bare)
+        yield from ((number, match[0]) for match in sorted(found, key=lambda match: match.start()))
 
 
 def unsaid(markdown: str) -> Iterator[tuple[int, str]]:

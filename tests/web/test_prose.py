@@ -41,6 +41,30 @@ def test_typed_counts_of_days_and_amounts_are_found_outside_of_quotes(line: str,
     assert found == [words for _, words in prose.typed_numbers(line)]
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Under 150 EUR, or €150, or 150 €, or EUR 150.", ["150 EUR", "€150", "150 €", "EUR 150"]),
+        ("From US$1,000.00, R$ 50, $5 and 2,50 £.", ["US$1,000.00", "R$ 50", "$5", "2,50 £"]),
+        (
+            "It is thirty euros, 15 US dollars, 5 eur or a 3-euro fee.",
+            ["thirty euros", "15 US dollars", "5 eur", "3-euro"],
+        ),
+        ("Over £{fact:uk.section_75_over}, under {fact:customs.eu_duty_under} EUR.", []),
+        ("They write “150 EUR”, and `€150`.", []),
+        ("An example: a parcel worth 40 EUR.", []),
+        ("::: plan price=€40", []),
+        ("Try 3 times, in EUR; 40 Europeans and 12 try.", []),
+    ],
+)
+def test_amounts_of_money_are_found_but_for_invented_ones(line: str, found: list[str]) -> None:
+    assert found == [words for _, words in prose.typed_numbers(line)]
+
+
+def test_money_in_a_message_to_copy_is_what_the_reader_writes() -> None:
+    assert [(5, "€3")] == list(prose.typed_numbers("a\n```text\nI paid 40 EUR.\n```\nb €3\n"))
+
+
 def test_a_typed_number_is_found_on_its_line() -> None:
     assert [(3, "7 days")] == list(prose.typed_numbers("a\n\nb 7 days\n"))
 

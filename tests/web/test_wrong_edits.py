@@ -148,6 +148,11 @@ A_GUIDE = [
     ("::: folded", "You have 997 days.", f"'997 days' is typed{FACT_OF_IT}, as in {{fact:aliexpress.appeal}} days", 0),
     ("::: folded", "You have seven days.", "'seven days' is typed, and can go out of date", 0),
     ("::: folded", "It costs 3,50 %.", "'3,50 %' is typed, and can go out of date", 0),
+    ("::: folded", "It costs 150 EUR.", f"'150 EUR' is typed{FACT_OF_IT}; 150 is {{fact:customs.eu_duty_under}}, as in "
+     "{fact:customs.eu_duty_under} EUR; a line with an invented amount begins with 'An example:'", 0),
+    ("::: folded", "Over £100.", f"'£100' is typed{FACT_OF_IT}; 100 is {{fact:uk.section_75_over}}, as in £{{fact", 0),
+    ("::: folded", "Over R$ 50.", f"'R$ 50' is typed{FACT_OF_IT}, as in {{fact:customs.eu_duty_under}} EUR; a line", 0),
+    ("::: folded", "Over ten dollars.", f"'ten dollars' is typed{FACT_OF_IT}, as in {{fact:customs.eu", 0),
     ("::: folded", "It has {fact:aliexpress.apeal} days.", "there is no fact 'aliexpress.apeal'; did you mean", 0),
     ("::: folded", "It has {aliexpress.appeal} days.", "this is no fact yet; write it like this, in one line", 0),
     ("::: folded", "It has {{fact:aliexpress.appeal}} days.", "this is no fact yet; write it like this", 0),
