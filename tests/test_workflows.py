@@ -86,6 +86,7 @@ def test_what_is_shown_for_gitlab_calls_targets_that_are_there() -> None:
     assert found
     jobs = yaml.safe_load(found[1])
     said = " ".join(line for job in ("check", "pages") for line in jobs[job]["script"])
+    assert found[1].count("\n") == 10  # as the page says
     assert jobs["pages"]["artifacts"]["paths"] == ["public"]
     assert {"check", "proof", "changes", "site"} == set(re.findall(r"make ([a-z-]+)", said)) <= TARGETS
 
