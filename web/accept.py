@@ -45,15 +45,22 @@ def changed(case: Case) -> list[Difference]:
     return differences(case.expected, case.reply)
 
 
-def told(case: Case, found: list[Difference]) -> Iterator[str]:
-    """The differences in words: what was expected, what comes now."""
-    yield f"{case.place}: {case.sentence}"
+def told(case: Case, found: list[Difference], is_new: bool = False) -> Iterator[str]:
+    """The differences in words: what was expected, what comes now. Of a new line only what it asked for."""
+    yield f"{case.place}: {case.sentence}{NEW if is_new else ''}"
     labels = parts(case.reply)
     for one in found:
         place, _, field = one.column.rpartition(".")
-        what = f"the message about {field}" if place == "error" else COLUMNS.get(field, "is new")
-        begin = f"{labels.get(place or field, place)}, " if place != "error" and (place or field in labels) else ""
-        yield f"  {begin}{what}: {_shown(one.expected)}, now {_shown(one.actual)}"
+        if one.column in labels and place != "error":
+            yield f"  {labels[one.column]}: comes too, and no cell expected it"
+            continue
+        what = f"the message about {field}" if place == "error" else COLUMNS[field]
+        begin = f"{labels.get(place, place)}, " if place and place != "error" else ""
+        before = "" if is_new else f"{_shown(one.expected)}, now "
+        yield f"  {begin}{what}: {before}{_shown(one.actual)}"
+
+
+NEW = " (a new line)"
 
 
 def _shown(text: str) -> str:
@@ -73,11 +80,12 @@ def renewed(table: bytes, name: str, known: Callable[[list[str]], bool] = lambda
     lines: list[str] = []
     for case in parse(table, name):
         found = changed(case)
-        if not known(by_line[case.line]) and (kept := [one for one in found if one.expected]):
+        is_new = not known(by_line[case.line])
+        if is_new and (kept := [one for one in found if one.expected]):
             lines += [f"! {line}" if line[0] != " " else line for line in told(case, kept)]
             lines.append(KEPT)
             found = [one for one in found if not one.expected]
-        lines += told(case, found) if found else []
+        lines += told(case, found, is_new) if found else []
         for one in found:
             there = [column for column in columns if one.column in (column, column.rpartition(".")[0])]
             for column in there:
@@ -112,6 +120,16 @@ def with_example(readme: str) -> str:
     return EXAMPLE.sub(again, readme)
 
 
+def summed_up(lines: list[str], total: int) -> str:
+    """How many answers changed, and how many new lines were filled in."""
+    said = [line for line in lines if not line.startswith((" ", "!"))]
+    filled = sum(line.endswith(NEW) for line in said)
+    changed = f"{len(said) - filled} of {total:,} answers changed; their lines hold the new ones."
+    new = f"{filled} new line{'s are' if filled > 1 else ' is'} filled in."
+    written = [*[changed] * (len(said) > filled), *[new] * (filled > 0)]
+    return " ".join([*written, "Read each: readers get it."]) if written else "Nothing was written into cases/."
+
+
 def main(only: list[str]) -> int:
     """Accept the answers of all calculators, or of some; returns the exit status, which is 1 where something could not
     be written.
@@ -129,13 +147,10 @@ def main(only: list[str]) -> int:
     if (readme := with_example(stored)) != stored:
         README.write_text(readme, encoding="utf-8")
         lines.append("  README.md: what its command prints")
-    count = sum(not line.startswith((" ", "!")) for line in lines)
     if not lines:
         print("No answer changed. If you changed a number, no case asks for it: add one, on a day after `since`.")
     else:
-        print("\n".join(lines))
-        total = sum(len(cases(name)) for name in names())
-        print(f"\n{count} of {total:,} answers changed; their lines hold the new ones. Read each: readers get it.")
+        print("\n".join([*lines, "", summed_up(lines, sum(len(cases(name)) for name in names()))]))
     return any(line.startswith("!") for line in lines)
 
 

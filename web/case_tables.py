@@ -228,7 +228,11 @@ def _of_cells(cells: list[str], columns: list[str]) -> str:
     mark = next((mark for mark in (";", "\t") if cells[0].count(mark) > len(columns) / 2), "")
     if mark:
         return f"the line is separated by {'semicolons' if mark == ';' else 'tabs'}; separate it by commas"
-    return "what is left empty needs its comma too: broken,,2026-11-12"
+    advice = "what is left empty needs its comma too: broken,,2026-11-12"
+    if (today := columns.index("today")) < len(cells) and _is_day(cells[today]):
+        missing = len(columns) - len(cells)
+        return f"{advice}; up to today's cell all are there, so {',-' * missing} may be missing at the end"
+    return advice
 
 
 def _is_day(cell: str) -> bool:

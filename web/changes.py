@@ -102,8 +102,10 @@ def _pages(name: str, tree: Path) -> dict[str, Page]:
 
 def main(arguments: list[str]) -> int:
     """Print the report; returns the exit status."""
+    base = arguments[0] if arguments else "main"
+    print(f"Building the site twice, as it is here and as it was on {base}: one to two minutes", file=sys.stderr)
     try:
-        old, new = compared(ROOT, arguments[0] if arguments else "main")
+        old, new = compared(ROOT, base)
     except Broken as error:
         print(error, file=sys.stderr)
         return 1

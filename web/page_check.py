@@ -126,11 +126,27 @@ def _named(words: str) -> str:
     """How to name the fact of a typed number: those that have it today, and how one is written."""
     if money := prose.MONEY.fullmatch(words):
         return _money(money[0])
-    number, _, unit = words.partition(" ")
-    now = {fact.id: fact.values[-1].value for name in regimes() for fact in facts(name).values()}
-    same = [f"{{fact:{fact_id}}}" for fact_id, value in now.items() if number == str(value)]
+    number, unit = re.split(r"[ -]|(?=%)", words.lower(), maxsplit=1)
+    if "week" in unit and number.isdigit():
+        number = str(7 * int(number))
+        words, unit = f"{number} days", "days"
+    kind = next(counted for mark, counted in UNITS_MEANT.items() if mark in unit)
+    of_it = [fact for name in regimes() for fact in facts(name).values() if kind in fact.unit]
+    same = [f"{{fact:{fact.id}}}" for fact in of_it if number == str(fact.values[-1].value)]
     meant = f"; {number} is {' or '.join(same[:MOST_MEANT])}{' or another' * (len(same) > MOST_MEANT)}" if same else ""
-    return f"name its fact{meant}, as in {same[0] if same else '{fact:aliexpress.appeal}'} {unit}"
+    return f"name its fact{meant}, as in {words.replace(number, same[0]) if same else '{fact:aliexpress.appeal} days'}"
+
+
+UNITS_MEANT = {
+    "%": "percent",
+    "hour": "hour",
+    "working": "working day",
+    "business": "working day",
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+}  # what stands behind a typed number, and in the unit of a fact of that kind
 
 
 def _money(words: str) -> str:

@@ -1,6 +1,6 @@
 """`make accept`: a line that expects another answer gets that of now, and the difference is said in words."""
 
-from web.accept import KEPT, renewed, with_example
+from web.accept import KEPT, renewed, summed_up, with_example
 from web.case_tables import rows, write
 from web.tables import ROOT
 
@@ -66,9 +66,27 @@ def test_what_a_new_line_expects_is_not_overwritten_and_what_it_asks_for_is_fill
         f"! cases/{NAME}.csv:3: Received on 10 November",
         "  Withdraw from the purchase, last day: Thursday 19 November 2026, now Tuesday 17 November 2026",
         KEPT,
-        f"cases/{NAME}.csv:3: Received on 10 November",
-        "  Withdraw from the purchase, do it by: nothing, now Sunday 15 November 2026",
+        f"cases/{NAME}.csv:3: Received on 10 November (a new line)",
+        "  Withdraw from the purchase, do it by: Sunday 15 November 2026",
     ]
+
+
+def test_a_deadline_of_which_no_cell_says_anything_is_said_to_come_too() -> None:
+    edited = STORED.replace(b",-,2026-11-15,2026-11-17,true,high,", b",,,,,,", 1)
+    table, lines = renewed(edited, NAME)
+    assert lines[1:] == ["  Withdraw from the purchase: comes too, and no cell expected it"]
+    assert STORED == table
+
+
+def test_new_lines_are_counted_beside_answers_that_changed() -> None:
+    old, new = "cases/a.csv:2: A case", "cases/a.csv:3: Another (a new line)"
+    read = "Read each: readers get it."
+    assert f"1 of 1,087 answers changed; their lines hold the new ones. {read}" == summed_up([old, "  x"], 1087)
+    assert f"1 new line is filled in. {read}" == summed_up([new, "  x"], 1087)
+    assert f"1 of 9 answers changed; their lines hold the new ones. 2 new lines are filled in. {read}" == summed_up(
+        [old, new, new], 9
+    )
+    assert "Nothing was written into cases/." == summed_up(["! cases/a.csv:2: A case", "  x"], 9)
 
 
 def test_a_deadline_without_columns_says_how_one_is_called() -> None:

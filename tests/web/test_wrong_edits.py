@@ -118,6 +118,8 @@ TABLE = [
     (",open,", ",Open,", "verdict 'Open' is not one of not_yet, open, closing", 0),
     ("Received on 10 November,", "Received on 10 November, a Tuesday,", "13 cells for 12 columns; put quotes", 0),
     ("Received on 10 November,", '"Received on 10 November,', "not valid CSV: ',' expected after '\"'", 0),
+    ("2026-11-17,true,high,outcome,-", "2026-11-17,true,high", "10 cells for 12 columns; what is left empty needs its "
+     "comma too: broken,,2026-11-12; up to today's cell all are there, so ,-,- may be missing at the end", 0),
     ("Received on 10 November,", "", "11 cells for 12 columns; what is left empty needs its comma too: ", 0),
     ("Received on 10 November,", ",", "the column 'case' is empty; say the case in one sentence", 0),
     ("Received today,", "Received on 10 November,", "the sentence 'Received on 10 November' stands in line 3", 0),
@@ -148,6 +150,11 @@ A_GUIDE = [
     ("::: folded", "You have 997 days.", f"'997 days' is typed{FACT_OF_IT}, as in {{fact:aliexpress.appeal}} days", 0),
     ("::: folded", "You have seven days.", "'seven days' is typed, and can go out of date", 0),
     ("::: folded", "It costs 3,50 %.", "'3,50 %' is typed, and can go out of date", 0),
+    ("::: folded", "Wait 2 weeks.", f"'2 weeks' is typed{FACT_OF_IT}; 14 is {{fact:", 0),
+    ("::: folded", "Wait 24 months.", f"'24 months' is typed{FACT_OF_IT}, as in {{fact:aliexpress.appeal}} days", 0),
+    ("::: folded", "Wait 2 years.", f"'2 years' is typed{FACT_OF_IT}; 2 is {{fact:eu.guarantee_years", 0),
+    ("::: folded", "Wait 20 working days.", f"'20 working days' is typed{FACT_OF_IT}", 0),
+    ("::: folded", "A 90-day return.", f"'90-day' is typed{FACT_OF_IT}; 90 is {{fact:aliexpress.free_return", 0),
     ("::: folded", "It costs 150 EUR.", f"'150 EUR' is typed{FACT_OF_IT}; 150 is {{fact:customs.eu_duty_under}}, as in "
      "{fact:customs.eu_duty_under} EUR; a line with an invented amount begins with 'An example:'", 0),
     ("::: folded", "Over £100.", f"'£100' is typed{FACT_OF_IT}; 100 is {{fact:uk.section_75_over}}, as in £{{fact", 0),
