@@ -30,6 +30,7 @@ RULES = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
+FOR_EVER = "public, max-age=31536000, immutable"
 FRAMES = "; frame-ancestors 'none'"  # a page cannot say it of itself
 NOT_USED = ["camera", "geolocation", "microphone", "payment", "usb", "serial", "midi", "display-capture"]
 
@@ -38,6 +39,8 @@ IN_PAGE = '<meta http-equiv="Content-Security-Policy" content="{}">\n<meta name=
 MOVED = re.compile(r'<script>var anchor=window\.location\.hash\.substr\(1\);location\.href="[^"<]*"[^<]*</script>')
 HOSTING = Path(__file__).parent / "hosting"
 FOR_HOSTS = runtime.BUILD / "hosting"
+HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.(css|js)$")
+"""How the address of a style sheet or a script ends that has its content in it."""
 LAID_BESIDE = "_headers"  # hosts that read it look for it at the root of the site
 
 
@@ -113,13 +116,21 @@ def protect(site: Path, site_url: str) -> None:
             raise MkDocsException(f"{address}: the policy stands behind {START}, which is not there exactly once.")
         (site / address).write_text(text.replace(START, f"{START}\n{IN_PAGE.format(said)}"), encoding="utf-8")
     FOR_HOSTS.mkdir(parents=True, exist_ok=True)
-    for name, text in for_hosts(said, urlsplit(site_url).path or "/").items():
+    hashed = [address for file in site.rglob("*") if HASHED.search(address := file.relative_to(site).as_posix())]
+    for name, text in for_hosts(said, urlsplit(site_url).path or "/", hashed).items():
         (site if name == LAID_BESIDE else FOR_HOSTS).joinpath(name).write_text(text, encoding="utf-8")
 
 
-def for_hosts(said: str, path: str) -> dict[str, str]:
-    """The files of web/hosting/, filled in: the policy, and the path of the site, with its last slash."""
-    holes = {"POLICY": said + FRAMES, "PERMISSIONS": ", ".join(f"{name}=()" for name in NOT_USED), "PATH": path}
+def for_hosts(said: str, path: str, hashed: Iterable[str] = ()) -> dict[str, str]:
+    """The files of web/hosting/, filled in: the policy, the path of the site, with its last slash, and the addresses
+    that have their content in them. Each is named alone, because hosts do not agree on a star amid a name.
+    """
+    holes = {
+        "POLICY": said + FRAMES,
+        "PERMISSIONS": ", ".join(f"{name}=()" for name in NOT_USED),
+        "PATH": path,
+        "HASHED": "\n".join(f"{path}{address}\n  Cache-Control: {FOR_EVER}" for address in sorted(hashed)),
+    }
     return {
         file.name: re.sub(r"\{\{(\w+)\}\}", lambda hole: holes[hole[1]], file.read_text(encoding="utf-8"))
         for file in sorted(HOSTING.iterdir())

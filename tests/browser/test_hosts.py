@@ -22,6 +22,7 @@ from tests.browser.test_answer import headline
 from tests.browser.test_headers import noticed
 from tests.browser.test_offline import FILLED, UNTIL
 from web.alone import GLUE, WASM
+from web.headers import FOR_EVER
 from web.runtime import WHOLE_LIBRARY, WHOLE_WASM, current
 from web.sheets import address
 from web.traced import SNAPSHOT
@@ -61,7 +62,6 @@ done = function(summary, latency)
     print(string.format("wrong %d", wrong.connect + wrong.read + wrong.write + wrong.status + wrong.timeout))
 end
 """
-FOREVER = "public, max-age=31536000, immutable"
 
 
 def program(name: str, *packages: str) -> Path:
@@ -154,11 +154,12 @@ def test_every_address_has_the_headers_and_only_what_cannot_change_is_kept(host:
         "": "no-cache",
         "sw.js": "no-cache",
         "search/search_index.json": "no-cache",
-        f"{runtime}worker.js": FOREVER,
-        f"{runtime}{WASM}": FOREVER,
-        f"{runtime}{WHOLE_WASM}": FOREVER,
-        f"{runtime}{SNAPSHOT}": FOREVER,
-        address("assets/calculator.css"): FOREVER,
+        f"{runtime}worker.js": FOR_EVER,
+        f"{runtime}{WASM}": FOR_EVER,
+        f"{runtime}{WHOLE_WASM}": FOR_EVER,
+        f"{runtime}{SNAPSHOT}": FOR_EVER,
+        address("assets/calculator.css"): FOR_EVER,
+        "assets/javascripts/lunr/min/lunr.de.min.js": "no-cache",
         f"{runtime}not-there.js": None,
     }
     for place, caching in kept.items():

@@ -11,7 +11,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs_redirects.plugin import HTML_TEMPLATE  # type: ignore[import-untyped]
 
 from web import headers, runtime, sheets
-from web.headers import FRAMES, KNOWN, NOT_RUN, RULES, for_hosts, inline_scripts, policy, protect
+from web.headers import FOR_EVER, FRAMES, HASHED, KNOWN, NOT_RUN, RULES, for_hosts, inline_scripts, policy, protect
 
 PALETTE = f'{KNOWN[1]}"__palette");if(1<2)document.body'
 PAGE = f'<!doctype html><meta charset="utf-8"><title>A</title><script>{PALETTE}</script><p>Good</p>'
@@ -101,14 +101,30 @@ def test_hosts_are_told_the_same_policy_and_that_nobody_may_frame_it(site: Path)
     assert files[0].read_text(encoding="utf-8").count("/any/path/assets/runtime/*\n  Cache-Control: public") == 1
 
 
+def test_hosts_that_read_a_file_are_told_each_style_sheet_and_script_that_has_its_content_in_its_name(
+    site: Path,
+) -> None:
+    kept, asked = {"assets/a.0123abcd.min.css", "assets/js/b.89abcdef.min.js"}, {"assets/js/lunr.de.min.js", "a.css"}
+    for address in kept | asked:
+        (site / address).parent.mkdir(parents=True, exist_ok=True)
+        (site / address).touch()
+    protect(site, "https://a.test/any/path/")
+    rules = (site / "_headers").read_text(encoding="utf-8")
+    told = re.findall(rf"^/any/path/(\S+)\n  Cache-Control: {FOR_EVER}$", rules, re.MULTILINE)
+    assert {*kept, "assets/runtime/*"} == set(told)
+
+
 def test_what_is_kept_for_ever_has_its_content_in_its_name() -> None:
-    """By the pattern that nginx is given, and no page or worker among it."""
+    """By the pattern that nginx and Caddy are given, and no page or worker among it."""
     (pattern,) = re.findall(r'\$uri ~ "(.+)"\)', for_hosts("", "/")["nginx.conf"])
+    assert for_hosts("", "/")["Caddyfile"].count(f"path_regexp {pattern}\n") == 2
+    assert pattern.endswith(f"|{HASHED.pattern}")
     of_runtime = ("form.js", "pyodide.js", runtime.WHOLE_WASM, *runtime.COUNTED)
     kept = [f"/any/{address}" for address, _ in sheets.sheets().values()]
     kept += [f"/assets/runtime/0123456789abcdef/{name}" for name in of_runtime]
     assert [address for address in kept if not re.search(pattern, address)] == []
     asked = ["/", "/guide/", "/index.html", "/sw.js", "/search/search_index.json", "/sitemap.xml", "/assets/mark/a.png"]
+    asked += ["/assets/javascripts/lunr/min/lunr.de.min.js"]  # a language, and both letters are digits too
     assert [address for address in asked if re.search(pattern, address)] == []
 
 
