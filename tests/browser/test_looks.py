@@ -56,6 +56,7 @@ LEAST = f"""
     }};
 """
 """The least of an element and of all text within it; of an empty field, of the example that stands in it too."""
+CONTRAST = f"(element) => {{ {LEAST} return least(element); }}"
 FAINT = f"""([elements, needed]) => {{
     {LEAST}
     const told = (element) => `${{least(element).toFixed(2)}} ${{name(element)}}`;
