@@ -1,4 +1,6 @@
-"""Every page at four widths and in both schemes: nothing cut off, nothing on each other, no barrier by any rule."""
+"""Every page, loaded once, at four widths and in both schemes: nothing cut off, nothing on each other, no barrier;
+nothing asked of another site or refused by the policy, and nothing missed of the theme's style sheets.
+"""
 
 from collections.abc import Iterator
 from statistics import median
@@ -7,33 +9,75 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.checkers import barriers
-from tests.browser.test_pages import SCHEMES, Scheme, faults_of_layout, put_on, seen
+from tests.browser.site import served
+from tests.browser.test_headers import noticed
+from tests.browser.test_pages import Looked, faults_of_layout, look, put_on, seen
+from tests.browser.test_purged import MET, gone_at
 from tests.browser.test_visit import SAVE_DATA
 
 pytestmark = pytest.mark.proof
 WIDTHS = (320, 390, 768, 1280)
+PLACES = """() => [...document.querySelectorAll(".md-content, .md-content *")]
+    .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .map((element) => [element.localName, ...Object.values(element.getBoundingClientRect().toJSON())].join(" "))"""
+"""Everything that is seen of a page, and where it is."""
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """One window that goes from page to page."""
+def told() -> Iterator[str]:
+    """The site with the headers for hosts: a browser reports what these refuse, and what the page itself does."""
+    with served(told=True) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def looked(browser: Browser) -> Iterator[Looked]:
+    """One window that goes from page to page, and what the policy refuses in it."""
     with browser.new_context() as context:
         context.add_init_script(SAVE_DATA)
-        yield context.new_page()
+        yield look(context, noticed(context))
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.fixture(scope="module")
+def page(looked: Looked) -> Page:
+    """That window."""
+    return looked.page
+
+
+@pytest.fixture(scope="module")
+def gone(page: Page, told: str) -> list[str]:
+    """Selectors that were taken out of the theme's style sheets."""
+    return gone_at(page, told)
+
+
 @pytest.mark.parametrize("address", seen())
-def test_a_page_fits_every_screen_and_has_no_barrier(page: Page, site: str, address: str, scheme: Scheme) -> None:
-    put_on(page, scheme)
-    page.goto(site + address)
-    put_on(page, scheme)
+def test_a_page_fits_every_screen_has_no_barrier_and_asks_nobody_else(
+    looked: Looked, told: str, gone: list[str], address: str
+) -> None:
+    page = looked.page
+    looked.forget()
+    put_on(page, "light")
+    page.goto(told + address)
+    places = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         assert faults_of_layout(page) == {}, f"at {width} px"
+        places[width] = page.evaluate(PLACES)
+    for media in ("print", "screen"):
+        page.emulate_media(media=media)
+    assert looked.asked
+    assert looked.faults(told) == []
+    assert page.evaluate(MET, gone) == []
     assert barriers(page) == [], "on a desktop, with all that is folded up opened"
     page.set_viewport_size({"width": 390, "height": 844})
     assert barriers(page) == [], "on a phone"
+    put_on(page, "dark")
+    assert page.evaluate(MET, gone) == []
+    assert barriers(page, "color-contrast") == [], "on a phone in the dark"
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(PLACES) == places[width], f"the dark changes more than colours at {width} px"
+    assert barriers(page, "color-contrast") == [], "on a desktop in the dark"
 
 
 SCREEN = 784  # pixels of a phone below its bars

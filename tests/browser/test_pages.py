@@ -1,7 +1,7 @@
 """Every page of the built site: links lead somewhere, nothing is wider than a small phone, no barrier for anybody.
 
-Each page is loaded once, with Save-Data on, so that no look starts Python for nothing. `make proof` looks at all widths
-and for barriers on every page, in both schemes.
+Pages are loaded with Save-Data on, so that no look starts Python for nothing. `make proof` looks at every page, at all
+widths and in both schemes (test_every_page.py).
 """
 
 from collections.abc import Iterator
@@ -125,16 +125,40 @@ def test_every_calculator_stands_on_a_page() -> None:
 
 @dataclass(slots=True)
 class Looked:
-    """One window that goes from page to page, and what it saw beside the pages themselves."""
+    """One window that goes from page to page, and what it saw beside the pages themselves: which addresses were asked,
+    errors of scripts, and what the policy refused.
+    """
 
     page: Page
     asked: list[str]
     broken: list[str]
+    refused: list[str]
 
-    @property
-    def context(self) -> BrowserContext:
-        """Its profile."""
-        return self.page.context
+    def forget(self) -> None:
+        """What belongs to the page before."""
+        self.asked.clear()
+        self.broken.clear()
+        self.refused.clear()
+
+    def faults(self, site: str) -> list[str]:
+        """What no page of this site may do."""
+        others = [url for url in self.asked if urlsplit(url).netloc != urlsplit(site).netloc]
+        calculators = [url for url in self.asked if url.endswith(".zip")]
+        cookies = [f"a cookie: {cookie}" for cookie in self.page.context.cookies()]
+        return [*others, *calculators, *cookies, *self.broken, *self.refused]
+
+
+def look(context: BrowserContext, refused: list[str]) -> Looked:
+    """A new window."""
+    looked = Looked(context.new_page(), [], [], refused)
+
+    def note(request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob"):
+            looked.asked.append(request.url)
+
+    context.on("request", note)
+    looked.page.on("pageerror", lambda error: looked.broken.append(str(error)[:300]))
+    return looked
 
 
 @pytest.fixture(scope="module")
@@ -142,15 +166,7 @@ def looked(browser: Browser) -> Iterator[Looked]:
     """A profile in which nothing is fetched before it is asked for."""
     with browser.new_context() as context:
         context.add_init_script(SAVE_DATA)
-        looked = Looked(context.new_page(), [], [])
-
-        def note(request: Request) -> None:
-            if urlsplit(request.url).scheme not in ("data", "blob"):
-                looked.asked.append(request.url)
-
-        context.on("request", note)
-        looked.page.on("pageerror", lambda error: looked.broken.append(str(error)[:300]))
-        yield looked
+        yield look(context, [])
 
 
 OF_EACH_KIND = (
@@ -163,25 +179,20 @@ def test_there_is_a_page_of_each_kind() -> None:
     assert set(OF_EACH_KIND) <= set(seen())
 
 
-@pytest.mark.parametrize(
-    "address", [pytest.param(page, marks=() if page in OF_EACH_KIND else pytest.mark.proof) for page in seen()]
-)
+@pytest.mark.parametrize("address", OF_EACH_KIND)
 def test_a_page_fits_a_small_phone_has_no_barrier_and_asks_nobody_else(looked: Looked, site: str, address: str) -> None:
-    page, first = looked.page, len(looked.asked)
+    page = looked.page
+    looked.forget()
     put_on(page, "light")
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(site + address)
     assert faults_of_layout(page) == {}
-    if address in OF_EACH_KIND:
-        page.set_viewport_size({"width": 1280, "height": 720})
-        assert barriers(page) == []
-        put_on(page, "dark")
-        assert barriers(page, "color-contrast") == []
-    asked = looked.asked[first:]
-    assert {urlsplit(site).netloc} == {urlsplit(url).netloc for url in asked}
-    assert [url for url in asked if url.endswith(".zip")] == [], "nothing was asked of a calculator"
-    assert looked.context.cookies() == []
-    assert looked.broken == []
+    page.set_viewport_size({"width": 1280, "height": 720})
+    assert barriers(page) == []
+    put_on(page, "dark")
+    assert barriers(page, "color-contrast") == []
+    assert looked.asked
+    assert looked.faults(site) == []
 
 
 def put_on(page: Page, scheme: Scheme) -> None:
