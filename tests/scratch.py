@@ -1,5 +1,6 @@
 """A copy of what people edit, and of what checks it, for tests of wrong edits, of recipes, and of `make new-…`."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,8 @@ def copied(target: Path, names: tuple[str, ...] = EDITED) -> Path:
 def python(copy: Path, *command: str, **given: str) -> tuple[int, str]:
     """Run Python in a copy, with settings as `make` hands them on; its exit status and all that it says."""
     environment = {"PATH": str(Path(sys.executable).parent), "PYTHONPATH": str(copy), "LANG": "C.UTF-8", **given}
+    if compiled := os.environ.get("PYTHONPYCACHEPREFIX"):
+        environment["PYTHONPYCACHEPREFIX"] = compiled  # packages are compiled already, once for all copies
     called = [sys.executable, "-B", *command]
     done = subprocess.run(
         called, cwd=copy, env=environment, capture_output=True, text=True, check=False, encoding="utf-8"
