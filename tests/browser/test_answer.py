@@ -50,6 +50,7 @@ def test_the_day_of_completion_gives_the_day_to_act(page: Page, site: str) -> No
     send(form)
     answered(form, ACT)
     expect(headline(form)).to_be_focused()
+    expect(headline(form)).to_have_role("heading")
     expect(form.locator(".outcome-days")).to_contain_text(within(LAST))
     expect(form.locator(".outcome-echo")).to_contain_text("Tuesday 10 November 2026")
     expect(form.locator(".outcome-echo")).to_contain_text("Thursday 12 November 2026")
