@@ -16,7 +16,8 @@ TO_AN_ANSWER = f"{GUIDE}#v=1&calculator={FIRST}&{COMPLETED}={{}}&problem=not_as_
 TO_A_PLAN = f"my-order/#v=1&calculator=my_order&{COMPLETED}={{}}&problem=damaged&stage=completed&end=1"
 SETTLE = 1.5  # seconds in which a browser writes its caches after an answer
 READING = 3  # seconds in which a reader fills in the form
-ANSWERS = 100
+ANSWERS = 100  # of one visit
+EARLY = 20  # of them, while the browser still translates Python
 PHONE = 4  # times slower than a computer
 UNTOUCHED, OF_OURS = "Page opened and left alone", "Of that, in our scripts"  # blocking time
 

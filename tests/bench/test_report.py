@@ -43,7 +43,7 @@ SAMPLE: dict[str, Any] = {
         ],
         "files": {"Dispute Desk": [WASM, {"path": "snapshot.bin", "brotli": 1_200_000, "gzip": 1_600_000}]},
     },
-    "answers": [6.0, 7.0, 16.0],
+    "answers": [6.0, 7.0, 16.0] * 7,
     "blocking": [{UNTOUCHED: 140.0, OF_OURS: 0.0}],
     "phone": [{f"9 Mbps, 60 ms, {NOTHING_LOADED}": 3000.0}],
     "lighthouse": {"home": SCORES, "guide": SCORES},
@@ -82,7 +82,7 @@ def test_a_target_is_met_up_to_its_number_and_missed_beyond(sample: dict[str, An
         taken["Dispute Desk, second visit"] *= 1.02
         taken["Dispute Desk, first visit: processor time"] *= 1.02
     sample["rounds"]["files"]["Dispute Desk"].append({"path": "worker.js", "brotli": 1, "gzip": 1})
-    sample["answers"][-1] += 0.1
+    sample["answers"][-2:] = [16.1, 16.1]
     sample["blocking"][0][OF_OURS] = 7.0
     sample["phone"][0] = dict.fromkeys(sample["phone"][0], 3001.0)
     sample["lighthouse"]["guide"] |= {"performance": 98, "accessibility": 99, "best-practices": 99, "seo": 99}

@@ -451,7 +451,7 @@ class CalculatorForm extends HTMLElement {
     if (!start().isReady) this.#output.style.minHeight = "26rem"; // what stands below moves now, not when it is read
     const answers = link ? {} : this.#affirm();
     if (link) this.#find(".calculator-send").scrollIntoView({ block: "center" });
-    const reply = await ask({ ...this.#request(answers), ...where, ...(link && { link }) }).catch(() => undefined);
+    const reply = await ask({ ...this.#request(answers), ...where(), ...(link && { link }) }).catch(() => undefined);
     if (due.get(key) !== asked) return; // asked again
     due.delete(key);
     const form = this.isConnected ? this : drawn.get(key);
@@ -635,7 +635,8 @@ class CalculatorForm extends HTMLElement {
   }
 }
 
-customElements.define("calculator-form", CalculatorForm);
+// In a task of its own: in that of this script the theme begins its work, and a phone would wait for both.
+setTimeout(() => customElements.define("calculator-form", CalculatorForm));
 
 // The focus stays on the button, so that nothing is typed into a calendar's field that nobody sees.
 addEventListener("click", ({ target }) => {

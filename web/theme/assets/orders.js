@@ -54,7 +54,7 @@ const all = () => within("readonly", (orders) => orders.getAll());
 async function act(wish) {
   for (;;) {
     const before = await all();
-    const reply = await askOrders({ orders: before, today: today(), ...where, ...(wish && { do: wish }) });
+    const reply = await askOrders({ orders: before, today: today(), ...where(), ...(wish && { do: wish }) });
     const isStored = await within("readwrite", (orders, line) => {
       if (reply.line.now) line.put({ day: today(), ...reply.line }, "line");
       else line.clear();

@@ -30,11 +30,14 @@ import { keepForOffline } from "./offline.js";
 const script = document.querySelector("script[src*='form.js?']"); // whose address says what the runtime is made of
 const { search } = new URL(script?.src ?? import.meta.url);
 
-/** What the receipt of an answer tells of the page: the hash of the site is the name of its folder. */
-export const where = {
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
-  site: new URL(".", import.meta.url).pathname.split("/").at(-2) ?? "",
-};
+let zone = "";
+
+/** What the receipt of an answer tells of the page: the hash of the site is the name of its folder. The zone comes from
+ * the worker, unless an answer is asked for before it is there. */
+export function where() {
+  zone ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  return { zone, site: new URL(".", import.meta.url).pathname.split("/").at(-2) ?? "" };
+}
 
 /** @param {How} how */
 function worker(how) {
@@ -82,6 +85,7 @@ class Python {
       this.heard = performance.now();
       if (data.kind === "failed") this.#failed(data.error);
       if (data.kind === "ready") this.#begun();
+      if (data.kind === "zone") zone ||= data.zone;
       if (data.kind === "progress") this.received = data.received;
       if (data.kind !== "reply") return;
       const asked = this.#waiting.get(data.id);
