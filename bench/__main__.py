@@ -1,4 +1,5 @@
-"""`python -m bench`: measures everything in one run, prints it, writes build/bench.json and the page about it.
+"""`python -m bench`: measures everything in one run, prints it, writes build/bench.json, the page about it, and the
+line about speed in README.md.
 
 With `--only` nothing is written: figures of different runs do not belong side by side.
 """
@@ -22,12 +23,13 @@ from bench.build import builds
 from bench.lighthouse import lighthouse, middle
 from bench.machine import machine
 from bench.phone import phone
-from bench.report import page, report
+from bench.report import page, readme, report
 from bench.rounds import rounds
 from bench.site import served
 
 PARTS = ("rounds", "phone", "answers", "blocking", "lighthouse", "build")
 JSON = ROOT / "build" / "bench.json"
+README = ROOT / "README.md"
 PAGE = ROOT / "docs" / "about" / "speed.md"
 
 TIMES = 3  # of what is measured outside the rounds
@@ -56,7 +58,8 @@ def main(arguments: list[str]) -> int:
         return 0
     JSON.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
     PAGE.write_text(page(measured), encoding="utf-8")
-    print(f"Written: {JSON}, {PAGE}")
+    README.write_text(readme(README.read_text(encoding="utf-8"), measured), encoding="utf-8")
+    print(f"Written: {JSON}, {PAGE}, {README}")
     return 0
 
 

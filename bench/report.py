@@ -14,9 +14,25 @@ SIZES = ("Brotli", "Gzip")
 FRONT, *SECTIONS = re.split(r"(?m)^(?=##? )", (HERE / "speed.md").read_text(encoding="utf-8"))
 
 
+SPEED = (
+    "- **Speed.** In one run on one machine the first answer came after {cold} on a first visit and {warm} on a "
+    "second; stock Pyodide took {stock}. {met} of {set} targets are met, and why others are missed is said: "
+    "[docs/about/speed.md](docs/about/speed.md)."
+)
+
+
 def page(measured: Mapping[str, Any]) -> str:
     """The whole page, from a whole run."""
     return FRONT + report(measured)
+
+
+def readme(text: str, measured: Mapping[str, Any]) -> str:
+    """README with the figures of a whole run in its line about speed. Raises ValueError where it has none."""
+    line = SPEED.format_map(dict(_figures(measured)))
+    with_line, found = re.subn(r"^- \*\*Speed\.\*\* .*$", lambda _: line, text, flags=re.MULTILINE)
+    if found != 1:
+        raise ValueError("README.md has no line, or several, that begin with “- **Speed.** ”; write one back")
+    return with_line
 
 
 def report(measured: Mapping[str, Any]) -> str:

@@ -81,8 +81,7 @@ def answer(question: Question, text: str, today: date) -> object:
     if len(text) > LONGEST:
         raise Unreadable(together("That is too long.", missing(question)))
     if issubclass(question.kind, Choice):
-        is_one = not question.several or question.kind.named(text)  # a label has spaces itself
-        words = [text] if is_one else re.split(r"[\s,]+", text.strip(", "))
+        words = _words(question, text) if question.several else [text]
         chosen = [choice(question.kind, question.choices, word) for word in words]
         return tuple(one for one in question.choices if one in chosen) if question.several else chosen[0]
     if question.kind is date:
@@ -95,6 +94,13 @@ def answer(question: Question, text: str, today: date) -> object:
     if question.kind is bool:
         return yes_or_no(text)
     return amount(text, question.ask.currency) if question.kind is Amount else whole_number(text)
+
+
+def _words(question: Question, text: str) -> list[str]:
+    """The words of several choices, between spaces or commas; a label, which has both itself, counts as its word."""
+    for one in sorted(question.choices, key=lambda one: len(one.label), reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(one.label)}(?!\w)", one.value, text, flags=re.IGNORECASE)
+    return re.split(r"[\s,]+", text.strip(", "))
 
 
 def choice(kind: type[Choice], choices: tuple[Choice, ...], text: str) -> Choice:

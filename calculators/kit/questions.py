@@ -50,6 +50,7 @@ class Stage(Choice):
     DISPUTED = "disputed", "A dispute is open"
     RETURNING = "returning", "A return is agreed"
     DECIDED = "decided", "The dispute has ended"
+    CANCELLED_BY_ME = "cancelled_by_me", "I cancelled my dispute"
     REFUNDED = "refunded", "Refunded"
 
 
@@ -178,7 +179,7 @@ DeliveryEndsOn = Annotated[
         "It says “Buyer protection ends in …”, “Delivery by …” or shows a countdown. Type it as you see it.",
         event="the end of the delivery time",
         not_before="shipped_on",
-        unless=only(Stage.SHIPPED, Stage.DELIVERED),
+        unless=only(Stage.SHIPPED, Stage.DELIVERED, Stage.CANCELLED_BY_ME),
     ),
 ]
 DeliveredOn = Annotated[
@@ -188,7 +189,7 @@ DeliveredOn = Annotated[
         "The day tracking says.",
         event="the delivery",
         not_before="shipped_on",
-        unless=only(Stage.DELIVERED, Stage.COMPLETED, *IN_A_DISPUTE),
+        unless=only(Stage.DELIVERED, Stage.COMPLETED, *IN_A_DISPUTE, Stage.CANCELLED_BY_ME),
     ),
 ]
 CompletedOn = Annotated[
@@ -198,7 +199,7 @@ CompletedOn = Annotated[
         "The day you confirmed receipt, or AliExpress did it for you. Leave it empty before that.",
         event="the completion",
         not_before="shipped_on",
-        unless=only(Stage.COMPLETED),
+        unless=only(Stage.COMPLETED, Stage.CANCELLED_BY_ME),
     ),
 ]
 RequestedOn = Annotated[

@@ -230,6 +230,8 @@ def _sent_back(seen: _Seen) -> Step:
 def _not_disputed(seen: _Seen) -> Step:
     window, first = seen.by_id.get("open_dispute"), seen.first
     verdict = window.verdict(seen.today) if window else None
+    if seen.order.stage is Stage.CANCELLED_BY_ME and verdict != "closed":
+        return _again(seen, window)
     if window is None or verdict == "closed":
         return _elsewhere(seen, first)
     if verdict == "not_yet":
@@ -254,6 +256,20 @@ def _open(seen: _Seen, window: Clock, *, is_alone: bool) -> str:
     if days_before(do_by, 1) == today:
         return together("Open the dispute today or tomorrow.", confirmed)
     return together(window.headline(today), confirmed)
+
+
+def _again(seen: _Seen, window: Clock | None) -> Step:
+    """Sources differ on whether a dispute that was cancelled can be opened again, so nobody waits for a better day."""
+    return Step(
+        id="open_dispute",
+        says=together(
+            "Open the dispute again today, if the button is there.",
+            "" if seen.first is window else seen.before(None),
+        ),
+        latest=Said("Not later than {day}.", day=window.do_by) if window and window.do_by else "",
+        refused=together(_stated("aliexpress.dispute_count", seen.today), "Do not cancel a second time.", NO_BUTTON),
+        where=_where(seen.today),
+    )
 
 
 def _not_yet(seen: _Seen, window: Clock) -> Step:
@@ -295,7 +311,11 @@ def _elsewhere(seen: _Seen, first: Clock | None) -> Step:
 
 
 def _where(today: date) -> str:
+    return _stated("aliexpress.dispute_where", today)
+
+
+def _stated(fact: str, today: date) -> str:
     try:
-        return statement("aliexpress.dispute_where", on=today).value
+        return statement(fact, on=today).value
     except Gap:
         return ""

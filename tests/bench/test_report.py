@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from mkdocs.utils.meta import get_data
 
-from bench.__main__ import main
+from bench.__main__ import PAGE, README, main
 from bench.phone import NOTHING_LOADED
-from bench.report import page, report
+from bench.report import page, readme, report
 from bench.targets import targets
 from bench.visits import OF_OURS, UNTOUCHED
 
@@ -88,6 +88,26 @@ def test_a_target_is_met_up_to_its_number_and_missed_beyond(sample: dict[str, An
     sample["lighthouse"]["guide"] |= {"performance": 98, "accessibility": 99, "best-practices": 99, "seo": 99}
     sample["build"]["seconds"] = [[1.0, 12.1], [1.0, 12.1]]
     assert [target.figure for target in targets(sample) if target.is_met] == []
+
+
+def test_readme_has_the_figures_of_a_run_in_its_line_about_speed(sample: dict[str, Any]) -> None:
+    before, after = "# Desk\n\n- **Tests.** Many.\n", "\n\n## Licence\n"
+    text = readme(f"{before}- **Speed.** Fast.{after}", sample)
+    (line,) = text.removeprefix(before).removesuffix(after).splitlines()
+    assert set(re.findall(r"[0-9.]+ m?s\b", line)) <= set(re.findall(r"[0-9.]+ m?s\b", report(sample)))
+    assert f"{len(targets(sample))} of {len(targets(sample))} targets are met" in line
+    with pytest.raises(ValueError, match=r"README\.md has no line"):
+        readme(before, sample)
+
+
+def test_readme_tells_the_run_that_the_page_tells() -> None:
+    (line,) = (told for told in README.read_text(encoding="utf-8").splitlines() if told.startswith("- **Speed.** "))
+    told = PAGE.read_text(encoding="utf-8")
+    times = re.findall(r"[0-9.]+ m?s\b", line)
+    met, of = re.findall(r"(\d+) of (\d+) targets", line)[0]
+    assert len(times) == 3
+    assert all(time in told for time in times)
+    assert f"We set {of} targets, and this run meets {met} of them." in told
 
 
 def test_a_target_that_is_not_met_says_so_and_why(sample: dict[str, Any]) -> None:

@@ -840,6 +840,8 @@ def test_an_answer_that_cannot_be_used_is_told_what_to_type(question: str, text:
         ("visa paypal visa", "visa paypal"),
         ("PayPal", "paypal"),
         ("Apple Pay or Google Pay", "apple_google_pay"),
+        ("PayPal, A bank account or a balance, not a card, Visa", "visa paypal account"),
+        ("something else, or i do not know", "other"),
     ],
 )
 def test_several_choices_are_read_between_spaces_or_commas_and_written_in_their_order(text: str, expected: str) -> None:

@@ -9,12 +9,16 @@ import random
 import re
 import sys
 from collections import Counter
+from datetime import date, timedelta
 from itertools import chain
 from time import process_time
 from typing import Any
 
 from calculators.front.device import any_day
-from calculators.front.reply import prepare, reply
+from calculators.front.reply import form_of, prepare, reply
+from calculators.kit.days import Due
+from calculators.kit.form import Question
+from tests.filling import chosen
 from web.asked import KEPT, TYPED, Asked, by_chance
 
 HOSTILE = "\"' onx9=1 <x9>&lt;x9&gt;</p><!--<script>"
@@ -31,9 +35,12 @@ def main(seed: int, how_many: int) -> None:
     kinds: Counter[str] = Counter()
     slowest = 0.0
     orders = how_many // 20  # a reply to them takes ten times as long
-    for request in chain(by_chance(how_many - orders, seed, TYPED), by_chance(orders, seed, KEPT)):
+    for made in chain(by_chance(how_many - orders, seed, TYPED), by_chance(orders, seed, KEPT)):
+        request = made
         if "paper" in request and chance.randrange(8):
             del request["paper"]  # a code takes ten times as long to draw as an answer
+        if request.get("answers") and chance.randrange(2):
+            request = made | filled_anew(request["calculator"], chance)
         if not chance.randrange(4):
             made_hostile(request, chance)
         text = json.dumps(request)
@@ -51,6 +58,31 @@ def main(seed: int, how_many: int) -> None:
         if seconds > MOST:
             wrong.append(f"{seconds * 1000:.0f} ms for {text[:2_000]}")
     print(json.dumps({"wrong": wrong[:20], "slowest": slowest, "kinds": kinds, "work": process_time()}))
+
+
+def filled_anew(calculator: str, chance: random.Random) -> Asked:
+    """Answers of which each could be meant, few or many, on a day of their own: a case of which a few are changed does
+    not come to every reader.
+    """
+    today = date(2026, 11, 30) + timedelta(days=chance.randrange(-60, 400))
+    often, span = chance.random(), chance.choice((20, 90, 400, 1200))
+    answers = {
+        question.name: _meant(question, today, span, chance)
+        for question in form_of(calculator).questions
+        if question.required or chance.random() < often
+    }
+    return {"answers": answers, "today": today.isoformat()}
+
+
+def _meant(question: Question, today: date, span: int, chance: random.Random) -> str:
+    if question.choices:
+        return chance.choice(chosen(question))
+    if question.kind is bool:
+        return chance.choice(("yes", "no"))
+    if question.kind in (date, Due):
+        ahead = chance.randrange(60) if question.kind is Due else 0
+        return (today + timedelta(days=ahead - chance.randrange(span))).isoformat()
+    return str(chance.randrange(1, 500))
 
 
 def made_hostile(request: Asked, chance: random.Random) -> None:

@@ -274,6 +274,64 @@ def test_a_day_elsewhere_is_named_beside_the_dispute_where_it_comes_first(typed:
     assert expected == says("2026-11-12", **typed)
 
 
+CANCELLED = {"stage": "cancelled_by_me", "completed_on": "2026-11-10"}  # to the 25th, two days in hand
+
+
+@pytest.mark.parametrize(
+    ("today", "typed", "id", "expected", "latest"),
+    [
+        (
+            "2026-11-12",
+            CANCELLED,
+            "open_dispute",
+            "Open the dispute again today, if the button is there.",
+            "Not later than Monday 23 November 2026.",
+        ),
+        (
+            "2026-11-12",
+            CANCELLED | {"paid_with": "visa", "processed_on": "2026-07-31"},
+            "open_dispute",
+            "Open the dispute again today, if the button is there. Ask your bank for a chargeback by "
+            "Friday 13 November 2026.",
+            "Not later than Monday 23 November 2026.",
+        ),
+        (
+            "2026-11-26",
+            CANCELLED,
+            "nothing",
+            "It is too late to open the dispute: the last day was Wednesday 25 November 2026.",
+            "",
+        ),
+        (
+            "2026-11-12",
+            {"stage": "cancelled_by_me"},
+            "open_dispute",
+            "Open the dispute again today, if the button is there.",
+            "",
+        ),
+        (  # what was typed while the dispute was open plays no part
+            "2026-11-12",
+            CANCELLED | {"opened_on": "2026-11-11"},
+            "open_dispute",
+            "Open the dispute again today, if the button is there.",
+            "Not later than Monday 23 November 2026.",
+        ),
+    ],
+)
+def test_who_cancelled_a_dispute_opens_it_again_today_where_that_is_left(
+    today: str, typed: dict[str, str], id: str, expected: str, latest: str
+) -> None:
+    outcome = planned(today, **typed)
+    step = outcome["step"]
+    assert (id, expected, latest) == (step["id"], outcome["headline"], step["latest"])
+
+
+def test_who_cancelled_a_dispute_is_told_that_sources_differ_and_not_to_do_it_twice() -> None:
+    refused = planned("2026-11-12", **CANCELLED)["step"]["refused"]
+    assert "If you cancelled yourself, you can usually open it again" in refused
+    assert "Do not cancel a second time." in refused
+
+
 CLOSED = {"completed_on": "2026-10-01", "delivered_on": "2026-09-28"}  # no dispute from 17 October on
 PAYPAL = {"paid_with": "visa paypal", "paid_on": "2026-09-01"}
 
