@@ -327,8 +327,6 @@ def test_answers_as_echoed_give_the_same_outcome_when_typed_again(name: str) -> 
 
 def in_text(answer: object) -> str:
     """An echoed answer as it stands in a link."""
-    if isinstance(answer, list):
-        return " ".join(answer)
     return ("yes" if answer else "no") if isinstance(answer, bool) else str(answer)
 
 

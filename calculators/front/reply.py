@@ -435,6 +435,8 @@ def _plain_answer(value: object) -> object:
             return value.isoformat()
         case Amount():
             return f"{value.value} {value.currency}".rstrip()
+        case tuple():
+            return " ".join(value)  # as before there could be several: an entry in a calendar keeps its identifier
         case _:
             return value
 
