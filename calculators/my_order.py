@@ -9,7 +9,7 @@ from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, deadl
 from calculators.kit.places import Country
 from calculators.kit.plan import NO_RULES
 from calculators.kit.policy import Gap
-from calculators.kit.questions import DISPUTED, Problem
+from calculators.kit.questions import DISPUTED, Problem, SellerAsked, Stage
 from calculators.rules import evidence, letters, modules, plans, routes, steps
 from calculators.rules.letters.told import Purpose, Told
 from calculators.rules.routes import Evidence
@@ -28,6 +28,7 @@ WRITES = {
     "withdraw": Purpose.WITHDRAW,
 }
 """What is written in a step; in any other there is nothing to write."""
+ACCEPT = "Do not accept an offer that is not enough: what you accept is usually final."
 SHOWN_IN = ("open_dispute", "not_yet", "wait", "refuse", "offer", "appeal")
 
 
@@ -49,8 +50,10 @@ def my_order(*, order: Order, today: Today) -> Outcome:
     step = steps.first_step(order, in_order, today)
     is_shown = order.problem in DISPUTED and step.id in SHOWN_IN
     says = step.says or (NOTHING if clocks or not missing else UNKNOWN)
+    found = deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))
     return replace(
-        deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing)),
+        found,
+        warnings=(*_of_no_return(order), *found.warnings) if is_shown else found.warnings,
         step=replace(step, says=says, likely=_likely(order) if is_shown else ""),
         items=_evidence(order.problem, today) if is_shown else (),
         letters=_letters(step.id, order, today),
@@ -62,6 +65,13 @@ def _urgency(clock: Clock, today: date) -> tuple[bool, date]:
     day = clock.do_by or clock.last_day or clock.opens_on or today
     is_over = clock.done or clock.verdict(today) == "closed" or (clock.who != "you" and day < today)
     return is_over, day
+
+
+def _of_no_return(order: Order) -> tuple[str, ...]:
+    """What cannot be taken back, as far as it is still ahead."""
+    is_confirmed = order.stage not in (None, Stage.SHIPPED, Stage.DELIVERED)
+    offer = (ACCEPT,) if order.asked.seller_asked is SellerAsked.ACCEPT_OFFER else ()
+    return (*offer, *evidence.of_no_return(order.problem, is_confirmed=is_confirmed))
 
 
 def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:

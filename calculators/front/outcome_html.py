@@ -38,7 +38,7 @@ VERDICTS: dict[Verdict, str] = {
 }
 NO_ALARMS = (
     "Google Calendar ignores the alarms of a file that you import, so each reminder is an entry of its own: "
-    "some days before, at 09:00."
+    "some days before, at 09:00. If your calendar takes no file, type the days into it yourself."
 )
 
 

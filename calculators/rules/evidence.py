@@ -229,12 +229,20 @@ CHECKLISTS: Mapping[Problem, tuple[str, ...]] = {
 
 FILES = "Show only your own files from this order. AliExpress usually refuses forged or reused files."
 NOT_CONFIRMED = "If you have not confirmed receipt, open and test the parcel before you do."
+NOT_ARRIVED = "If you have not confirmed receipt, wait with it while nothing has arrived."
+OF_OTHERS = (NOT_CONFIRMED, FILES)
 WARNINGS: Mapping[Problem, tuple[str, ...]] = {
-    Problem.NOT_RECEIVED: ("If you have not confirmed receipt, wait with it while nothing has arrived.", FILES),
+    Problem.NOT_RECEIVED: (NOT_ARRIVED, FILES),
     Problem.COUNTERFEIT: (NOT_CONFIRMED, "Do not post a fake across a border before you ask AliExpress.", FILES),
     Problem.CHANGED_MIND: ("Do not send anything before the return is agreed and you have the address.",),
     Problem.NO_REFUND_AFTER_CANCEL: (FILES,),
 }
+
+
+def of_no_return(problem: Problem, *, is_confirmed: bool) -> tuple[str, ...]:
+    """What should not be done, because it cannot be taken back."""
+    past = (FILES, NOT_CONFIRMED, NOT_ARRIVED) if is_confirmed else (FILES,)
+    return tuple(says for says in WARNINGS.get(problem, OF_OTHERS) if says not in past)
 
 
 def checklist(problem: Problem, today: date) -> Outcome:
@@ -243,7 +251,7 @@ def checklist(problem: Problem, today: date) -> Outcome:
     reasons = [reason for item in items for reason in item.reasons]
     if not reasons:
         raise Gap(Said("We have no published rule for {day:short}.", day=today))
-    warnings = WARNINGS.get(problem, (NOT_CONFIRMED, FILES))
+    warnings = WARNINGS.get(problem, OF_OTHERS)
     return Outcome(
         headline=Said("Collect these {count} things, in this order. Begin with the first one today.", count=len(items)),
         items=items,

@@ -298,7 +298,7 @@ def _elsewhere(seen: _Seen, first: Clock | None) -> Step:
     paypal, bank = seen.clock("paypal", "open_dispute"), seen.clock("cards", "chargeback")
     lead = paypal if paypal and first is bank else first
     if lead not in (paypal, bank) or lead.verdict(seen.today) != "open":
-        return Step(id="law", says=first.headline(seen.today))
+        return Step(id="bank" if first is bank else "law", says=first.headline(seen.today))
     refuses = "If PayPal refuses, {within} by {day}."
     return Step(
         id="bank" if lead is bank else "paypal",

@@ -119,6 +119,32 @@ def test_what_they_answered_adds_its_day_and_the_plan_moves_on() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "told", "says"),
+    [
+        ("opened_on", "11 nov", {"stage": "disputed"}, "Wait until Monday 16 November 2026"),
+        (
+            "offer_ends_on",
+            "2d 17h",
+            {"stage": "delivered", "seller_asked": "accept_offer"},
+            "Your case shows until when: Saturday 14 November 2026.",
+        ),
+        ("closed_on", "11 nov", {"stage": "decided"}, "Appeal"),
+        ("agreed_on", "11 nov", {"stage": "returning"}, "Post"),
+        ("refunded_on", "11 nov", {"stage": "refunded"}, "Wait until"),
+    ],
+)
+def test_whatever_they_answered_moves_an_order_that_was_delivered_to_where_it_is_now(
+    question: str, text: str, told: dict[str, str], says: str
+) -> None:
+    order = kept(answers={"problem": "counterfeit", "stage": "delivered", "delivered_on": "2026-11-08"})
+    replied = listed([order], id="a1", question=question, text=text)
+    (put,) = replied["put"]
+    assert told.items() <= put["answers"].items()
+    assert put["answers"]["delivered_on"] == "2026-11-08"
+    assert says in replied["says"]
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "Enter a date, like 21 June 2026"),

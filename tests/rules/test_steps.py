@@ -364,7 +364,7 @@ PAYPAL = {"paid_with": "visa paypal", "paid_on": "2026-09-01"}
         (
             "2026-12-16",
             {"paid_with": "visa", "processed_on": "2026-09-01"},
-            "law",
+            "bank",
             "Ask your bank for a chargeback today: the last day is Tuesday 26 January 2027.",
             "",
         ),
