@@ -13,15 +13,15 @@ def test_step_by_step_to_an_answer_that_other_pages_know(browser: Browser, site:
         window.ask("setClock", "2026-11-12T09:00:00")
         assert window.ask("text", PLACE.format(1)) == "Step 1 of 6. Press a row to go on."
         window.click("label[for=my_order-problem-counterfeit]")
-        assert window.ask("text", PLACE.format(2)).startswith("Step 2 of 6")
+        assert window.ask("text", PLACE.format(2)).startswith("Step 2 of 7")
         window.click("label[for=my_order-stage-completed]")
-        assert window.ask("text", PLACE.format(3)) == "Step 3 of 5"
+        assert window.ask("text", PLACE.format(3)) == "Step 3 of 6"
         window.type("[name=completed_on]", "10 nov")
         assert window.ask("text", "#my_order-completed_on-echo") == "Tuesday 10 November 2026"
         window.click("calculator-form [type=submit]")
         assert window.ask("headline").startswith(ACT)
         window.click("[data-do=back]")
-        assert window.ask("text", PLACE.format(2)).startswith("Step 2 of 5")
+        assert window.ask("text", PLACE.format(2)).startswith("Step 2 of 6")
         assert window.ask("wrong") == []
         window.open(f"{site}guide/open-the-dispute/")
         assert window.ask("text", "order-bar span")
