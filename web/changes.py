@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from textwrap import shorten
 from typing import Any
 
+from web import check
 from web.changed import Page, State, read, report
 from web.tables import ROOT
 
@@ -25,6 +26,7 @@ SURVEY = Path(__file__).with_name("survey.py")
 OURS = ("SITE_URL", "REPO_URL", "EDIT_BRANCH", "OFFLINE", "SNAPSHOT", "PREVIEW", "MAKEFLAGS")
 
 
+MEND = "Mend this first: what a change means can be said only of files that can be read. `make check` says it, too."
 DESIGN = "about/design/"  # shows the version of the rules, which any change changes, to nobody but us
 
 
@@ -107,7 +109,8 @@ def main(arguments: list[str]) -> int:
     try:
         old, new = compared(ROOT, base)
     except Broken as error:
-        print(error, file=sys.stderr)
+        wrong = check.mistakes()  # where the files here are what is wrong, these say file and line
+        print("\n".join([*wrong, MEND] if wrong else [str(error)]), file=sys.stderr)
         return 1
     print(report(old, new, os.environ.get("PREVIEW", "")), end="")
     return 0

@@ -2,12 +2,13 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from web.changed import report
-from web.changes import Broken, compared
+from web.changes import MEND, Broken, compared
 from web.tables import ROOT
 
 CASES, PAGE = "cases/appeal_window.csv", "docs/situations/tracking-frozen.md"
@@ -60,6 +61,20 @@ def test_the_base_answers_with_its_own_facts_and_files_that_are_not_committed_co
 def test_a_base_that_git_does_not_know_is_a_sentence(scratch: Path) -> None:
     with pytest.raises(Broken, match=r"git does not know 'nowhere' here: .*; write BASE=main"):
         compared(scratch, "nowhere")
+
+
+@pytest.mark.proof
+def test_a_mistake_in_the_files_here_is_told_with_file_and_line(scratch: Path) -> None:
+    edit(
+        scratch, "calculators/policy/brazil.toml", "since = 1991-03-11\nvalue = 7\n", "since = 11.03.1991\nvalue = 7\n"
+    )
+    command = [sys.executable, "-m", "web.changes", "main"]
+    done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "calculators/policy/brazil.toml:" in done.stderr
+    assert "write a day as year-month-day" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().endswith(MEND)
 
 
 @pytest.mark.proof
