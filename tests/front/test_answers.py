@@ -860,6 +860,7 @@ def test_the_card_behind_paypal_that_was_a_question_of_its_own_is_one_of_several
     assert {"paid_with": "visa paypal"} == as_asked_now({"paid_with": "paypal", "card_charged": "visa"})
     assert {"paid_with": "paypal"} == as_asked_now({"paid_with": "paypal", "card_charged": "other"})
     assert {"problem": "damaged"} == as_asked_now({"problem": "damaged", "card_charged": "visa"})
+    assert {"paid_with": "amex"} == as_asked_now({"paid_with": "amex", "card_charged": "visa"}), "no longer asked"
     assert {"paid_with": "visa"} == as_asked_now({"paid_with": "visa"})
 
 
