@@ -117,6 +117,8 @@ def test_all_is_there_while_the_script_is_late_and_what_was_typed_stays(page: Pa
     form = page.locator("calculator-form")
     expect(day(form, "completed_on")).to_be_visible(timeout=SLOW)
     day(form, "completed_on").fill("9 nov")
+    expect(form.get_by_role("heading", name="Your payment")).to_be_visible()
+    expect(form.get_by_role("heading", name="What you want")).to_be_hidden()  # its questions are not called for
     first(page, held).continue_()
     expect(place(form)).to_have_text("Step 3 of 6", timeout=SLOW)
     expect(day(form, "completed_on")).to_have_value("9 nov")
