@@ -13,7 +13,6 @@ from calculators.front.days_typed import A_DATE, FROM_A_COUNTDOWN, due, event
 from calculators.kit.amounts import Amount, meant, shown
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form, Question, Unreadable
-from calculators.kit.questions import WITH_A_CARD_BEHIND
 from calculators.kit.words import Said, Verbatim, together
 
 LONGEST = 200  # characters; nothing we ask for is longer
@@ -151,7 +150,7 @@ def as_asked_now(answers: Mapping[str, str]) -> dict[str, str]:
     """
     answers = dict(answers)
     card = answers.pop("card_charged", "other")
-    if card != "other" and answers.get("paid_with") in WITH_A_CARD_BEHIND:
+    if card != "other" and answers.get("paid_with") in ("paypal", "apple_google_pay"):  # as they were then
         answers["paid_with"] = f"{card} {answers['paid_with']}"  # in the order of the choices
     return answers
 
