@@ -24,7 +24,7 @@ WORDS := calculators/front/words.json
 ASSETS := $(wildcard web/theme/assets/*)
 CASES := $(shell find cases)
 # What the runtime is made of. The cases count: they decide which modules are kept.
-RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(wildcard web/*.mjs) $(addprefix web/,alone.py asked.py lean.py library.py runtime.py traced.py wasm.py wheel.py wide.py) pyproject.toml
+RUNTIME := $(CALCULATORS) $(CASES) $(ASSETS) $(wildcard web/*.mjs) $(addprefix web/,alone.py asked.py filled.py lean.py library.py runtime.py traced.py wasm.py wheel.py wide.py) pyproject.toml
 PAGES := CHANGELOG.md mkdocs.yml $(CASES) $(shell find docs web -not -name '*.pyc' -not -name __pycache__)
 
 ##@ Use

@@ -12,9 +12,9 @@ from hypothesis import given
 from calculators import names
 from calculators.front.days_typed import due
 from tests.asking import ask
-from tests.filling import filled
 from tests.markup import Element, parse
 from web.case_tables import cases
+from web.filled import filled
 
 every_calculator = pytest.mark.parametrize("name", names(), scope="module")  # all of one together: see `answers`
 DAY = r"(?:\w+day )?(\d{1,2} \w+ 20\d\d)"

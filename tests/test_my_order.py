@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from calculators.front import form_html
 from calculators.front.reply import form_of
 from tests.asking import ask
-from tests.filling import filled
+from web.filled import filled
 
 ARRIVED_BROKEN = {"problem": "not_as_described", "delivered_on": "2026-11-02"}
 

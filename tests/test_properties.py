@@ -20,8 +20,8 @@ from calculators.front.reply import form_of, reply
 from calculators.kit.days import Due, in_words
 from calculators.kit.form import Form, Question
 from tests.asking import ask
-from tests.filling import ANYTHING, COUNTDOWNS, NASTY, chosen, filled, near
 from tests.markup import elements, skeleton
+from web.filled import ANYTHING, COUNTDOWNS, NASTY, chosen, filled, near
 
 type Combined = Callable[[list[list[str]]], Iterator[tuple[str, ...]]]  # options of each question → what to try
 

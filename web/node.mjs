@@ -70,18 +70,15 @@ export async function started() {
 /** There are no files in a start from a snapshot. @param {Uint8Array} memory */
 export const fromSnapshot = (memory) => ({ indexURL: given.pyodide, stdLibURL: "/dev/null", _loadSnapshot: memory });
 
-/** The replies to everything; of an error its last line, because the lines before it name places in the code.
- * @param {import("pyodide").PyodideAPI} python */
-export function replies(python) {
-  const { reply } = python.pyimport("calculators.front.reply");
-  return given.requests.map((request) => {
-    if (request && typeof request === "object" && "paper" in request) bring(python);
-    try {
-      return reply(JSON.stringify(request));
-    } catch (error) {
-      return String(error).trim().split("\n").at(-1);
-    }
-  });
+/** The reply; of an error its last line, because the lines before it name places in the code.
+ * @param {import("pyodide").PyodideAPI} python @param {unknown} request @returns {string} */
+export function replyTo(python, request) {
+  if (request && typeof request === "object" && "paper" in request) bring(python);
+  try {
+    return python.pyimport("calculators.front.reply").reply(JSON.stringify(request));
+  } catch (error) {
+    return String(error).trim().split("\n").at(-1) ?? "";
+  }
 }
 
 /** What draws codes, which the page fetches on request. @param {import("pyodide").PyodideAPI} python */

@@ -5,7 +5,7 @@
 // Nothing of the machine gets in: not its clock, its chance, its zone, its language or its folders.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { atData, called, forgetCalled, fromSnapshot, given, loadPyodide, replies } from "./node.mjs";
+import { atData, called, forgetCalled, fromSnapshot, given, loadPyodide, replyTo } from "./node.mjs";
 import { packed } from "./theme/assets/snapshot.js";
 
 const { ran, said } = /** @type {any} */ (given);
@@ -74,8 +74,8 @@ json.dumps(sorted((one.co_filename, one.co_qualname, one.co_firstlineno) for one
   run(first, "sys.ran.clear()");
   forgetCalled(first); // a start from the snapshot calls less
   const python = await loadPyodide(fromSnapshot(first.makeMemorySnapshot()));
-  const replied = replies(python);
+  for (const request of given.requests) replyTo(python, request);
   const after = keys(python);
   if (given.marks) python.runPython(readFileSync(new URL("wide.py", import.meta.url), "utf8"));
-  console.log(JSON.stringify({ ran: after, began, replies: replied, called: called(python) }));
+  console.log(JSON.stringify({ ran: after, began, called: called(python) }));
 }

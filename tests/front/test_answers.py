@@ -16,7 +16,7 @@ from calculators.front.reply import form_of
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form, Today, Unreadable, ask
-from tests.filling import DAYS, near, spellings
+from web.filled import DAYS, near, spellings
 
 TODAY = date(2026, 11, 12)
 JUNE_21 = date(2026, 6, 21)

@@ -18,8 +18,8 @@ from calculators.front.receipt import Receipt
 from calculators.front.reply import answer, reply
 from calculators.kit.outcome import Clock, Outcome, Reason
 from calculators.kit.policy import Value
-from tests.filling import NASTY
 from web.case_tables import cases
+from web.filled import NASTY
 
 D = date.fromisoformat
 DAY = timedelta(days=1)

@@ -18,10 +18,10 @@ from calculators.kit.amounts import CODES, SHOWN, Amount
 from calculators.kit.days import Due
 from calculators.kit.form import KINDS, Choice, Unreadable
 from calculators.kit.policy import version
-from tests.filling import ANYTHING, DAYS, NASTY, filled
 from tests.folding import for_each
 from tests.markup import skeleton
 from web.case_tables import cases
+from web.filled import ANYTHING, DAYS, NASTY, filled
 
 every_calculator = pytest.mark.parametrize("name", names())
 CONFIRMED = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"

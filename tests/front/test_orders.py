@@ -11,9 +11,9 @@ from calculators.front.orders import FILE, GONE, LARGEST, NAMELESS, NEWER, OTHER
 from calculators.front.reply import reply
 from calculators.kit.policy import version
 from tests.asking import ask
-from tests.filling import ANYTHING, NASTY
 from tests.markup import skeleton
 from web.case_tables import cases
+from web.filled import ANYTHING, NASTY
 
 TODAY = "2026-11-12"
 OLD = "2026-11-01 00000000"

@@ -22,8 +22,8 @@ from calculators.front.days_typed import due, event
 from calculators.front.words_typed import CROATIAN, in_english, without_marks, words
 from calculators.kit.days import MONTHS, Due
 from calculators.kit.form import Unreadable
-from tests.filling import DAYS
 from tests.folding import for_each
+from web.filled import DAYS
 
 TODAY = date(2026, 11, 12)
 LANGUAGES = ("es", "pt", "fr", "de", "it", "pl", "nl", "ru", "tr", "uk")

@@ -18,8 +18,8 @@ from calculators.front.device import any_day
 from calculators.front.reply import form_of, prepare, reply
 from calculators.kit.days import Due
 from calculators.kit.form import Question
-from tests.filling import chosen
 from web.asked import KEPT, TYPED, Asked, by_chance
+from web.filled import chosen
 
 HOSTILE = "\"' onx9=1 <x9>&lt;x9&gt;</p><!--<script>"
 MARKUP = re.compile(r"""<(?:x9|b|img|script|!--)\b|["'] onx9=1""")

@@ -1,9 +1,14 @@
-"""Filled-in forms for the property tests: what people might type, by the kind of each question."""
+"""Filled-in forms: what people might type, by the kind of each question. The property tests draw them, and so does the
+proof that what is served answers alike (docs/adr/0002).
+"""
 
 from datetime import date, timedelta
+from typing import Any
 
+from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from calculators import names
 from calculators.front.days_typed import FIRST_YEAR, LAST_YEAR
 from calculators.front.reply import form_of
 from calculators.kit.days import MONTHS, WEEKDAYS, Due
@@ -89,3 +94,26 @@ def filled(draw: st.DrawFn, calculator: str, countdowns: bool = True) -> tuple[d
         if question.required or draw(st.booleans()):
             typed[question.name] = draw(answer(question, today, countdowns))
     return typed, today.isoformat()
+
+
+def forms(how_many: int, chance: int) -> list[dict[str, Any]]:
+    """Requests with so many filled forms of each calculator, and as many in which one field holds anything at all.
+    Which ones, `chance` decides.
+    """
+    return [request for name in names() for request in _forms_of(name, how_many, chance)]
+
+
+def _forms_of(name: str, how_many: int, chance: int) -> list[dict[str, Any]]:
+    questions = [question.name for question in form_of(name).questions]
+    found: list[dict[str, Any]] = []
+
+    @seed(chance)
+    @settings(max_examples=how_many, database=None, deadline=None, phases=[Phase.generate])
+    @given(form=filled(name), text=ANYTHING, question=st.sampled_from(questions))
+    def draw(form: tuple[dict[str, str], str], text: str, question: str) -> None:
+        typed, today = form
+        for answers in (typed, {**typed, question: text}):
+            found.append({"calculator": name, "answers": answers, "today": today})
+
+    draw()
+    return found
