@@ -1,17 +1,21 @@
-"""What was taken out of the theme's style sheets is missed nowhere: no element is met by a selector that is gone."""
+"""What was taken out of the theme's style sheets is missed nowhere: no element is met by a selector that is gone, and
+no page looks another way.
+"""
 
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import PHONE
 from tests.browser.site import SITE, served
 from tests.browser.test_barriers import DRAWN_FOR_THE_ROOT, STATES, State
-from tests.browser.test_pages import SCHEMES, put_on
+from tests.browser.test_pages import SCHEMES, put_on, seen
 
 WHOLE = Path(str(files("material"))) / "templates" / "assets" / "stylesheets"
 SERVED = SITE / "assets" / "stylesheets"
@@ -92,3 +96,67 @@ def test_no_page_that_is_drawn_for_the_root_of_a_host_has_what_is_gone(
 def test_no_state_has_what_is_gone(page: Page, site: str, gone: list[str], state: State) -> None:
     state(page, site)
     assert page.evaluate(MET, gone) == []
+
+
+SWITCH = """() => Promise.all([...document.querySelectorAll("link[href*='/stylesheets/']")].map((link) => new Promise(
+    (done, failed) => {
+        Object.assign(link, { onload: done, onerror: failed });
+        link.href = link.href.endsWith("?whole") ? link.href.slice(0, -6) : `${link.href}?whole`;
+    }
+)))"""
+"""From the sheets that are served to those of the theme, and back."""
+STILL = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }");
+    document.adoptedStyleSheets = [sheet];
+}"""
+TRIES = 5  # the theme moves its menu and its search a moment after the page has changed
+LEVELS = 8  # of 256: edges of round corners and letters are drawn a few levels lighter or darker each time
+
+
+def looks_alike(page: Page) -> bool:
+    """Whether a page looks as with the whole sheets."""
+    for _ in range(TRIES):
+        pictures = []
+        for _ in range(2):
+            taken = page.screenshot(full_page=True, animations="disabled")
+            pictures.append(Image.open(BytesIO(taken)).convert("RGB"))
+            page.evaluate(SWITCH)
+        one, other = pictures
+        apart = ImageChops.difference(one, other).convert("L").point(lambda level: level > LEVELS)
+        if one.size == other.size and apart.getbbox() is None:
+            return True
+    return False
+
+
+@pytest.fixture(scope="module")
+def either(browser: Browser) -> Iterator[Page]:
+    """One window that goes from page to page, for which there are the whole sheets as well."""
+
+    def whole(route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[1].split(".")[0]
+        route.fulfill(path=sheet(name, WHOLE), content_type="text/css")
+
+    with browser.new_context(viewport=PHONE, service_workers="block") as context:
+        context.route(re.compile(r"/stylesheets/.*\?whole$"), whole)
+        yield context.new_page()
+
+
+def test_a_page_that_misses_a_rule_looks_another_way(either: Page, site: str) -> None:
+    either.goto(site)
+    either.evaluate(STILL)
+    assert looks_alike(either)
+    either.evaluate("document.querySelector('.md-typeset h1').append(document.createElement('kbd'))")
+    assert not looks_alike(either)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("address", seen())
+def test_every_page_looks_as_with_the_whole_sheets(either: Page, site: str, address: str) -> None:
+    either.goto(site + address)
+    either.evaluate(STILL)
+    for width in (1280, PHONE["width"]):
+        either.set_viewport_size({"width": width, "height": PHONE["height"]})
+        for scheme in SCHEMES:
+            put_on(either, scheme)
+            assert looks_alike(either), f"{scheme}, {width} px"
