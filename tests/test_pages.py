@@ -21,6 +21,10 @@ PAGES = {page.relative_to(DOCS).as_posix(): page for page in prose.pages()}
 SITUATIONS = {name for name in PAGES if name.startswith("situations/")} - {"situations/index.md"}
 GUIDE = {name for name in PAGES if name.startswith("guide/")}
 ANSWER = re.compile(r"^# .+\n\n(?P<answer>.+)\n\n(?P<next>.+)", re.MULTILINE)
+TO_THE_PLAN = re.compile(r"^::: plan\b|\]\(\.\./my-order\.md\)", re.MULTILINE)
+WITHOUT_A_PLAN = {
+    "situations/membership-renewed.md": "a membership is no order, and the plan has no day for it",
+}
 FENCE = re.compile(r"```.*?```", re.DOTALL)
 
 every_page = for_each(PAGES)
@@ -83,6 +87,11 @@ def test_a_page_ends_with_where_to_go_next(name: str) -> None:
     last = text[text.rindex("\n## ") :]
     assert last.startswith("\n## Next\n")
     assert re.search(r"\]\([^)]+\.md", last)
+
+
+def test_every_situation_and_guide_page_leads_to_the_plan() -> None:
+    without = {name for name in SITUATIONS | GUIDE if not TO_THE_PLAN.search(FENCE.sub("", read(name)[0]))}
+    assert set(WITHOUT_A_PLAN) == without, "write '::: plan …' or link to ../my-order.md; or say here why there is none"
 
 
 @every_page
