@@ -25,8 +25,9 @@ from calculators.front.outcome_html import (
 from calculators.front.receipt import Receipt
 from calculators.kit.form import Form
 from calculators.kit.outcome import Clock, Outcome
-from calculators.kit.words import say
+from calculators.kit.words import Said, Verbatim, say
 
+BUTTONS = "guide/where-to-press/"  # the page that draws the order page and names every button
 NEAR = timedelta(days=3)  # before an own day, from which on the plan is amber
 
 
@@ -54,7 +55,7 @@ def plan(
             head(outcome, today),
             tag("p", say(step.latest), class_="plan-latest") if step.latest else None,
             tag("p", say(step.refused)) if step.refused else None,
-            fold("Where to press", tag("p", say(step.where))) if step.where else None,
+            fold("Where to press", [tag("p", say(step.where)), _drawn()]) if step.where else None,
         ),
         take_away(file_name),
         card_html.days(clocks, today, alone=True),
@@ -77,6 +78,13 @@ def plan(
         class_="outcome plan",
         data_verdict="closing" if _is_near(clocks, today) else outcome.verdict,
     )
+
+
+def _drawn() -> Html:
+    """The way to the drawing of the order page; its address starts at the site, and paper names it."""
+    way = tag("a", say("See the button in a drawing of the order page"), href=f"/{BUTTONS}")
+    named = say(Said("(on this site: {page})", page=Verbatim(BUTTONS)))
+    return tag("p", way, " ", tag("span", named, class_="outcome-printed"))
 
 
 def _guess(form: Form, receipt: Receipt) -> Html | None:

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from calculators.front.plan_html import BUTTONS
 from tests.browser.checkers import barriers
 from tests.browser.filling import ACT, DUE, SLOW, WINDOW, within
-from tests.browser.test_answer import answered, form_on, headline, send
+from tests.browser.test_answer import CLOCK, answered, form_on, headline, send
 from tests.browser.test_typed_once import FORGOTTEN, completed, forget
 from tests.browser.test_visit import SAVE_DATA
 
@@ -70,6 +71,39 @@ def test_a_page_leads_to_the_plan_with_what_it_is_about_and_what_was_typed_there
     assert page.url == f"{site}my-order/"
     page.reload()
     expect(line(form, "opened_on")).to_contain_text("Tuesday 10 November 2026 · change", timeout=SLOW)
+
+
+def to_the_drawing(page: Page, form: Locator, site: str) -> None:
+    """Where the plan says where to press, a link leads to the page that draws it; paper names that page."""
+    expect(headline(form)).to_be_visible(timeout=SLOW)
+    page.emulate_media(media="print")
+    expect(form.get_by_text(f"(on this site: {BUTTONS})")).to_be_visible()
+    page.emulate_media(media="screen")
+    form.locator("summary", has_text="Where to press").click()
+    expect(form.get_by_text(f"(on this site: {BUTTONS})")).to_be_hidden()
+    form.get_by_role("link", name="See the button in a drawing").click()
+    page.wait_for_url(site + BUTTONS)
+    expect(page.locator(".drawing svg").first).to_be_in_viewport()
+
+
+@pytest.mark.proof
+def test_the_plan_leads_to_the_drawing_of_the_button_also_from_a_card_and_in_a_kept_order(
+    fresh: Page, site: str
+) -> None:
+    page, form = fresh, fresh.locator("calculator-form[name=my_order]")
+    page.clock.set_fixed_time(CLOCK)
+    page.goto(f"{site}situations/counterfeit/")
+    page.get_by_role("link", name=WAY).click()
+    form.locator("input[name=delivered_on]").fill("8 nov")
+    send(form)
+    to_the_drawing(page, form, site)
+    page.go_back()
+    form.get_by_label("A name for this order").fill("Watch")
+    form.get_by_role("button", name="Keep on this device").click()
+    to_the_drawing(page, form, site)
+    page.goto(f"{site}my-orders/")
+    page.locator(".orders").get_by_role("link", name="Open", exact=True).click(timeout=SLOW)
+    to_the_drawing(page, form, site)
 
 
 @pytest.mark.proof

@@ -2,8 +2,10 @@
 
 import pytest
 
+from calculators.front.plan_html import BUTTONS
 from tests.asking import ask
 from tests.markup import Element, parse
+from web.directive import DOCS
 
 ALL = {
     "problem": "counterfeit",
@@ -49,6 +51,14 @@ def test_the_first_step_says_its_last_day_what_to_do_when_it_is_refused_and_wher
     first = drawn("2026-11-12", **ALL | {"stage": "cancelled_by_me"}).find("section")[0].text
     assert all(step[part] and step[part] in first for part in ("latest", "refused", "where"))
     assert "Where to press" in first
+
+
+def test_beside_the_way_to_the_button_a_link_leads_to_its_drawing_which_paper_names() -> None:
+    (fold,) = [found for found in drawn("2026-11-12", **ALL).find("details") if "Where to press" in found.text]
+    (link,) = fold.find("a")
+    assert f"/{BUTTONS}" == link.attributes["href"]
+    assert [f"(on this site: {BUTTONS})"] == [printed.text for printed in of_class(fold, "outcome-printed")]
+    assert "::: drawing order_page" in (DOCS / f"{BUTTONS.rstrip('/')}.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("today", "colour"), [("2026-11-17", "open"), ("2026-11-18", "closing")])
