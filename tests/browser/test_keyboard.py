@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ElementHandle, Page, expect
 
-from tests.browser.filling import at_once
+from tests.browser.filling import SLOW, at_once, concluded
+from tests.browser.test_looks import RING, SEEN
 
 HERE = """() => {
     const at = document.activeElement;
@@ -114,3 +115,69 @@ def test_a_word_of_the_glossary_is_explained_at_the_keyboard_and_leads_there(tab
     expect(told.filter(has_text="withdrawal")).to_be_visible()
     word.press("Enter")
     tabbed.wait_for_url("**/glossary/#withdrawal")
+
+
+def tabbed_to(page: Page, field: str) -> None:
+    """Press Tab until the focus is on what has that name, or does that; all on the way shows where the focus is."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        expect_seen(page)
+        if page.evaluate("({ name, dataset }) => [name, dataset.do].join(' ')", focused(page)).strip() == field:
+            return
+    raise AssertionError(f"the Tab key does not come to {field}")
+
+
+def focused(page: Page) -> ElementHandle:
+    element = page.evaluate_handle("document.activeElement").as_element()
+    assert element
+    return element
+
+
+def expect_seen(page: Page) -> None:
+    """What has the focus is on the screen, and within the form a ring around it is seen."""
+    element = focused(page)
+    if not element.evaluate("element => Boolean(element.closest('calculator-form'))"):
+        return
+    name, is_seen = page.evaluate(HERE)
+    assert is_seen, name
+    ring, told = element.evaluate(RING)
+    assert ring >= SEEN, told
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("tabbed", [390], indirect=True)
+def test_the_keyboard_alone_leads_from_the_first_row_to_the_plan(tabbed: Page, site: str) -> None:
+    page, keys = tabbed, tabbed.keyboard
+    page.clock.set_fixed_time("2026-11-12T09:00:00")
+    page.goto(f"{site}my-order/")
+    form = page.locator("calculator-form[name=my_order]")
+    expect(form.get_by_role("button", name="Next", exact=True)).to_be_visible()
+    tabbed_to(page, "problem")
+    keys.press("Space")
+    keys.press("ArrowDown")
+    expect(form.get_by_label("It is damaged, or it does not work")).to_be_checked()
+    keys.press("Enter")
+    expect(form.get_by_role("heading", name="Step 2 of")).to_be_focused()
+    expect_seen(page)
+    tabbed_to(page, "stage")
+    keys.press("Space")
+    for _ in range(2):
+        keys.press("ArrowDown")
+    expect(form.get_by_label("Delivered, also if only tracking says so")).to_be_checked()
+    tabbed_to(page, "next")
+    keys.press("Space")
+    expect(form.get_by_role("heading", name="Step 3 of")).to_be_focused()
+    tabbed_to(page, "delivered_on")
+    keys.type("10 nov")
+    for _ in range(20):
+        keys.press("Tab")
+        expect_seen(page)
+        if focused(page).get_attribute("type") == "submit":
+            break
+    keys.press("Enter")
+    headline = form.locator(".calculator-output .outcome-headline")
+    answers = "problem=damaged stage=delivered delivered_on=2026-11-10"
+    expect(headline).to_have_text(concluded(answers, calculator="my_order")["headline"], timeout=SLOW)
+    expect(headline).to_be_focused()
+    expect(headline).to_be_in_viewport()
+    expect_seen(page)

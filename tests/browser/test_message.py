@@ -5,11 +5,17 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from calculators.front.copy_html import BY_HAND_TEXT
+from tests.browser.filling import ask
 from tests.browser.test_link import CLIPBOARD, NO_CLIPBOARD
 from tests.browser.test_looks import CONTRAST, READABLE, RING, SEEN
 
 PAGE = "situations/asked-to-close-the-dispute/"
 ANOTHER = "situations/asked-to-change-the-reason/"
+
+
+CLOSED_CLIPBOARD = "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
+ASKED_TO_CLOSE = "problem=damaged stage=disputed opened_on=2026-11-12 seller_asked=close_dispute"
 
 
 def button(page: Page) -> Locator:
@@ -91,3 +97,26 @@ def test_the_button_is_readable_pointed_at_and_with_the_focus(page: Page, site: 
         page.wait_for_timeout(300)  # its colours change slowly
         assert button(page).evaluate(CONTRAST) >= READABLE, pointer
     assert button(page).evaluate(RING)[0] >= SEEN
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("clipboard", [CLIPBOARD, CLOSED_CLIPBOARD, NO_CLIPBOARD], ids=["open", "closed", "none"])
+def test_the_message_of_a_plan_is_copied_as_the_reader_changed_it_or_marked_with_what_to_do(
+    page: Page, site: str, clipboard: str
+) -> None:
+    page.add_init_script(clipboard)
+    form = ask(page, f"{site}my-order/", "my_order", ASKED_TO_CLOSE)
+    message = form.get_by_role("textbox", name=": you can change it")
+    before = message.inner_text()
+    message.press("Control+Home")
+    page.keyboard.type("Order 12. ")
+    changed = f"Order 12. {before}"
+    expect(message).to_have_text(changed, use_inner_text=True)
+    form.get_by_role("button", name="Copy the text").press("Enter")
+    said = form.locator(".outcome-message").get_by_role("status")
+    if clipboard == CLIPBOARD:
+        expect(said).to_have_text("Copied.")
+        assert changed == page.evaluate("window.copied")
+    else:
+        expect(said).to_have_text(BY_HAND_TEXT)
+        assert changed.split() == page.evaluate("getSelection().toString()").split()
