@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
+from calculators import names
 from calculators.kit.policy import version
 from tests.browser.filling import ACT, DUE, WINDOW, go_on
 from tests.browser.test_answer import CLOCK, SLOW, answered, first, form_on, headline, send, wrong
 from tests.browser.test_typed_once import completed, day, forget
+from web.case_tables import cases
 
 LINK = "#v=1&calculator=dispute_window&completed_on=2026-11-10&problem=not_as_described&end=1"
 MADE = (
@@ -267,3 +269,15 @@ def test_an_address_of_a_megabyte_and_names_of_javascript_harm_nothing(page: Pag
         expect(form.locator("script, img[onerror]")).to_have_count(0)
     assert page.evaluate("() => ({}).x === undefined && ({}).text === undefined")
     assert failed == []
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", names())
+def test_the_link_of_a_published_case_gives_its_answer_in_the_browser_for_every_calculator(
+    page: Page, site: str, name: str
+) -> None:
+    today, reply = next((case.today, case.reply) for case in cases(name) if case.reply["kind"] == "outcome")
+    assert reply["kind"] == "outcome"
+    page.clock.set_fixed_time(f"{today}T09:00:00")
+    page.goto(f"{site}calculators/{name}/{reply['link']}")  # which leads to its page
+    answered(page.locator(f"calculator-form[name={name}]"), reply["outcome"]["headline"])

@@ -35,6 +35,7 @@ UNTIL = """async (found) => {
     }
 }"""
 FILLED = "caches.match(new URL('filled', document.querySelector(`script[src*='form.js']`).src))"
+ASKED_OF = "navigator.serviceWorker.getRegistration().then(({ updateViaCache }) => updateViaCache)"
 UPDATE = "navigator.serviceWorker.ready.then((registration) => registration.update())"
 ADDRESSES = (
     "caches.open('dispute-desk-offline').then((shelf) => shelf.keys()).then((keys) => keys.map(({ url }) => url))"
@@ -162,6 +163,26 @@ def test_after_an_answer_pages_open_and_answer_without_a_connection_and_others_s
     page.get_by_role("link", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Return"))
     expect_offline(page, is_offline=False)
+
+
+@pytest.mark.proof
+def test_the_browser_asks_the_host_for_the_worker_itself_each_time(kept: Page) -> None:
+    """Else an old worker could be kept as long as the host lets browsers keep a script."""
+    assert kept.evaluate(ASKED_OF) == "none"
+
+
+@pytest.mark.proof
+def test_the_search_finds_pages_without_a_connection(kept: Page, host: Host) -> None:
+    kept.goto(host.address + VISITED)
+    without_browser_cache(kept)
+    host.off()
+    kept.reload()
+    expect_offline(kept)
+    kept.locator(".md-header__button[for=__search]").click()
+    query = kept.locator(".md-search__input")
+    query.press_sequentially("parcel says delivered")
+    first = kept.locator(".md-search-result__item a").first
+    expect(first).to_have_attribute("href", re.compile("/situations/delivered-but-not-here/"), timeout=SLOW)
 
 
 @pytest.mark.proof
