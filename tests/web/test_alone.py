@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.alone import glue_alone
+from web.alone import FOR_OTHERS, glue_alone
 
 GLUE = """var made=(()=>{return async function(moduleArg={}){var Module=moduleArg;
 var draw=x=>{lines(x)};draw.sig="vi";var lines=x=>x;var later=text=>eval(text);later.sig="ip";
@@ -12,7 +12,7 @@ Module["lines"]=lines;Module["told"]=told;Module["heap"]=heap;Module["shelf"]=sa
 var told=1;var heap=2;var wasmImports={draw:draw,later:later,read:read,run};var wasmExports=await start(wasmImports);
 var _run=Module["_run"]=wasmExports["run"];var _sing=Module["_sing"]=wasmExports["sing"];
 var _ours=Module["_ours"]=wasmExports["ours"];var _size=Module["_size"]=4096;
-return Module}})();"""
+return Module}})();""".replace("return Module}", "".join(f"{one};" for one in FOR_OTHERS) + "return Module}")
 
 
 def test_what_nobody_says_goes_and_all_else_stays() -> None:
