@@ -52,13 +52,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Serve the runtime from assets/runtime/<hash>/, beside it the pages' scripts and the published cases; and at the
-    root, from where it reaches every page, the service worker, or what removes it.
+    """Serve the runtime from assets/runtime/<hash>/, beside it the published cases; and at the root, from where it
+    reaches every page, the service worker, or what removes it.
     """
     folder = runtime.current()
     for name in (*(script.name for script in runtime.SCRIPTS), *offline.SCRIPTS):
         files.remove(files.src_uris[f"assets/{name}"])
-    for file in sorted([*folder.iterdir(), *runtime.SCRIPTS]):
+    for file in sorted(folder.iterdir()):
         files.append(File.generated(config, f"assets/runtime/{folder.name}/{file.name}", abs_src_path=str(file)))
     files.append(File.generated(config, f"assets/runtime/{folder.name}/{case_check.FILE}", content=case_check.file()))
     site = config.site_url or "/"

@@ -1,4 +1,4 @@
-"""Builds what runs in the reader's browser: `build/runtime/<hash>/` with Pyodide and the calculators' wheel.
+"""Builds what runs in the reader's browser: `build/runtime/<hash>/` with Pyodide, the calculators' wheel, our scripts.
 
 The folder's name is a hash of all that goes into it, so that a browser may keep it for ever. Standard library and
 wheel are byte-compiled by pyodide-build. What is sent first is a snapshot of both and what it calls (docs/adr/0002).
@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from web import library, traced
-from web.alone import GLUE, LOADER, WASM
+from web.alone import GLUE, LOADER, TERSER, WASM, terser
 from web.traced import SNAPSHOT, Python
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +36,7 @@ WHOLE_LIBRARY, WHOLE_WHEEL = "library-whole.zip", "calculators-whole.zip"
 NOTE = "pyodide.asm.wasm.txt"
 NO_COLUMNS = ("-X", "no_debug_ranges")  # byte code knows lines, but not columns
 SMALL = ("-OO", *NO_COLUMNS)  # and no docstrings
+SHORT = ("--module", "--compress", "--mangle")  # without comments, and with short names
 CODES = "segno.zip"  # what draws the code of a link, on request
 TRACED = (WASM, GLUE, SNAPSHOT)  # what is sent first
 COUNTED = (WASM, SNAPSHOT)  # by the progress bar
@@ -81,7 +82,7 @@ def content_hash(wheel: Path, found: Path | None) -> str:
     digest = hashlib.sha256(f"{sys.version_info[:2]} {version('pyodide-build')} {version('segno')}".encode())
     inputs = [*(PYODIDE / name for name in (*PYODIDE_FILES, AS_SHIPPED)), wheel]
     inputs += [found / name for name in TRACED] if found else []
-    for file in [*inputs, Path(__file__), Path(library.__file__), *SCRIPTS]:
+    for file in [*inputs, Path(__file__), Path(library.__file__), TERSER / "package.json", *SCRIPTS]:
         digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -108,6 +109,9 @@ def lay_out(target: Path, whole: Python, found: Path | None) -> None:
     files |= {WHOLE_LIBRARY: whole.library, WHOLE_WHEEL: whole.wheel, CODES: whole.codes}
     for name, file in files.items():
         shutil.copy(file, unfinished / SERVED_AS.get(name, name))
+    for script in SCRIPTS:
+        text = script.read_text(encoding="utf-8")
+        (unfinished / script.name).write_text(terser(text, *SHORT) if found else text, encoding="utf-8")
     if found:
         (unfinished / NOTE).write_text(note(traced.read(found)), encoding="utf-8")
     RUNTIMES.mkdir(parents=True, exist_ok=True)

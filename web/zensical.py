@@ -76,8 +76,6 @@ def lay_beside() -> None:
     """What hooks put into the site: the runtime, scripts, cases, style sheets, what machines read."""
     folder = SITE / "assets" / "runtime" / runtime.current().name
     shutil.copytree(runtime.current(), folder)
-    for script in runtime.SCRIPTS:
-        shutil.copy(script, folder)
     made = {f"assets/runtime/{folder.name}/{case_check.FILE}": case_check.file(), licences.FILE: licences.texts()}
     made |= dict(sheets.sheets().values())
     site = re.search(r'SITE_URL, "([^"]+)"', (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))

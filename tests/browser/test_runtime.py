@@ -30,7 +30,7 @@ def wheel_of(folder: Path) -> zipfile.ZipFile:
 def test_the_runtime_is_whole(folder: Path) -> None:
     whole = {runtime.WHOLE_WASM, runtime.WHOLE_GLUE, runtime.WHOLE_LIBRARY, runtime.WHOLE_WHEEL}
     of_pyodide = {runtime.SERVED_AS.get(name, name) for name in runtime.PYODIDE_FILES}
-    expected = {*of_pyodide, runtime.NOTE, SNAPSHOT, runtime.CODES, *whole}
+    expected = {*of_pyodide, runtime.NOTE, SNAPSHOT, runtime.CODES, *whole, *(file.name for file in runtime.SCRIPTS)}
     assert expected == {file.name for file in folder.iterdir()}
 
 
