@@ -19,7 +19,10 @@ def stub(*_, **__):
 
 def forget():
     """What was only kept to be faster the next time, and where files were: there are none after a start."""
+    import encodings.aliases
     import linecache
+    import os
+    import posix
     import random
     import re
     import typing
@@ -29,6 +32,10 @@ def forget():
     random.seed(0)  # nothing uses it, but it is not the same twice
     linecache.cache.clear()
     re.purge()
+    encodings.aliases.aliases.clear()
+    for names in ("confstr_names", "pathconf_names", "sysconf_names"):
+        delattr(os, names)
+        delattr(posix, names)
     for clear in typing._cleanups:
         clear()
     zipimport._zip_directory_cache.clear()
@@ -38,13 +45,13 @@ def forget():
 
 
 def lean(ran, said):
-    """ran: file, qualified name and first line of every function that runs. said: names that are said outside Python."""
+    """ran: file, name and first line of every function that runs. said: names that are said outside Python."""
     gc.collect()
     stubs, slimmed, names, counts = {}, {}, set(said), dict.fromkeys(("kept", "stubs", "names", "modules"), 0)
     here = lean.__code__.co_filename
 
     def key(code):
-        return code.co_filename, code.co_qualname, code.co_firstlineno
+        return code.co_filename, code.co_name, code.co_firstlineno
 
     def bare(code):
         """Without its file, and with lines that nobody knows, eight instructions at a time."""
@@ -65,7 +72,7 @@ def lean(ran, said):
             consts = tuple(next(inner) if type(part) is CodeType else part for part in code.co_consts)
             names.update(code.co_names, code.co_varnames, code.co_freevars, code.co_cellvars)
             hear(consts)
-            slimmed[code] = bare(code).replace(co_consts=consts, co_qualname=code.co_name)
+            slimmed[code] = bare(code).replace(co_consts=consts)
         return slimmed[code]
 
     def hear(value):
@@ -84,6 +91,11 @@ def lean(ran, said):
     def is_free(name):
         return name not in names and not name.startswith("__")
 
+    def share(value, owner):
+        """One for all that never run, and that nothing but the names of a class or a module leads to. Pyodide counts its own."""
+        return absent if type(value) is FunctionType and is_stub(value) and "pyodide" not in owner else value
+
+    absent = FunctionType(without(stub.__code__), {})
     modules, classes = [], [object]
     for one in classes:  # also those of C, which the collector does not know
         classes += [found for found in type.__subclasses__(one) if found not in classes]
@@ -112,12 +124,18 @@ def lean(ran, said):
             if is_free(name) and is_stub(value):
                 type.__delattr__(one, name)
                 counts["names"] += 1
+            elif share(value, one.__module__) is not value:
+                type.__setattr__(one, name, absent)
     for one in modules:
         one.__doc__ = None
-        for name in [*one.__dict__]:
+        for name in ("__about__", "__all__"):
+            one.__dict__.pop(name, None)
+        for name, value in [*one.__dict__.items()]:
             if is_free(name):
                 del one.__dict__[name]
                 counts["names"] += 1
+            else:
+                one.__dict__[name] = share(value, one.__name__)
     for name in [*sys.modules]:
         if name not in names and is_free(name.rpartition(".")[2]):
             del sys.modules[name]
@@ -128,7 +146,7 @@ def lean(ran, said):
 def zero():
     """Fill freed memory with zeros: take all of it once, the largest pieces first, up to an address above it."""
     held, place = [None] * 50_000, 0
-    edge = id(bytes(1 << 20))
+    edge = max(map(id, [bytes(1 << 20) for _ in range(2)]))  # the first may fit where something was freed
     for size in (*(1 << power for power in range(20, 10, -1)), *range(1024, 16, -8)):
         while True:
             held[place] = bytes(size - 16)

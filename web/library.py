@@ -13,6 +13,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the same zip from the same files
 HEAD = 16  # bytes of a .pyc before its code
 FIRST = "encodings/__init__.pyc"  # the first file that Python reads of its library
 GENERATOR = 0x20 | 0x80 | 0x200  # or a coroutine: made by a call, but perhaps never begun, so not seen to run
+OPTIMIZED, ARGS, KWARGS = 0x1, 0x4, 0x8  # flags of code: its variables have places; it takes *args, **kwargs
+BY_NAME = {"locals", "vars", "dir", "eval", "exec"}
 WATCH = """
 import marshal, sys
 sys.ran = set()
@@ -23,7 +25,7 @@ exec(marshal.loads({code!r}))
 """
 
 type Key = tuple[str, str, int]
-"""A function: where it is, its qualified name, its first line."""
+"""A function: where it is, its name, its first line."""
 
 
 def reduced(archive: Path, modules: Iterable[str], target: Path) -> None:
@@ -45,7 +47,9 @@ def watched(library: Path, target: Path) -> None:
 
 
 def leaner(archive: Path, ran: Collection[Key], target: Path) -> None:
-    """Write an archive without the functions that never ran: each is one that raises a BaseException."""
+    """Write an archive without the functions that never ran: each is one that raises a BaseException. The others lose
+    the names that only messages show; each would stay in memory for ever.
+    """
     kept = {(name, line) for _, name, line in ran}
 
     def lean(code: CodeType) -> CodeType:
@@ -53,16 +57,26 @@ def leaner(archive: Path, ran: Collection[Key], target: Path) -> None:
             part
             if not isinstance(part, CodeType)
             else lean(part)
-            if (part.co_qualname, part.co_firstlineno) in kept or part.co_flags & GENERATOR
+            if (part.co_name, part.co_firstlineno) in kept or part.co_flags & GENERATOR
             else _stub(part)
             for part in code.co_consts
         )
-        return code.replace(co_consts=tuple(parts))
+        return _numbered(code).replace(co_consts=tuple(parts), co_qualname=code.co_name)
 
     def each(file: str, content: bytes) -> bytes:
         return content[:HEAD] + marshal.dumps(lean(marshal.loads(content[HEAD:]))) if file.endswith(".pyc") else content
 
     _written(archive, target, each)
+
+
+def _numbered(code: CodeType) -> CodeType:
+    """The same with numbers for the names of its variables, unless it could ask for one by name."""
+    arguments = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & ARGS) + bool(code.co_flags & KWARGS)
+    if not code.co_flags & OPTIMIZED or not BY_NAME.isdisjoint(code.co_names):
+        return code
+    own, cells = code.co_varnames[:arguments], {*code.co_cellvars}
+    names = (name if name in cells else f"_{place}" for place, name in enumerate(code.co_varnames[arguments:]))
+    return code.replace(co_varnames=(*own, *names))
 
 
 def _missing(*_: object, **__: object) -> None:

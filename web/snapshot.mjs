@@ -5,9 +5,12 @@
 // Nothing of the machine gets in: not its clock, its chance, its zone, its language or its folders.
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { atData, called, forgetCalled, fromSnapshot, given, loadPyodide, replyTo } from "./node.mjs";
+import { freeNames } from "./names.mjs";
 import { packed } from "./theme/assets/snapshot.js";
 
+const lock = JSON.parse(readFileSync(join(given.pyodide, "pyodide-lock.json"), "utf8"));
 const { ran, said } = /** @type {any} */ (given);
 const [, , out] = process.argv;
 const NOW = Date.UTC(2026, 0, 1);
@@ -16,10 +19,11 @@ process.env.TZ = "UTC";
 Date.now = () => NOW;
 performance.now = () => 0;
 
-/** @param {any} python @param {string} code */
+/** What it prints. @param {any} python @param {string} code @returns {string} */
 function run(python, code) {
   const [failed, told] = python._api.rawRun(code);
   if (failed) throw new Error(told);
+  return told;
 }
 
 /** All of it, prepared. */
@@ -27,6 +31,7 @@ async function whole() {
   const python = await loadPyodide({
     indexURL: given.pyodide,
     stdLibURL: given.library,
+    lockFileContents: /** @type {any} */ ({ info: lock.info, packages: {} }), // as in the page (theme/assets/worker.js)
     env: { PYTHONHASHSEED: "0", LANG: "C.UTF-8", HOME: "/home/pyodide" },
     fsInit: async (/** @type {any} */ files) => {
       files.writeFile("/lib/calculators.zip", readFileSync(given.wheel ?? ""));
@@ -60,6 +65,8 @@ for name in [*globals()]:
         del globals()[name]
 gc.collect()
 `);
+  run(python, "zero()"); // addresses that still stand in what was freed
+  freeNames(python._module, Number(run(python, "import sys\nprint(id(str), file=sys.stderr)\ndel sys")));
   run(python, "zero()\ndel gc, zero");
   const { HEAPU8, _emscripten_stack_get_end, stackSave } = python._module;
   HEAPU8.fill(0, _emscripten_stack_get_end(), stackSave()); // nothing runs, so nothing is on it
@@ -68,7 +75,7 @@ gc.collect()
   const first = await whole();
   const keys = (/** @type {any} */ python) => JSON.parse(python.runPython(`
 import json
-json.dumps(sorted((one.co_filename, one.co_qualname, one.co_firstlineno) for one in sys.ran.copy()))
+json.dumps(sorted((one.co_filename, one.co_name, one.co_firstlineno) for one in sys.ran.copy()))
 `)); // since web/library.py watches
   const began = keys(first);
   run(first, "sys.ran.clear()");

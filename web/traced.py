@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 SNAPSHOT_JS = HERE / "theme" / "assets" / "snapshot.js"
 SAYS = (GLUE, LOADER)  # JavaScript that names what is Python's
 WORKER = HERE / "theme" / "assets" / "worker.js"
-DRIVES = (WORKER, *(HERE / name for name in ("node.mjs", "snapshot.mjs", "trace.mjs")))
+DRIVES = (WORKER, *(HERE / name for name in ("names.mjs", "node.mjs", "snapshot.mjs", "trace.mjs")))
 DECIDES = (
     *(*DRIVES, SNAPSHOT_JS, Path(asked.__file__), alone.TERSER / "package.json"),
     *(HERE / name for name in ("alone.py", "filled.py", "lean.py", "library.py", "traced.py", "wasm.py", "wide.py")),
