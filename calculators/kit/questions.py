@@ -20,10 +20,10 @@ class Problem(Choice):
     NOT_RECEIVED = "not_received", "It has not arrived"
     DAMAGED = "damaged", "It is damaged, or it does not work"
     WRONG_ITEM = "wrong_item", "It is another item, or the parcel is empty"
-    NOT_AS_DESCRIBED = "not_as_described", "It is not as described: size, colour, material, capacity"
+    NOT_AS_DESCRIBED = "not_as_described", "It is not as described: size, colour, material, memory, power"
     COUNTERFEIT = "counterfeit", "It is a fake"
     MISSING_PARTS = "missing_parts", "Parts or pieces are missing"
-    CHANGED_MIND = "changed_mind", "It is fine, but I do not want it"
+    CHANGED_MIND = "changed_mind", "It is fine, but it does not fit, or I do not want it"
     NO_REFUND_AFTER_CANCEL = "no_refund_after_cancel", "The order is cancelled, but the money is not back"
 
 

@@ -45,7 +45,7 @@ def first(page: Page, held: list[Route]) -> Route:
 
 def test_the_day_of_completion_gives_the_day_to_act(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_label("When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     answered(form, ACT)
@@ -145,7 +145,7 @@ def test_several_errors_are_listed_aloud_and_leave_no_hole(page: Page, site: str
 @pytest.mark.proof
 def test_nothing_lies_on_the_error_that_the_reader_is_brought_to(page: Page, site: str) -> None:
     form = form_on(page, f"{site}my-order/", "my_order")
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     shipped = form.get_by_role("textbox", name="When was it shipped?").first
     shipped.fill("soon")
     page.mouse.wheel(0, 4_000)
@@ -167,7 +167,7 @@ def test_nothing_lies_on_the_error_that_the_reader_is_brought_to(page: Page, sit
 @pytest.mark.proof
 def test_dates_in_an_impossible_order_are_both_named(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_role("textbox", name="When was it shipped?").first.fill("10 November 2026")
     form.get_by_role("textbox", name="When was it delivered?").first.fill("5 November 2026")
     send(form)
@@ -179,7 +179,7 @@ def test_dates_in_an_impossible_order_are_both_named(page: Page, site: str) -> N
 @pytest.mark.proof
 def test_a_day_without_a_published_rule_is_a_gap_and_not_a_guess(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("3 March 2015")
     send(form)
     expect(headline(form)).to_contain_text("no published rule for 3 March 2015", timeout=SLOW)
@@ -191,7 +191,7 @@ def test_a_question_is_asked_only_when_an_answer_calls_for_it(page: Page, site: 
     expect(tracking).to_be_hidden()
     form.get_by_label("It has not arrived").check()
     expect(tracking).to_be_visible()
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     expect(tracking).to_be_hidden()
 
 
@@ -228,7 +228,7 @@ def test_a_day_has_one_button_which_opens_a_calendar_and_keeps_the_focus(page: P
 
 def test_a_changed_answer_marks_what_is_shown_as_outdated(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     completed = form.get_by_role("textbox", name="When was the order completed?").first
     completed.fill("10 Nov 2026")
     send(form)
@@ -245,7 +245,7 @@ def test_everything_works_by_keyboard(page: Page, site: str) -> None:
     form.get_by_label("It has not arrived").focus()
     for _ in range(3):
         page.keyboard.press("ArrowDown")
-    expect(form.get_by_label("It is not as described: size, colour, material, capacity")).to_be_checked()
+    expect(form.get_by_label("It is not as described: size, colour, material, memory, power")).to_be_checked()
     for _ in range(30):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.name") == "completed_on":
@@ -259,7 +259,7 @@ def test_everything_works_by_keyboard(page: Page, site: str) -> None:
 def test_the_reader_s_own_day_counts_not_the_server_s(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
     page.clock.set_fixed_time("2027-01-26T09:00:00")
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     answered(form, f"It is too late to open the dispute: the last day was {in_words(LAST)}.")
@@ -282,7 +282,7 @@ def test_nothing_jumps_when_a_form_comes_alive_or_an_answer_comes_late(fresh: Pa
     form = fresh.locator("calculator-form[name=dispute_window]")
     held: list[Route] = []
     fresh.route("**/snapshot.bin", lambda route: held.append(route))  # noqa: PLW0108
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     send(form)
     fresh.wait_for_timeout(1_500)  # more than half a second after the click, a shift counts
     first(fresh, held).continue_()

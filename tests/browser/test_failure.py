@@ -43,7 +43,7 @@ def filled(page: Page, site: str) -> Locator:
     page.clock.install(time=CLOCK)
     page.goto(site + WINDOW)
     form = unfolded(page.locator("calculator-form"))
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     return form
 
@@ -272,7 +272,7 @@ def typed_without_script(page: Page, site: str, held: Callable[[Route], None]) -
     page.clock.set_fixed_time(CLOCK)
     page.goto(site + WINDOW, wait_until="commit")
     form = unfolded(page.locator("calculator-form"))
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     completed = form.get_by_role("textbox", name="When was the order completed?").first
     completed.fill("10 Nov 2026")
     completed.press("Enter")
@@ -285,7 +285,7 @@ def expect_nothing_sent(page: Page, site: str, form: Locator, asked: list[str]) 
     assert page.url == site + WINDOW
     assert [address for address in asked if "completed_on" in address or "Nov" in address] == []
     assert len([address for address in asked if address.strip() == site + WINDOW]) == 1, "the page was not loaded again"
-    expect(form.get_by_label("It is not as described: size, colour, material, capacity")).to_be_checked()
+    expect(form.get_by_label("It is not as described: size, colour, material, memory, power")).to_be_checked()
     expect(form.get_by_role("textbox", name="When was the order completed?").first).to_have_value("10 Nov 2026")
 
 
@@ -393,7 +393,7 @@ def test_a_device_whose_date_is_wrong_is_told_so(page: Page, site: str, now: str
     page.clock.set_fixed_time(now)
     page.goto(site + WINDOW)
     form = unfolded(page.locator("calculator-form"))
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     says = f"The date of your device looks wrong: it says {day}. Set the right date, then ask again."

@@ -29,7 +29,7 @@ class Journey:
 
 SHOES = Journey(
     (
-        "It is fine, but I do not want it",
+        "It is fine, but it does not fit, or I do not want it",
         "Delivered, also if only tracking says so",
         "delivered_on: 20 nov",
         SHOW,
@@ -55,7 +55,7 @@ JOURNEYS = {
     ),
     "less memory than promised, receipt confirmed by mistake": Journey(
         (
-            "It is not as described: size, colour, material, capacity",
+            "It is not as described: size, colour, material, memory, power",
             "Completed, or receipt is confirmed",
             "delivered_on: 13 nov",
             "completed_on: 15 nov",

@@ -53,7 +53,7 @@ def opened(page: Page, address: str, name: str = "dispute_window") -> Locator:
 
 def asked_at_home(page: Page, site: str) -> Locator:
     form = form_on(page, site + WINDOW)
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     completed(form).fill("10 nov")
     send(form)
     answered(form, ACT)
@@ -79,7 +79,7 @@ def test_an_answer_is_copied_as_a_link_and_opens_at_once_in_another_tab(
     answered(form, ACT)
     expect(headline(form)).to_be_in_viewport()
     expect(completed(form)).to_have_value("2026-11-10")
-    expect(form.get_by_label("It is not as described: size, colour, material, capacity")).to_be_checked()
+    expect(form.get_by_label("It is not as described: size, colour, material, memory, power")).to_be_checked()
     assert other.url == site + WINDOW, "it is out of the address, because what is typed from now on is not what it says"
     completed(form).fill("9 nov")
     expect(form.get_by_role("button", name="Copy link")).to_be_hidden()
@@ -119,7 +119,7 @@ def test_a_link_that_cannot_be_used_says_why_and_the_form_works_on(page: Page, s
     form = opened(page, f"{site}{WINDOW}{link}")
     expect(wrong(form).get_by_role("listitem")).to_have_text([says], timeout=SLOW)
     expect(wrong(form)).to_be_in_viewport()
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     completed(form).fill("10 nov")
     send(form)
     answered(form, ACT)

@@ -29,7 +29,7 @@ STARTED = """async () => {
 
 def ask(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     answered(form, ACT)

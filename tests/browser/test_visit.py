@@ -65,7 +65,7 @@ def test_readers_who_save_data_get_python_on_first_touch(fresh: Page, site: str,
 
 def test_the_second_page_of_a_visit_uses_the_same_python(page: Page, site: str) -> None:
     form = form_on(page, site + WINDOW)
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     answered(form, ACT)
@@ -92,7 +92,7 @@ def planned(page: Page, site: str) -> Locator:
     """An answer of the planner, on a wide screen where the table of contents stands."""
     page.set_viewport_size({"width": 1280, "height": 844})
     form = form_on(page, f"{site}{PLANNER}", "my_order")
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     page.wait_for_load_state("networkidle")  # instant navigation reads the site map first
     send(form)
@@ -179,7 +179,7 @@ def test_errors_are_there_after_a_look_at_another_page_but_for_what_was_mended(p
     send(form)
     problem, shipped = (form.locator(f"#dispute_window-{name}-error") for name in ("problem", "shipped_on"))
     expect(problem).not_to_be_empty(timeout=SLOW)
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     go_on(page)
     page.go_back()
     expect(shipped).to_have_text("Enter a date, like 21 June 2026")
@@ -194,7 +194,7 @@ def test_an_answer_that_comes_while_the_page_is_drawn_anew_is_shown(fresh: Page,
     fresh.set_viewport_size({"width": 1280, "height": 844})  # all its questions without a touch, which starts Python
     form = form_on(fresh, f"{site}{PLANNER}", "my_order")
     fresh.wait_for_load_state("networkidle")
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     form.get_by_role("textbox", name="When was the order completed?").first.fill("10 Nov 2026")
     send(form)
     drawn_anew(fresh, lambda: LINKS["permalink"](fresh).evaluate("link => link.click()"))
@@ -214,7 +214,7 @@ def test_an_answer_asks_no_other_site_for_anything_sets_no_cookie_and_comes_with
 
     page.context.on("request", note)
     form = form_on(page, site + WINDOW)
-    form.get_by_label("It is not as described: size, colour, material, capacity").check()
+    form.get_by_label("It is not as described: size, colour, material, memory, power").check()
     send(form)
     expect(headline(form)).to_be_visible(timeout=SLOW)
     assert hosts == {urlsplit(site).netloc}

@@ -91,7 +91,7 @@ def test_answers_are_echoed_with_their_weekday_and_in_words() -> None:
     root = replied("dispute_window", **CONFIRMED)
     rows = [found.text for found in root.find("dd")]
     assert rows == [
-        "It is not as described: size, colour, material, capacity",
+        "It is not as described: size, colour, material, memory, power",
         "Tuesday 10 November 2026",
         "Thursday 12 November 2026",
     ]
