@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from calculators.front.amounts_typed import AN_AMOUNT, amount, written_amount
-from calculators.front.days_typed import A_DATE, FROM_A_COUNTDOWN, due, event
+from calculators.front.days_typed import A_DATE, FROM_A_COUNTDOWN, due, event, without_about
 from calculators.kit.amounts import Amount, meant, shown
 from calculators.kit.days import Due
 from calculators.kit.form import Choice, Form, Question, Unreadable
@@ -17,6 +17,7 @@ from calculators.kit.words import Said, Verbatim, together
 
 LONGEST = 200  # characters; nothing we ask for is longer
 A_DUE = "Enter a date, like 21 June 2026, or the countdown you see, like 2 days 17 hours"
+EXACT = "Every day counts here. Enter the exact day, or the earliest day that it can be, like {day:short}"
 A_NUMBER = "Enter a whole number, like 3"
 
 
@@ -84,16 +85,25 @@ def answer(question: Question, text: str, today: date) -> object:
         words = _words(question, text) if question.several else [text]
         chosen = [choice(question.kind, question.choices, word) for word in words]
         return tuple(one for one in question.choices if one in chosen) if question.several else chosen[0]
-    if question.kind is date:
-        return event(text, today)
-    if question.kind is Due:
-        try:
-            return due(text, today)
-        except Unreadable as error:
-            raise Unreadable(A_DUE if error.says == A_DATE else error.says) from None
+    if question.kind in (date, Due):
+        return _day(question, text, today)
     if question.kind is bool:
         return yes_or_no(text)
     return amount(text, question.ask.currency) if question.kind is Amount else whole_number(text)
+
+
+def _day(question: Question, text: str, today: date) -> date | Due:
+    """A day that is told with "about" is taken only where the question says that this is enough: other days decide a
+    deadline by the day. Raises Unreadable.
+    """
+    named = without_about(text)
+    try:
+        day = event(named, today) if question.kind is date else due(named, today)
+    except Unreadable as error:
+        raise Unreadable(A_DUE if question.kind is Due and error.says == A_DATE else error.says) from None
+    if named != text and not question.ask.about:
+        raise Unreadable(Said(EXACT, day=_as_day(day)))
+    return day
 
 
 def _words(question: Question, text: str) -> list[str]:

@@ -82,6 +82,16 @@ def unseen_left_out(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+_ABOUT = re.compile(
+    r"\s*(?:~|≈|(?:about|around|approximately|approx\.?|circa|ca?\.|ca)(?=[\s\d]))\s*(?=\S)", re.IGNORECASE
+)
+
+
+def without_about(text: str) -> str:
+    """The day in "about 5 October"; the same text where nothing in front says that it is not exact."""
+    return _ABOUT.sub("", found, count=1) if _ABOUT.match(found := unseen_left_out(text)) else text
+
+
 def _without_time_and_weekday(plain: str) -> tuple[str, int | None]:
     """The text of the day, and the weekday beside it by its number."""
     dated = _TIME_BEFORE.sub("", _TIME_BEHIND.sub("", plain))

@@ -77,6 +77,7 @@ class Ask:
     currency: str = ""
     by_language: bool = False
     unknown: str = "I do not know"
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Here:
     not_before: tuple[str, ...] | None
     when: tuple[Condition, ...] | None
     of: tuple[Choice, ...] | None
+    about: bool | None
 
     def of_ask(self, ask: Ask) -> Ask:
         """The wording in this form."""
@@ -132,13 +134,15 @@ def here(
     when: Choices | None = None,
     unless: Choices | None = None,
     of: tuple[Choice, ...] | None = None,
+    about: bool | None = None,
 ) -> Here:
     """A question as one form asks it: `Annotated[DeliveredOn, here(hint="The day you held it.")]`.
 
+    about: whether "about 5 October" is enough; the hint then says so. Without it the exact day is asked for.
     Its label stays, because one question is worded once.
     """
     conditions = None if when is None and unless is None else _conditions(when, unless)
-    return Here(hint, None if not_before is None else _names(not_before), conditions, of)
+    return Here(hint, None if not_before is None else _names(not_before), conditions, of, about)
 
 
 def _names(names: str | tuple[str, ...]) -> tuple[str, ...]:

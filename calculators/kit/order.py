@@ -125,7 +125,16 @@ class Payment:
         ]
         | None
     ) = None
-    paid_on: PaidOn | None = None
+    paid_on: (
+        Annotated[
+            PaidOn,
+            here(
+                hint="About is enough. Not sure? Take the earliest day that it can have been.",
+                about=True,
+            ),
+        ]
+        | None
+    ) = None
 
     @property
     def cards(self) -> tuple[PaidWith, ...]:

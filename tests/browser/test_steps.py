@@ -62,6 +62,19 @@ def test_one_step_at_a_time_on_a_phone_and_the_answer_after_the_third(page: Page
     expect(day(form, "completed_on")).to_be_hidden()
 
 
+def test_about_is_enough_for_the_day_of_the_payment_and_its_day_is_said(page: Page, site: str) -> None:
+    form = planner(page, site)
+    form.get_by_text("It is a fake").click()
+    form.get_by_text("Completed, or receipt is confirmed").click()
+    day(form, "delivered_on").fill("about 5 october")
+    expect(form.locator("#my_order-delivered_on-echo")).to_be_empty()
+    day(form, "delivered_on").fill("")
+    go(form, "Next")
+    expect(form.locator("#my_order-paid_on-hint")).to_contain_text("About is enough.")
+    day(form, "paid_on").fill("about 5 october")
+    expect(form.locator("#my_order-paid_on-echo")).to_have_text("Monday 5 October 2026", timeout=SLOW)
+
+
 @pytest.mark.proof
 def test_the_arrow_keys_choose_and_stay_and_enter_goes_on(page: Page, site: str) -> None:
     form = planner(page, site)

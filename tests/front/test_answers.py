@@ -20,7 +20,8 @@ from web.filled import DAYS, near, spellings
 
 TODAY = date(2026, 11, 12)
 JUNE_21 = date(2026, 6, 21)
-(PAID_WITH,) = [question for question in form_of("my_order").questions if question.name == "paid_with"]
+PLAN = {question.name: question for question in form_of("my_order").questions}
+PAID_WITH = PLAN["paid_with"]
 NO_DATE = "Enter a date, like 21 June 2026"
 
 
@@ -29,6 +30,58 @@ def told(text: str, today: date = TODAY) -> str:
     with pytest.raises(Unreadable) as error:
         due(text, today)
     return str(error.value)
+
+
+# ---------------------------------------------------------------- days that are not exact
+
+NOT_EXACT = ["about 5 October", "About 5 October 2026", "around Oct 5", "approximately 5 Oct", "approx. 5.10.2026",
+             "circa 5 October", "ca. 5 October", "ca 5 October", "c. 5 October", "c.5 October", "~5 October",
+             "~ 2026-10-05", "about\u00a05 October", "\u200eabout 5 October"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOT_EXACT)
+def test_about_is_enough_for_the_payment_in_the_plan(text: str) -> None:
+    assert answer(PLAN["paid_on"], text, TODAY) == date(2026, 10, 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [(name, text) for name in ("delivered_on", "processed_on") for text in NOT_EXACT]
+    + [("delivery_ends_on", text) for text in NOT_EXACT if "2026" in text],
+)
+def test_where_each_day_counts_the_exact_day_or_the_earliest_is_asked_for(name: str, text: str) -> None:
+    exact = "Every day counts here. Enter the exact day, or the earliest day that it can be, like 5 October 2026"
+    with pytest.raises(Unreadable) as error:
+        answer(PLAN[name], text, TODAY)
+    assert str(error.value) == exact
+
+
+def test_about_is_read_over_and_what_stands_behind_it_is_read_as_ever() -> None:
+    assert answer(PLAN["paid_on"], "about 5 weeks ago", TODAY) == date(2026, 10, 8)
+    for text, says in (
+        ("about 05/06/2026", "Is that 5 June or 6 May? Write the month as a word, like 5 June 2026"),
+        ("about", NO_DATE),
+        ("~", NO_DATE),
+        ("about then", NO_DATE),
+        ("cab 5 October", NO_DATE),
+        ("5 October about", NO_DATE),
+        ("about about 5 October", NO_DATE),
+    ):
+        with pytest.raises(Unreadable) as error:
+            answer(PLAN["paid_on"], text, TODAY)
+        assert str(error.value) == says
+
+
+def test_a_countdown_that_is_not_exact_is_asked_for_as_a_day() -> None:
+    with pytest.raises(Unreadable) as error:
+        answer(PLAN["delivery_ends_on"], "about 5 days left", TODAY)
+    assert "like 17 November 2026" in str(error.value)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_question_says_that_about_is_enough_where_it_is(name: str) -> None:
+    for question in form_of(name).questions:
+        assert question.ask.about == ("About is enough" in question.ask.hint), question.name
 
 
 # ---------------------------------------------------------------- dates
