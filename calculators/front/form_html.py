@@ -213,6 +213,7 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
     return tag(
         element,
         inside,
+        _way_on(question) if is_stepped and is_marked else None,
         _taken(question),
         class_="calculator-question",
         id=prefix if element == "fieldset" else None,
@@ -223,11 +224,30 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
     )
 
 
+def _way_on(question: Question) -> Html:
+    """What goes on without an answer. The page's script shows it in place of "(optional)" where one step is shown at a
+    time, as long as the field is empty.
+    """
+    return tag(
+        "button",
+        say(question.ask.unknown),
+        _what(question),
+        type="button",
+        class_="calculator-unknown",
+        data_do="unknown",
+        hidden=True,
+    )
+
+
 def _taken(question: Question) -> Html:
     """What stands in place of the field while its answer comes from another page; the page's script shows it."""
-    what = tag("span", " ", say(question.ask.label))  # for screen readers, which read buttons out of their place
-    change = tag("button", say("change"), what, type="button", data_do="change")
+    change = tag("button", say("change"), _what(question), type="button", data_do="change")
     return tag("p", tag("span"), " · ", change, class_="calculator-taken")
+
+
+def _what(question: Question) -> Html:
+    """What a button is about, for screen readers, which read buttons out of their place."""
+    return tag("span", " ", say(question.ask.label))
 
 
 def _guess(prefix: str) -> Html:

@@ -117,7 +117,7 @@ def ask(
     unless: the same the other way round; where the other question is left empty, it is asked.
     of: the choices that can be made, where they are not all of their kind.
     currency: the code of the only currency that is asked for, like "GBP"; without it any may be typed.
-    unknown: the row of somebody to whom none of the choices applies, where the question may stay empty.
+    unknown: the row or button of somebody who has no answer, where the question may stay empty.
     by_language: whether the page may choose the country that the browser's language names, and say so.
 
     A question named in `not_before`, `when` or `unless` that a form does not have plays no part in that form.

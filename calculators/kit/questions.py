@@ -177,6 +177,7 @@ DeliveryEndsOn = Annotated[
     ask(
         "When does AliExpress say the delivery time ends?",
         "It says “Buyer protection ends in …”, “Delivery by …” or shows a countdown. Type it as you see it.",
+        unknown="I do not see it",
         event="the end of the delivery time",
         not_before="shipped_on",
         unless=only(Stage.SHIPPED, Stage.DELIVERED, Stage.CANCELLED_BY_ME),
@@ -197,6 +198,7 @@ CompletedOn = Annotated[
     ask(
         "When was the order completed?",
         "The day you confirmed receipt, or AliExpress did it for you. Leave it empty before that.",
+        unknown="Not completed, or I do not know",
         event="the completion",
         not_before="shipped_on",
         unless=only(Stage.COMPLETED, Stage.CANCELLED_BY_ME),
@@ -207,6 +209,7 @@ RequestedOn = Annotated[
     ask(
         "When did you ask to cancel?",
         "The day you sent the request on the order page.",
+        unknown="I have not asked",
         event="the request to cancel",
         not_before="paid_on",
         unless=only(Stage.NOT_SHIPPED),
@@ -258,6 +261,7 @@ CaseDeadlineOn = Annotated[
     ask(
         "Which last day does your case show?",
         "A day, or a countdown like “2 days 17 hours left”.",
+        unknown="I do not see it",
         event="the last day in the case",
         not_before="agreed_on",
         unless=only(Stage.RETURNING),
@@ -269,6 +273,7 @@ TrackingUploadedOn = Annotated[
     ask(
         "When did you upload the tracking number of the return?",
         "In the case, not in the chat.",
+        unknown="I have not, or I do not know",
         event="uploading the tracking number",
         not_before="agreed_on",
         unless=only(Stage.RETURNING),
@@ -299,6 +304,7 @@ PaypalOpenedOn = Annotated[
     ask(
         "When did you open a dispute at PayPal?",
         "Leave it empty if you have not. A dispute at AliExpress does not count.",
+        unknown="I have not",
         event="the PayPal dispute",
         not_before="paid_on",
         when={"paid_with": PaidWith.PAYPAL},
@@ -322,6 +328,7 @@ OfferEndsOn = Annotated[
     ask(
         "Until when does the offer stand?",
         "The case shows a day or a countdown, like “2 days 17 hours left”.",
+        unknown="I do not see it",
         event="the end of the offer",
         not_before="opened_on",
         when={"seller_asked": SellerAsked.ACCEPT_OFFER},
@@ -332,6 +339,7 @@ ShipDeadlineOn = Annotated[
     ask(
         "Until when must the seller ship?",
         "The order page shows a day or a countdown, like “2 days 17 hours left”.",
+        unknown="I do not see it",
         event="the last day to ship",
         not_before="paid_on",
         unless=only(Stage.NOT_SHIPPED),
@@ -342,12 +350,13 @@ ChangedOn = Annotated[
     ask(
         "When did you change your request?",
         "The last change of reason, amount or return. Leave it empty if there was none.",
+        unknown="There was no change",
         event="the change of your request",
         not_before="opened_on",
         unless=only(Stage.DISPUTED),
     ),
 ]
-LivesIn = Annotated[Country, ask("Where do you live?", by_language=True)]
+LivesIn = Annotated[Country, ask("Where do you live?", by_language=True, unknown="I do not want to say")]
 LivesInProvince = Annotated[Province, ask("In which province do you live?", when={"country": with_provinces()})]
 ToldOfWithdrawal = Annotated[
     Informed,
@@ -358,6 +367,7 @@ NoticeOn = Annotated[
     ask(
         "When did you send your notice?",
         "That you cancel or withdraw. Leave it empty if you have not sent it.",
+        unknown="I have not sent it",
         event="your notice",
         not_before="delivered_on",
     ),

@@ -154,6 +154,47 @@ def test_i_do_not_know_sends_nothing_and_is_there_after_a_reload(page: Page, sit
     expect(form.locator(".outcome-echo")).not_to_contain_text("tracking")
 
 
+def test_a_day_that_nobody_knows_has_a_button_in_place_of_optional_and_it_goes_on(page: Page, site: str) -> None:
+    form = planner(page, site)
+    form.get_by_text("It has not arrived").first.click()
+    form.get_by_text("Delivered, also if only tracking says so").click()
+    expect(place(form)).to_contain_text("Step 3")
+    delivered, ends = (form.locator(f"[data-question={name}]") for name in ("delivered_on", "delivery_ends_on"))
+    unknown = delivered.get_by_role("button", name="I do not know When was it delivered?")
+    expect(unknown).to_be_visible()
+    expect(form.get_by_text("(optional)").filter(visible=True)).to_have_count(0)
+    day(form, "delivered_on").fill("yesterday")
+    expect(unknown).to_be_hidden()  # so that it takes nothing away
+    day(form, "delivered_on").fill("")
+    ends.get_by_role("button", name="I do not see it").focus()
+    page.keyboard.press("Enter")
+    expect(day(form, "delivered_on")).to_be_focused()
+    unknown.click()
+    expect(day(form, "seller_asked").first).to_be_focused()
+    go(form, "Next")
+    expect(place(form)).to_contain_text("Step 4")
+    form.locator("[data-question=paid_on]").get_by_role("button", name="I do not know").click()
+    expect(form.get_by_role("heading", name="Where you and the seller are")).to_be_focused()
+    go(form, "Show all questions at once")
+    expect(unknown).to_be_hidden()
+    expect(delivered.get_by_text("(optional)")).to_be_visible()
+
+
+@pytest.mark.proof
+def test_after_the_last_field_without_an_answer_comes_the_button_that_asks(page: Page, site: str) -> None:
+    form = planner(page, site)
+    form.get_by_text("The order is cancelled").click()
+    form.get_by_text("Refunded", exact=True).click()
+    day(form, "refunded_on").fill("2 nov")
+    go(form, "Next")
+    go(form, "Next")
+    form.locator("[data-question=country]").get_by_role("button", name="I do not want to say").click()
+    expect(day(form, "seller_in").first).to_be_focused()
+    go(form, "Back")
+    form.locator("[data-question=paid_on]").get_by_role("button", name="I do not know").click()
+    expect(form.get_by_role("heading", name="Where you and the seller are")).to_be_focused()
+
+
 @pytest.fixture(params=["light", "dark"])
 def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A phone's screen in the light and in the dark."""

@@ -130,7 +130,7 @@ def test_the_words_of_a_day_are_read_with_its_field(name: str) -> None:
 
 
 def test_a_form_in_steps_has_a_row_for_not_knowing_in_place_of_optional() -> None:
-    """Not where a choice says so itself, and not where an answer is needed; a list and a day stay as they are."""
+    """Not where a choice says so itself, and not where an answer is needed."""
     root = parse(str(form_html.form(form_of("my_order"), {}, {}, steps="narrow")))
     radios = [radio for radio in root.find("input") if radio.attributes["type"] == "radio"]
     unknown = [radio.attributes["name"] for radio in radios if radio.attributes["value"] == ""]
@@ -141,6 +141,20 @@ def test_a_form_in_steps_has_a_row_for_not_knowing_in_place_of_optional() -> Non
     assert rows == []
     assert len(unknown) < len(said)
     assert all("checked" not in radio.attributes for radio in radios)
+
+
+def test_a_field_of_a_form_in_steps_has_a_button_for_whoever_has_no_answer_and_other_forms_have_none() -> None:
+    """Hidden until the page's script is there: without it the word "(optional)" says that a field may be empty."""
+    form = form_of("my_order")
+    root = parse(str(form_html.form(form, {}, {}, steps="narrow")))
+    said = [button.text for button in root.find("button") if button.attributes.get("data-do") == "unknown"]
+    marked = [label.text for label in root.find("label") if "(optional)" in label.text]
+    assert len(said) == len(marked)
+    assert "Not completed, or I do not know When was the order completed?" in said
+    assert "I do not want to say Where do you live?" in said
+    assert all("hidden" in one.attributes for one in root.find("button") if one.attributes.get("data-do") == "unknown")
+    plain = parse(str(form_html.form(form, {}, {})))
+    assert [one for one in plain.find("button") if one.attributes.get("data-do") == "unknown"] == []
 
 
 def test_steps_are_groups_with_a_heading_that_can_have_the_focus() -> None:

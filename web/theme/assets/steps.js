@@ -25,6 +25,7 @@ export class Steps {
       const { do: what = "" } = target.dataset;
       if (what === "back") this.go(-1);
       if (what === "next") this.go(1);
+      if (what === "unknown") this.#goWithout(target);
       if (what === "all" || what === "one") this.#turn(what);
       // Not with the arrow keys, which choose each row that they pass; whoever uses them has the button.
       if (target.matches("[type=radio]") && this.#isPointed) setTimeout(() => this.#isPressed(target.closest("section")) && this.go(1), A_GLANCE);
@@ -70,6 +71,8 @@ export class Steps {
     const isLast = at === asked.length - 1;
     const hasAnswer = Boolean(this.#form.querySelector(".calculator-output > *"));
     this.#ways.hidden = !isOne;
+    for (const words of this.#all(".calculator-optional")) words.hidden = isOne;
+    for (const button of this.#all("[data-do=unknown]")) button.hidden = !isOne || isAnswered(button.parentElement);
     this.#button("back").hidden = at === 0;
     this.#button("next").hidden = isLast;
     this.#button("all").hidden = !isOne;
@@ -101,6 +104,16 @@ export class Steps {
     return true;
   }
 
+  /** To the next question of the step, else to the next step, else to the button. @param {HTMLElement} button */
+  #goWithout(button) {
+    const asked = this.#questions(button.closest("section")).filter(({ dataset }) => !("taken" in dataset));
+    const next = asked[asked.findIndex((question) => question.contains(button)) + 1];
+    if (!next && this.go(1)) return;
+    const control = next?.querySelector("input:checked") ?? next?.querySelector("input, select") ?? this.#submit;
+    /** @type {HTMLElement} */ (control).focus({ preventScroll: true });
+    (next ?? control).scrollIntoView({ block: "nearest" });
+  }
+
   /** On the heading, which says where the reader is; one without words is not seen among all. */
   focus() {
     const heading = this.#heading;
@@ -126,6 +139,11 @@ export class Steps {
     this.focus();
   }
 
+  /** @param {string} selector @returns {NodeListOf<HTMLElement>} */
+  #all(selector) {
+    return this.#form.querySelectorAll(selector);
+  }
+
   /** @param {string} what it does @returns {HTMLElement} */
   #button(what) {
     return /** @type {HTMLElement} */ (this.#form.querySelector(`[data-do=${what}]`));
@@ -145,6 +163,13 @@ export class Steps {
 
   /** @param {Element | null | undefined} section */
   #questions(section) {
-    return [...(section?.querySelectorAll(":not([hidden]) > [data-question]:not([hidden])") ?? [])];
+    return [.../** @type {Iterable<HTMLElement>} */ (section?.querySelectorAll(":not([hidden]) > [data-question]:not([hidden])") ?? [])];
   }
+}
+
+/** Whether anything is typed or chosen in the field of a question. @param {Element | null} question */
+function isAnswered(question) {
+  /** @type {HTMLInputElement | HTMLSelectElement | null | undefined} */
+  const field = question?.querySelector("[name]");
+  return Boolean(field?.value);
 }
