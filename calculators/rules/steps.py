@@ -33,6 +33,15 @@ def first_step(order: Order, clocks: Sequence[Clock], today: date) -> Step:
     )
 
 
+_NOTHING = {
+    (True, False): "You have nothing to do until {day}.",
+    (True, True): "You have nothing to do until the end of today.",
+    (False, False): "You have nothing else to do until {day}.",
+    (False, True): "You have nothing else to do until the end of today.",
+}
+"""By whether that is all that is said, and whether it is the last day of waiting."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """An order with its clocks on one day."""
@@ -71,9 +80,14 @@ class _Seen:
         due = first and (first.do_by or first.last_day)
         return first.headline(self.today) if first and due and (day is None or due <= day) else ""
 
-    def waiting(self, id: str, until: date, sentence: str) -> Step:
-        """Somebody else's turn; an own day that comes before its end, or soon after, stands first."""
-        return Step(id=id, says=together(self.before(days_after(until, SOON)), Said(sentence, day=until)))
+    def waiting(self, id: str, until: date, *, because: str = "", meanwhile: str = "") -> Step:
+        """Somebody else's turn. What is to be done all the same stands first, also an own day that comes before its
+        end, or soon after.
+        """
+        own = together(self.before(days_after(until, SOON)), meanwhile)
+        is_all = not (own or self.order.asked.seller_asked)
+        nothing = Said(_NOTHING[is_all, until == self.today], day=until)
+        return Step(id=id, says=together(own, nothing, because))
 
 
 # ---------------------------------------------------------------- what the seller asks
@@ -140,14 +154,13 @@ def _refunded(seen: _Seen) -> Step:
         look_up = "Look up on the order page when the refund was processed, and enter that day."
         return Step(id="refund", says=together(look_up, seen.before(None)))
     if seen.today <= usual:
-        return seen.waiting("refund", usual, "Wait until {day}: the money usually arrives by then.")
+        return seen.waiting("refund", usual, because="The money usually arrives by then.")
     if seen.today < late:
-        return seen.waiting(
-            "refund",
-            late,
+        ask_for = (
             "Ask AliExpress today for the reference number of the refund. "
-            "On {day}, with or without an answer, go to your bank.",
+            "On {day}, with or without an answer, go to your bank."
         )
+        return Step(id="refund", says=together(seen.before(days_after(late, SOON)), Said(ask_for, day=late)))
     return Step(
         id="bank", says="Go to your bank today: the refund is late. Ask AliExpress for its reference number too."
     )
@@ -171,9 +184,7 @@ def _returning(seen: _Seen) -> Step:
     if not post.done:
         return Step(id="return", says=together(seen.before(post.last_day) or post.headline(seen.today)))
     if arrives and seen.today <= arrives:
-        return seen.waiting(
-            "return", arrives, "Wait until {day}: by the free return terms the parcel should be there by then."
-        )
+        return seen.waiting("return", arrives, because="By the free return terms the parcel should be there by then.")
     return Step(
         id="return",
         says=together(
@@ -186,17 +197,22 @@ def _disputed(seen: _Seen) -> Step:
     answer, steps_in = seen.end("seller_answer"), seen.end("aliexpress_steps_in")
     if not (answer and steps_in):
         return Step(id="wait", says=together(LOOK_AT_IT, seen.before(None)))
-    asked, nothing = seen.order.asked.seller_asked, "You have nothing else to do until {day}."
-    if asked and seen.today < answer:
-        return seen.waiting("wait", answer, nothing)
+    if seen.order.asked.seller_asked and seen.today <= steps_in:
+        return seen.waiting("wait", answer if seen.today <= answer else steps_in)
     if seen.today <= answer:
-        wait = "Wait until {day}: the seller usually has until then. Keep the dispute open, and look at it every day."
-        return seen.waiting("wait", answer, wait)
-    if asked and seen.today < steps_in:
-        return seen.waiting("wait", steps_in, nothing)
+        return seen.waiting(
+            "wait",
+            answer,
+            meanwhile="Keep the dispute open, and look at it every day.",
+            because="The seller usually has until then.",
+        )
     if seen.today <= steps_in:
-        wait = "Wait until {day}: without an agreement AliExpress usually steps in by then. Answer what it asks."
-        return seen.waiting("wait", steps_in, wait)
+        return seen.waiting(
+            "wait",
+            steps_in,
+            meanwhile="Keep the dispute open, look at it every day, and answer what AliExpress asks.",
+            because="Without an agreement AliExpress usually steps in by then.",
+        )
     stepped_in = "AliExpress has usually stepped in by {day}: look at your dispute and answer its questions."
     return Step(id="wait", says=together(Said(stepped_in, day=steps_in), seen.before(None)))
 
@@ -207,9 +223,7 @@ def _not_shipped(seen: _Seen) -> Step:
     if not asked:
         return Step(id="cancel", says="Ask to cancel the order: the button is on the order page.")
     if until and seen.today <= until:
-        return seen.waiting(
-            "cancel", until, "Wait until {day}: then look whether the order is closed and you are refunded."
-        )
+        return seen.waiting("cancel", until, because="Then look whether the order is closed and you are refunded.")
     return Step(id="cancel", says="The time is over: look at the order, and ask AliExpress if it is not closed.")
 
 

@@ -187,7 +187,7 @@ def test_two_tabs_do_not_overwrite_each_others_changes(page: Page, site: str) ->
     orders.locator("#a1-opened_on").fill("14 nov")
     page.keyboard.press("Enter")
     expect(says(orders)).to_contain_text("Saved.", timeout=SLOW)
-    expect(there.locator("li[data-id=a1]")).to_contain_text("Wait until", timeout=SLOW)
+    expect(there.locator("li[data-id=a1]")).to_contain_text("You have nothing else to do until", timeout=SLOW)
     expect(there.locator("#a1-name")).to_have_value("Named there")
     expect(there.locator("#a1-name")).to_be_focused()
     other.keyboard.press("Enter")

@@ -66,8 +66,8 @@ def test_a_page_leads_to_the_plan_with_what_it_is_about_and_what_was_typed_there
     form.get_by_role("textbox", name="When did you open the dispute?").first.fill("10 nov")
     page.get_by_role("link", name=WAY).click()
     form = page.locator("calculator-form[name=my_order]")
-    waits = "Wait until Sunday 15 November 2026: the seller usually has until then."
-    answered(form, f"{waits} Keep the dispute open, and look at it every day.")
+    waits = "You have nothing else to do until Sunday 15 November 2026. The seller usually has until then."
+    answered(form, f"Keep the dispute open, and look at it every day. {waits}")
     assert page.url == f"{site}my-order/"
     page.reload()
     expect(line(form, "opened_on")).to_contain_text("Tuesday 10 November 2026 · change", timeout=SLOW)

@@ -121,7 +121,7 @@ def test_what_they_answered_adds_its_day_and_the_plan_moves_on() -> None:
 @pytest.mark.parametrize(
     ("question", "text", "told", "says"),
     [
-        ("opened_on", "11 nov", {"stage": "disputed"}, "Wait until Monday 16 November 2026"),
+        ("opened_on", "11 nov", {"stage": "disputed"}, "nothing else to do until Monday 16 November 2026"),
         (
             "offer_ends_on",
             "2d 17h",
@@ -130,7 +130,7 @@ def test_what_they_answered_adds_its_day_and_the_plan_moves_on() -> None:
         ),
         ("closed_on", "11 nov", {"stage": "decided"}, "Appeal"),
         ("agreed_on", "11 nov", {"stage": "returning"}, "Post"),
-        ("refunded_on", "11 nov", {"stage": "refunded"}, "Wait until"),
+        ("refunded_on", "11 nov", {"stage": "refunded"}, "You have nothing to do until"),
     ],
 )
 def test_whatever_they_answered_moves_an_order_that_was_delivered_to_where_it_is_now(

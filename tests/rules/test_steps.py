@@ -18,8 +18,12 @@ def says(today: str, **typed: str) -> str:
 
 
 OPENED = {"opened_on": "2026-11-02"}  # the seller has until the 7th, and AliExpress steps in by the 9th
-SELLER = "the seller usually has until then. Keep the dispute open, and look at it every day."
-PLATFORM = "without an agreement AliExpress usually steps in by then. Answer what it asks."
+KEEP = "Keep the dispute open, and look at it every day. You have nothing else to do until"
+SELLER = "The seller usually has until then."
+ANSWER = (
+    "Keep the dispute open, look at it every day, and answer what AliExpress asks. You have nothing else to do until"
+)
+PLATFORM = "Without an agreement AliExpress usually steps in by then."
 LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
 CLOSE = {"seller_asked": "close_dispute"}
 REFUSE = "Do not close it: send the answer below."
@@ -28,9 +32,10 @@ REFUSE = "Do not close it: send the answer below."
 @pytest.mark.parametrize(
     ("today", "typed", "expected"),
     [
-        ("2026-11-07", OPENED, f"Wait until Saturday 7 November 2026: {SELLER}"),
-        ("2026-11-08", OPENED, f"Wait until Monday 9 November 2026: {PLATFORM}"),
-        ("2026-11-09", OPENED, f"Wait until Monday 9 November 2026: {PLATFORM}"),
+        ("2026-11-06", OPENED, f"{KEEP} Saturday 7 November 2026. {SELLER}"),
+        ("2026-11-07", OPENED, f"{KEEP} the end of today. {SELLER}"),
+        ("2026-11-08", OPENED, f"{ANSWER} Monday 9 November 2026. {PLATFORM}"),
+        ("2026-11-09", OPENED, f"{ANSWER} the end of today. {PLATFORM}"),
         (
             "2026-11-10",
             OPENED,
@@ -38,25 +43,25 @@ REFUSE = "Do not close it: send the answer below."
             "look at your dispute and answer its questions.",
         ),
         ("2026-11-06", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until Saturday 7 November 2026."),
-        ("2026-11-07", OPENED | CLOSE, f"{REFUSE} Wait until Saturday 7 November 2026: {SELLER}"),
+        ("2026-11-07", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until the end of today."),
         ("2026-11-08", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until Monday 9 November 2026."),
-        ("2026-11-09", OPENED | CLOSE, f"{REFUSE} Wait until Monday 9 November 2026: {PLATFORM}"),
+        ("2026-11-09", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until the end of today."),
         ("2026-11-10", {"stage": "disputed"}, LOOK_AT_IT),
         (  # the first own day stands in front where it comes within a week of that end
             "2026-11-05",
             OPENED | {"paid_with": "paypal", "paid_on": "2026-05-20"},
-            f"Open a dispute at PayPal by Saturday 14 November 2026. Wait until Saturday 7 November 2026: {SELLER}",
+            f"Open a dispute at PayPal by Saturday 14 November 2026. {KEEP} Saturday 7 November 2026. {SELLER}",
         ),
         (
             "2026-11-05",
             OPENED | {"paid_with": "paypal", "paid_on": "2026-05-21"},
-            f"Wait until Saturday 7 November 2026: {SELLER}",
+            f"{KEEP} Saturday 7 November 2026. {SELLER}",
         ),
         (  # what has no last day waits
             "2026-11-05",
             OPENED
             | {"problem": "not_received", "delivery_ends_on": "2026-09-25", "country": "CA", "province": "CA-QC"},
-            f"Wait until Saturday 7 November 2026: {SELLER}",
+            f"{KEEP} Saturday 7 November 2026. {SELLER}",
         ),
     ],
 )
@@ -97,7 +102,12 @@ LOOK_UP = "Look up on the order page when the refund was processed, and enter th
 @pytest.mark.parametrize(
     ("today", "typed", "expected"),
     [
-        ("2026-11-16", REFUNDED, "Wait until Monday 16 November 2026: the money usually arrives by then."),
+        (
+            "2026-11-15",
+            REFUNDED,
+            "You have nothing to do until Monday 16 November 2026. The money usually arrives by then.",
+        ),
+        ("2026-11-16", REFUNDED, "You have nothing to do until the end of today. The money usually arrives by then."),
         ("2026-11-17", REFUNDED, REFERENCE),
         ("2026-11-29", REFUNDED, REFERENCE),
         (
@@ -144,9 +154,10 @@ POSTED = RETURN | {"label": "own", "tracking_uploaded_on": "2026-11-05"}
             "Open a dispute at PayPal by Friday 6 November 2026.",
         ),
         (
-            "2026-11-13",
+            "2026-11-12",
             POSTED,
-            "Wait until Friday 13 November 2026: by the free return terms the parcel should be there by then.",
+            "You have nothing to do until Friday 13 November 2026. "
+            "By the free return terms the parcel should be there by then.",
         ),
         (
             "2026-11-14",
@@ -171,13 +182,15 @@ OVER = "The time is over: look at the order, and ask AliExpress if it is not clo
         (
             "2026-11-13",
             ASKED,
-            "Wait until Friday 13 November 2026: then look whether the order is closed and you are refunded.",
+            "You have nothing to do until the end of today. "
+            "Then look whether the order is closed and you are refunded.",
         ),
         ("2026-11-14", ASKED, OVER),
         (
             "2026-11-11",
             ASKED | {"ship_deadline_on": "2026-11-12"},
-            "Wait until Thursday 12 November 2026: then look whether the order is closed and you are refunded.",
+            "You have nothing to do until Thursday 12 November 2026. "
+            "Then look whether the order is closed and you are refunded.",
         ),
         ("2026-11-13", ASKED | {"ship_deadline_on": "2026-11-12"}, OVER),
     ],
