@@ -7,6 +7,7 @@ from typing import Literal
 
 from calculators.front.days_typed import FIRST_YEAR, LAST_YEAR
 from calculators.front.html import Content, Html, tag
+from calculators.front.orders import CALCULATOR
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Question
@@ -23,6 +24,7 @@ SENTENCES = {
     "forgotten": "Everything you typed in this tab is forgotten.",
     "place": "Step {step} of {steps}",
     "rows": "Press a row to go on.",
+    "private": "No account. Stays in this browser tab, unless you keep the order on this device.",
     "old": "This answer is old.",
     "old_since": "You changed an answer after it was worked out.",
     "wrong": "Look at this again, then press the button",
@@ -54,7 +56,7 @@ def form(
     page's script shows, for the page about the design. The button is off until that script is there, so that no
     browser submits the form itself. `steps`: on a narrow screen, or always, that script shows one group at a time.
     """
-    is_stepped = bool(steps)
+    is_stepped, is_kept = bool(steps), form.name == CALCULATOR
     asked = {question.name: answers.get(question.name, "") for question in form.questions}
     return tag(
         "calculator-form",
@@ -71,8 +73,9 @@ def form(
                         for question in among
                     ],
                     is_stepped,
+                    is_kept and not number,
                 )
-                for group, among in groupby(form.questions, key=lambda question: question.ask.group)
+                for number, (group, among) in enumerate(groupby(form.questions, key=lambda asked: asked.ask.group))
             ],
             _ways_through() if is_stepped else None,
             tag(
@@ -154,10 +157,13 @@ def old_answer() -> Html:
     return tag("p", tag("strong", say(SENTENCES["old"])), " ", say(SENTENCES["old_since"]), class_="calculator-old")
 
 
-def _step(group: str, questions: list[Html], is_stepped: bool) -> Html:
-    """A group of questions under its heading, to which the focus goes where steps are shown one at a time."""
+def _step(group: str, questions: list[Html], is_stepped: bool, is_private: bool) -> Html:
+    """A group of questions under its heading, to which the focus goes where steps are shown one at a time. is_private:
+    where the answers stay is said below.
+    """
     heading = tag("h3", say(group) if group else None, class_="calculator-group", tabindex="-1" if is_stepped else None)
-    return tag("section", heading if group or is_stepped else None, questions)
+    private = tag("p", say(SENTENCES["private"]), class_="calculator-private") if is_private else None
+    return tag("section", heading if group or is_stepped else None, questions, private)
 
 
 def _ways_through() -> Html:

@@ -7,8 +7,9 @@ import pytest
 
 from calculators import names
 from calculators.front import form_html
-from calculators.front.form_html import CARDS
+from calculators.front.form_html import CARDS, SENTENCES
 from calculators.front.html import tag
+from calculators.front.orders import CALCULATOR
 from calculators.front.reply import form_of
 from calculators.kit.days import Due
 from calculators.kit.form import Form, Question, Today, ask
@@ -45,6 +46,12 @@ def test_a_form_has_its_title_as_heading_and_as_name(name: str) -> None:
     (heading,) = [element for element in root.find("") if element.attributes.get("id") == f"{name}-title"]
     assert form_of(name).title == heading.text
     assert form.attributes["aria-labelledby"] == f"{name}-title"
+
+
+@every_calculator
+def test_only_the_form_whose_orders_are_kept_says_below_its_first_step_where_they_stay(name: str) -> None:
+    said = [place for place, step in enumerate(drawn(name).find("section")) if SENTENCES["private"] in step.text]
+    assert said == ([0] if name == CALCULATOR else [])
 
 
 @every_calculator
