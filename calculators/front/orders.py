@@ -30,8 +30,10 @@ FILE = "dispute-desk-orders.json"
 LARGEST = 1_000_000  # bytes of a file; one order takes about a thousandth
 MOST = 200  # orders
 LONGEST_NAME = 60  # characters
+LONGEST_TICKED = 2_000  # characters; all that there is to show takes a fifth
 DEEPEST = 4  # brackets: the file, its orders, one of them, its answers
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+TICKED = re.compile(r"([a-z0-9_]+( [a-z0-9_]+)*)?")
 UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, ends of lines, what turns the direction of other text around, and halves of signs."""
 
@@ -71,7 +73,8 @@ type Conclude = Callable[[Mapping[str, str]], tuple[dict[str, object], Outcome] 
 class Order:
     """One order as it is kept. name: the reader's own words, which stand in no link; may be empty.
 
-    rules, days: what the rules said when it was saved, as in `Then`. changed: how often it was stored.
+    rules, days: what the rules said when it was saved, as in `Then`. changed: how often it was stored. ticked: what is
+    ticked under "Show this", by the ids of the items, words with spaces between them.
     """
 
     id: str
@@ -81,6 +84,7 @@ class Order:
     rules: str
     days: Mapping[str, str]
     changed: int
+    ticked: str = ""
 
     @property
     def title(self) -> str:
@@ -112,19 +116,22 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "saved_on": lambda it: isinstance(it, str) and _is_day(it),
     "rules": lambda it: isinstance(it, str) and Then.read(it, {}) is not None,
     "days": lambda it: _is_texts(it) and all(map(_is_day, it.values())),
+    "ticked": lambda it: isinstance(it, str) and len(it) <= LONGEST_TICKED and bool(TICKED.fullmatch(it)),
     "changed": lambda it: type(it) is int and it >= 0,
 }
 """What each part has to be."""
 
 
 def order(raw: object) -> Order:
-    """One order as it was stored or exported. Raises Unreadable."""
+    """One order as it was stored or exported; one from before boxes were kept has none ticked. Raises Unreadable."""
     if not isinstance(raw, dict):
         raise Unreadable("It is no order.")
+    parts: dict[str, Any] = {"ticked": "", **raw}
     for part, fits in CHECKS.items():
-        if part not in raw or not fits(raw[part]):
+        if part not in parts or not fits(parts[part]):
             raise Unreadable(Said("Its part “{part}” is missing or damaged.", part=Verbatim(part)))
-    return Order(**{part: raw[part] for part in CHECKS} | {"answers": as_asked_now(raw["answers"])})
+    kept = Order(**{part: parts[part] for part in CHECKS})
+    return replace(kept, answers=as_asked_now(kept.answers), ticked=_ticked_of(kept.ticked.split()))
 
 
 def sorted_out(kept: Iterable[object]) -> tuple[list[Order], list[str]]:
@@ -203,8 +210,9 @@ class Change:
 
 def change(orders: Sequence[Order], do: Mapping[str, str], form: Form, conclude: Conclude, today: date) -> Change:
     """What the reader's wish changes: a `file` is imported; an `order` is kept, with its `id` and `name`, and with its
-    `base`, name and answers as they were before, where it is kept again; the order with that `id` gets another `name`,
-    or a `text` that answers a `question`. Raises ValueError for another wish.
+    `base`, name, answers and boxes as they were before, where it is kept again; the order with that `id` gets another
+    `name`, a `text` that answers a `question`, or what is `ticked` now and was not in its `base`, or the other way
+    round. Raises ValueError for another wish.
     """
     if do.keys() == {"file"}:
         return _with_file(orders, do["file"], form, today)
@@ -220,10 +228,13 @@ def change(orders: Sequence[Order], do: Mapping[str, str], form: Form, conclude:
         if found and not name:
             return Change(wrong={f"{found.id}-name": NAMELESS})
         return Change([replace(found, name=name)], "The name is changed.") if found else Change(says=GONE)
+    if do.keys() == {"id", "ticked", "base"}:
+        ticked = found and _ticked(found.ticked, do["base"], do["ticked"])
+        return Change([order(asdict(found) | {"ticked": ticked})] if found else [], "" if found else GONE)
     asked = next((question for question in form.questions if question.name == do.get("question")), None)
     if do.keys() == {"id", "question", "text"} and asked and asked.name in EVENTS:
         return _answered(found, asked, do["text"], form, conclude) if found else Change(says=GONE)
-    raise ValueError(f"an order can be kept, renamed, answered or imported, not {str(sorted(do))[:80]}")
+    raise ValueError(f"an order can be kept, renamed, ticked, answered or imported, not {str(sorted(do))[:80]}")
 
 
 def _parts(text: str) -> dict[str, Any]:
@@ -239,25 +250,31 @@ def shown(name: str) -> str:
 
 
 def _with_file(orders: Sequence[Order], text: str, form: Form, today: date) -> Change:
-    """An order that is here already is left out; another one with the id of one that is here becomes one of its own."""
+    """An order that is here already only gets the boxes that are ticked in the file; another one with the id of one
+    that is here becomes one of its own.
+    """
     try:
         file = imported(text, form, today)
     except Unreadable as error:
         return Change(wrong={"file": error.says})
     here = {one.id: one for one in orders}
-    added: list[Order] = []
+    put: dict[str, Order] = {}
+    added = 0
     for one in file:
         number, new = 1, one
-        while new.id in here and here[new.id] != replace(new, changed=here[new.id].changed):
+        while (there := here.get(new.id)) and there != replace(new, ticked=there.ticked, changed=there.changed):
             number += 1
             new = replace(one, id=f"{one.id[:36]}-{number}")
-        if new.id not in here:
-            here[new.id] = new
-            added.append(new)
+        if there:
+            new = replace(there, ticked=_ticked(there.ticked, "", new.ticked))
+        else:
+            added += 1
+        if new != there:
+            here[new.id] = put[new.id] = new
     if len(here) > MOST:
         return Change(wrong={"file": TOO_MANY})
-    says = Said("Orders added: {added}. Here already: {same}.", added=len(added), same=len(file) - len(added))
-    return Change(added, says)
+    says = Said("Orders added: {added}. Here already: {same}.", added=added, same=len(file) - added)
+    return Change([*put.values()], says)
 
 
 def _merged(found: Order, base: Order, kept: Order, conclude: Conclude) -> Order:
@@ -266,11 +283,22 @@ def _merged(found: Order, base: Order, kept: Order, conclude: Conclude) -> Order
     answers = {name: text for name, text in found.answers.items() if name not in changed}
     answers |= {name: text for name, text in kept.answers.items() if name in changed}
     name = found.name if kept.name == base.name else kept.name
+    both = replace(kept, name=name, answers=answers, ticked=_ticked(found.ticked, base.ticked, kept.ticked))
     match conclude(answers):
         case _, outcome:
-            return _with_days(replace(kept, name=name, answers=answers), outcome)
+            return _with_days(both, outcome)
         case _:
-            return replace(kept, name=name, answers=answers, days={})  # the list says what contradicts what
+            return replace(both, days={})  # the list says what contradicts what
+
+
+def _ticked(there: str, base: str, now: str) -> str:
+    """What is ticked there, with what was ticked or cleared since the base."""
+    ids, before, after = (set(text.split()) for text in (there, base, now))
+    return _ticked_of((ids | (after - before)) - (before - after))
+
+
+def _ticked_of(ids: Iterable[str]) -> str:
+    return " ".join(sorted(set(ids)))
 
 
 def _with_days(kept: Order, outcome: Outcome) -> Order:

@@ -4,7 +4,7 @@ It is drawn in the language of the reply.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -355,6 +355,15 @@ def checklist(items: Iterable[Item], *, is_short: bool = False) -> Html:
     is_short: what each proves and how to make it unfolds.
     """
     return tag("ol", [_item(item, is_short) for item in items], class_="outcome-checklist")
+
+
+DONE = "{done} of {all} done"
+
+
+def done(items: Sequence[Item]) -> Html:
+    """How many boxes are ticked: none, until the page's script counts them."""
+    counted = say(Said(DONE, done=0, all=len(items)))
+    return tag("p", counted, class_="outcome-done", role="status", data_words=say(DONE))
 
 
 def _item(item: Item, is_short: bool) -> Html:

@@ -11,6 +11,7 @@ from calculators.front import card_html, days_html
 from calculators.front.html import Content, Html, tag
 from calculators.front.outcome_html import (
     checklist,
+    done,
     echo,
     fold,
     folded,
@@ -63,7 +64,7 @@ def plan(
         warnings(outcome),
         days_html.line(clocks, today) if clocks else None,
         _part("Write this", map(letter_sheet, outcome.letters)) if outcome.letters else None,
-        _part("Show this", checklist(outcome.items, is_short=True)) if outcome.items else None,
+        _part("Show this", done(outcome.items), checklist(outcome.items, is_short=True)) if outcome.items else None,
         _part("Then", _folds(then, today), tag("p", say(step.likely)) if step.likely else None)
         if then or step.likely
         else None,

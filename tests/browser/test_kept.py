@@ -12,6 +12,7 @@ from tests.browser.conftest import FLAGS, PHONE
 from tests.browser.filling import DAY_TO_ACT, PLAN, SLOW, WINDOW, ask, unfolded
 from tests.browser.site import ROOT, served
 from tests.browser.test_offline import FILLED, UNTIL
+from tests.browser.test_orders import stored
 
 pytestmark = pytest.mark.proof
 PRIVACY = (ROOT / "docs" / "about" / "privacy.md").read_text(encoding="utf-8")
@@ -121,6 +122,7 @@ def test_all_that_is_kept_is_named_and_all_that_is_named_is_kept_until_it_is_wip
         form.get_by_label("A name for this order").fill("A lamp")
         form.get_by_role("button", name="Keep on this device").click()
         expect(form.locator("order-keep [role=status]")).to_have_text("Kept on this device.")
+        assert [(one["name"], one["ticked"]) for one in stored(page)] == [("A lamp", shown.get_attribute("value"))]
         page.goto(f"{site}guide/appeal/")
         assert there(page) == named()
         assert kinds(page, site) == OF_BROWSER

@@ -70,7 +70,7 @@ FASTER = """
 def order(id: str, name: str, **parts: Any) -> dict[str, Any]:
     days = {"aliexpress.open_dispute": f"{DUE}"}
     kept = {"id": id, "name": name, "answers": ANSWERS, "saved_on": "2026-11-12", "rules": version()}
-    return {**kept, "days": days, "changed": 1, **parts}
+    return {**kept, "days": days, "ticked": "", "changed": 1, **parts}
 
 
 TWO = [order("a1", "Fake card"), order("b2", "Late", answers={**ANSWERS, "completed_on": "2026-11-08"})]

@@ -7,9 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.front.orders import FILE, GONE, LARGEST, NAMELESS, NEWER, OTHER_FILE, TOO_LARGE, TOO_MANY
+from calculators.front.orders import (
+    FILE,
+    GONE,
+    LARGEST,
+    LONGEST_TICKED,
+    NAMELESS,
+    NEWER,
+    OTHER_FILE,
+    TOO_LARGE,
+    TOO_MANY,
+)
 from calculators.front.reply import reply
 from calculators.kit.policy import version
+from calculators.rules.evidence import PIECES
 from tests.asking import ask
 from tests.markup import skeleton
 from web.case_tables import cases
@@ -24,7 +35,7 @@ def kept(id: str = "a1", name: str = "Fake card", completed: str = "2026-11-10",
     answers = {"problem": "counterfeit", "completed_on": completed}
     days = {"aliexpress.open_dispute": "2026-11-23"}
     order = {"id": id, "name": name, "answers": answers, "saved_on": TODAY, "rules": version(), "days": days}
-    return {**order, "changed": 1, **parts}
+    return {**order, "ticked": "", "changed": 1, **parts}
 
 
 def listed(orders: list[Any], today: str = TODAY, **do: str) -> dict[str, Any]:
@@ -170,7 +181,11 @@ def test_a_name_is_changed_in_one_line_and_never_to_nothing() -> None:
 
 
 def test_what_another_tab_deleted_is_told() -> None:
-    for wish in ({"name": "x"}, {"question": "opened_on", "text": "today"}):
+    for wish in (
+        {"name": "x"},
+        {"question": "opened_on", "text": "today"},
+        {"ticked": "unboxing", "base": ""},
+    ):
         replied = listed([], id="a1", **wish)
         assert (replied["put"], replied["says"]) == ([], GONE)
 
@@ -181,11 +196,74 @@ def test_another_wish_is_a_mistake_of_the_page(wish: dict[str, str]) -> None:
         listed([kept()], **wish)
 
 
+# ---------------------------------------------------------------- boxes
+
+
+def test_a_box_is_ticked_or_cleared_in_what_another_tab_has_ticked_meanwhile() -> None:
+    order = kept(ticked="fault_film order_page weight")
+    (put,) = listed([order], id="a1", base="order_page weight", ticked="unboxing weight")["put"]
+    assert put == {**order, "ticked": "fault_film unboxing weight"}
+    (again,) = listed([put], id="a1", base="order_page weight", ticked="unboxing weight")["put"]
+    assert again == put
+    with pytest.raises(ValueError, match="Its part “ticked” is missing or damaged"):
+        listed([order], id="a1", base="", ticked=MARKUP)
+
+
+def test_an_order_is_kept_with_what_is_ticked_and_again_with_what_was_ticked_since() -> None:
+    typed = {"answers": kept()["answers"], "rules": OLD, "days": {}, "ticked": "unboxing order_page"}
+    (put,) = listed([], id="a1", name="", order=json.dumps(typed))["put"]
+    assert put["ticked"] == "order_page unboxing"
+    base = {"name": "Fake card", "answers": kept()["answers"], "ticked": "unboxing weight"}
+    wish = {"id": "a1", "name": "Fake card", "order": json.dumps(typed), "base": json.dumps(base)}
+    (put,) = listed([kept(ticked="fault_film unboxing weight")], **wish)["put"]
+    assert put["ticked"] == "fault_film order_page unboxing"
+    old = {name: part for name, part in base.items() if name != "ticked"}  # of a tab from before boxes were kept
+    (put,) = listed([kept(ticked="fault_film")], **{**wish, "base": json.dumps(old)})["put"]
+    assert put["ticked"] == "fault_film"
+
+
+def test_an_answer_another_name_and_another_list_of_things_to_show_leave_what_is_ticked() -> None:
+    order = kept(ticked="brand order_page")
+    (put,) = listed([order], id="a1", name="New")["put"]
+    assert put["ticked"] == order["ticked"]
+    (put,) = listed([order], id="a1", question="opened_on", text="yesterday")["put"]
+    assert put["ticked"] == order["ticked"]
+
+
+def test_what_is_ticked_is_in_no_link() -> None:
+    link = listed([kept(ticked="order_page")])["html"].split('href="../my-order/')[1].split('"')[0]
+    assert "order_page" not in link
+    assert "ticked" not in link
+
+
+def test_all_that_there_is_to_show_can_be_ticked_in_an_order() -> None:
+    ticked = " ".join(sorted(PIECES))
+    assert len(ticked) < LONGEST_TICKED / 4
+    assert listed([], file=file(kept(ticked=ticked)))["put"] == [kept(ticked=ticked)]
+
+
+def test_an_order_and_a_file_from_before_boxes_were_kept_open_with_none_ticked() -> None:
+    old = {name: part for name, part in kept().items() if name != "ticked"}
+    assert states(listed([old])) == [("a1", "ahead")]
+    assert listed([], file=file(old))["put"] == [kept()]
+
+
+def test_of_an_order_that_is_here_a_file_only_brings_what_is_ticked_there() -> None:
+    here, other = kept(ticked="weight", changed=7), kept("b2", ticked="weight")
+    replied = listed([here, other], file=file(kept(ticked="order_page"), kept("b2")))
+    assert replied["put"] == [{**here, "ticked": "order_page weight"}]
+    assert replied["says"] == "Orders added: 0. Here already: 2."
+    twice = file(kept("c3", ticked="unboxing"), kept("c3", ticked="weight"))
+    replied = listed([], file=twice)
+    assert [one["ticked"] for one in replied["put"]] == ["unboxing weight"]
+    assert replied["says"] == "Orders added: 1. Here already: 1."
+
+
 # ---------------------------------------------------------------- export and import
 
 
 def test_what_is_exported_is_imported_as_it_was_and_what_is_here_already_is_left_alone() -> None:
-    orders = [kept(name='A "[[[[[[" \\ {{{{{'), kept("b2", "Größe 43 · 👨‍👩‍👧")]
+    orders = [kept(name='A "[[[[[[" \\ {{{{{', ticked="order_page"), kept("b2", "Größe 43 · 👨‍👩‍👧")]
     exported = listed(orders)["file"]
     assert listed([], file=exported)["put"] == orders
     again = listed([{**orders[0], "changed": 7}, orders[1]], file=exported)
@@ -257,6 +335,12 @@ def test_a_newer_too_large_or_too_long_file_says_so() -> None:
         ("rules", MARKUP, "Its part “rules” is missing or damaged."),
         ("rules", "2026-13-01 00000000", "Its part “rules” is missing or damaged."),
         ("days", {"x": MARKUP}, "Its part “days” is missing or damaged."),
+        ("ticked", MARKUP, "Its part “ticked” is missing or damaged."),
+        ("ticked", ["order_page"], "Its part “ticked” is missing or damaged."),
+        ("ticked", None, "Its part “ticked” is missing or damaged."),
+        ("ticked", "order_page  unboxing", "Its part “ticked” is missing or damaged."),
+        ("ticked", "order_page\n", "Its part “ticked” is missing or damaged."),
+        ("ticked", "x" * 2_001, "Its part “ticked” is missing or damaged."),
         ("changed", -1, "Its part “changed” is missing or damaged."),
         ("changed", True, "Its part “changed” is missing or damaged."),
         ("answers", {"problem": MARKUP}, "“What went wrong?”: Choose one of the answers."),

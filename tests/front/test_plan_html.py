@@ -3,6 +3,7 @@
 import pytest
 
 from calculators.front.plan_html import BUTTONS
+from calculators.rules.evidence import PIECES
 from tests.asking import ask
 from tests.markup import Element, parse
 from web.directive import DOCS
@@ -37,6 +38,15 @@ def test_today_comes_first_then_what_to_write_to_show_who_acts_and_what_is_left(
     assert ["Write this", "Show this", "Then", "If AliExpress says no"] == [
         part.find("h3")[0].text for part in of_class(plan, "plan-part")
     ]
+
+
+def test_what_to_show_says_how_many_boxes_are_ticked() -> None:
+    (show,) = [part for part in of_class(drawn("2026-11-12", **ALL), "plan-part") if "Show this" in part.text]
+    (line,) = of_class(show, "outcome-done")
+    boxes = show.find("input")
+    assert line.text == f"0 of {len(boxes)} done"
+    assert (line.attributes["role"], line.attributes["data-words"]) == ("status", "{done} of {all} done")
+    assert {box.attributes["value"] for box in boxes} <= PIECES.keys()
 
 
 def test_what_is_over_is_one_closed_line() -> None:

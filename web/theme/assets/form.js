@@ -6,6 +6,7 @@ import { brought, drop, isLink, linkFor, take } from "./link.js";
 import { printWithCode } from "./paper.js";
 import { ask, current, read, start, warmUp, where } from "./python.js";
 import { narrow, Steps } from "./steps.js";
+import { drawTicks, tick } from "./ticks.js";
 
 export { ask, start };
 
@@ -73,7 +74,9 @@ class CalculatorForm extends HTMLElement {
       if (target instanceof HTMLElement && target.matches("[data-do=copy], [data-do=share]")) void take(target, this.#link);
     });
     this.#output.addEventListener("change", ({ target }) => {
-      if (target instanceof HTMLInputElement) keep({ [`shown ${target.value}`]: target.checked ? "yes" : "" });
+      if (!(target instanceof HTMLInputElement && target.matches(".outcome-box"))) return;
+      tick(target);
+      drawTicks(this.#output);
     });
     this.#forgetter.addEventListener("click", () => this.#forget());
     this.#form.addEventListener("submit", (event) => {
@@ -528,9 +531,7 @@ class CalculatorForm extends HTMLElement {
     }
     const share = /** @type {HTMLElement | null} */ (this.#output.querySelector("[data-do=share]"));
     if (share) share.hidden = !("share" in navigator);
-    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.#output.querySelectorAll("[type=checkbox]"))) {
-      box.checked = Boolean(kept()[`shown ${box.value}`]?.text);
-    }
+    drawTicks(this.#output);
     if (reply.kind === "outcome") this.#offer(reply.calendar);
     else this.#output.style.minHeight = "";
     this.#judge();

@@ -3,6 +3,7 @@
 
 import { keep, kept, today } from "./kept.js";
 import { askOrders, current, start, where } from "./python.js";
+import { drawTicks, takeOver, ticked } from "./ticks.js";
 
 /** @typedef {import("./python.js").Order} Order */
 /** @typedef {import("./python.js").OrdersReply} OrdersReply */
@@ -203,10 +204,29 @@ class OrderList extends Part {
 }
 
 class OrderKeep extends Part {
+  /** One after the other: each begins with what the one before it has left. */
+  #turn = Promise.resolve();
+  #again = () => this.#next(() => this.#agree());
+
   connectedCallback() {
+    news?.addEventListener("message", this.#again);
+    addEventListener("ticked", this.#again);
     for (const link of this.querySelectorAll("a")) link.href = new URL(link.dataset["page"] ?? "", HOME).href;
-    this.addEventListener("submit", (event) => void this.#keep(this.wish(event), event.submitter?.dataset["do"] === "new"));
-    void this.#show().catch(() => {}); // told when the button is pressed
+    this.addEventListener("submit", (event) => {
+      const [wish, isNew] = [this.wish(event), event.submitter?.dataset["do"] === "new"];
+      this.#next(() => this.#keep(wish, isNew));
+    });
+    this.#next(() => this.#show().catch(() => {})); // told when the button is pressed
+  }
+
+  disconnectedCallback() {
+    news?.removeEventListener("message", this.#again);
+    removeEventListener("ticked", this.#again);
+  }
+
+  /** @param {() => Promise<void>} work */
+  #next(work) {
+    this.#turn = this.#turn.then(work);
   }
 
   get #answers() {
@@ -231,6 +251,27 @@ class OrderKeep extends Part {
     if (!mine) return;
     keep({ [MINE]: JSON.stringify({ id: mine.order.id, base: mine.base }) });
     /** @type {HTMLInputElement} */ (this.piece("name")).value = mine.order.name;
+    await this.#agree();
+  }
+
+  /** What was ticked or cleared in this tab since its base is so in the order, too; what else is ticked there is ticked
+   * here. */
+  async #agree() {
+    try {
+      const mine = await this.#mine();
+      if (!mine) return;
+      const { order, base } = mine;
+      const sent = ticked();
+      const { ticked: before = "" } = base;
+      const now = sent === before ? order : (await act({ id: order.id, ticked: sent, base: before })).put[0];
+      if (!now || !this.isConnected) return; // deleted meanwhile, there or here
+      takeOver(now.ticked ?? "", sent);
+      keep({ [MINE]: JSON.stringify({ id: order.id, base: { ...base, ticked: now.ticked } }) });
+      drawTicks(this.closest(".outcome") ?? this);
+    } catch (error) {
+      if (error instanceof DOMException && kept()[MINE]) this.tell(this.dataset["refused"]);
+      console.debug(`What is ticked could not be kept: ${error}`);
+    }
   }
 
   /** @param {Record<string, string>} wish @param {boolean} isNew */
@@ -238,8 +279,10 @@ class OrderKeep extends Part {
     try {
       const mine = isNew ? undefined : await this.#mine();
       const id = mine?.order.id ?? newId();
-      const { says, put } = await act({ ...wish, id, ...(mine && { base: JSON.stringify(mine.base) }) });
-      keep({ [MINE]: JSON.stringify({ id, base: { name: put[0]?.name, answers: this.#answers } }) });
+      const sent = ticked();
+      const order = JSON.stringify({ ...JSON.parse(wish["order"] ?? ""), ticked: sent });
+      const { says, put } = await act({ ...wish, order, id, ...(mine && { base: JSON.stringify(mine.base) }) });
+      keep({ [MINE]: JSON.stringify({ id, base: { name: put[0]?.name, answers: this.#answers, ticked: sent } }) });
       await this.#show();
       this.tell(says);
     } catch (error) {

@@ -13,7 +13,7 @@ import { keepForOffline } from "./offline.js";
 /** @typedef {{ kind: "read", read: Record<string, string>, errors: Record<string, string> }} ReadReply */
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
 /** @typedef {{ id: string, name: string, answers: Record<string, string>, saved_on: string, rules: string,
- *   days: Record<string, string>, changed: number }} Order of calculators/front/orders.py */
+ *   days: Record<string, string>, ticked?: string, changed: number }} Order of calculators/front/orders.py */
 /** @typedef {{ orders: Order[], today: string, do?: Record<string, string>,
  *   zone?: string, site?: string }} OrdersRequest */
 /** @typedef {{ kind: "orders", html: string, file: string, line: { now: string, later: string }, put: Order[],
