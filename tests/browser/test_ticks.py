@@ -7,13 +7,22 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Locator, Page, expect
 
+from calculators.front.orders_html import NO_STORAGE
 from tests.browser.checkers import barriers
 from tests.browser.filling import PLAN, SLOW, ask, until
-from tests.browser.test_orders import STORE, bring, listed, order, says, stored
+from tests.browser.test_orders import FULL, STORE, bring, listed, order, says, stored
 
 FIRST, SECOND, THIRD = "order_page", "words_and_facts", "size"
 ANSWERS = {"problem": "not_as_described", "delivered_on": "2026-11-10", "opened_on": "2026-11-12"}
 TYPED = " ".join(f"{question}={answer}" for question, answer in ANSWERS.items())
+MEANWHILE = """
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message) {
+        post.call(this, message);
+        const item = message.request.includes('"do":') && window.meanwhile?.shift();
+        if (item) document.querySelector(`.outcome-box[value=${item}]`).click();
+    };
+"""  # boxes that are pressed while Python is asked to keep another one
 IS_STORED = f"async (ticked) => (await ({STORE})())[0]?.ticked === ticked"
 
 
@@ -152,6 +161,36 @@ def test_boxes_are_taken_along_in_a_file_brought_back_and_wiped(fresh: Page, sit
     later = fresh.context.new_page()
     expect(box(opened(later, site), SECOND)).to_be_checked(timeout=SLOW)
     assert ticked(later) == [SECOND]
+
+
+@pytest.mark.proof
+def test_boxes_that_are_pressed_while_another_is_being_kept_are_kept_as_they_are_then(fresh: Page, site: str) -> None:
+    fresh.add_init_script(MEANWHILE)
+    form = ask(fresh, f"{site}my-order/", "my_order", TYPED)
+    keep(form)
+    fresh.evaluate("meanwhile => { window.meanwhile = meanwhile; }", [SECOND, SECOND])  # ticked, and cleared again
+    box(form, FIRST).check()
+    until(fresh, f"async () => (await ({STORE})())[0].changed === 4")
+    assert [one["ticked"] for one in stored(fresh)] == [FIRST]
+    expect(line(form)).to_have_text("1 of 7 done")
+    fresh.evaluate("meanwhile => { window.meanwhile = meanwhile; }", [THIRD])
+    box(form, SECOND).check()
+    until(fresh, IS_STORED, " ".join(sorted([FIRST, SECOND, THIRD])))
+    assert ticked(form) == sorted([FIRST, SECOND, THIRD])
+
+
+@pytest.mark.proof
+def test_a_tick_that_cannot_be_kept_is_told_and_stays_in_the_tab(fresh: Page, site: str) -> None:
+    form = ask(fresh, f"{site}my-order/", "my_order", TYPED)
+    keep(form)
+    fresh.evaluate(f"() => {{ {FULL} }}")
+    box(form, FIRST).check()
+    expect(form.locator("order-keep [role=status]")).to_have_text(NO_STORAGE, timeout=SLOW)
+    assert [one["ticked"] for one in stored(fresh)] == [""]
+    fresh.reload()
+    form.get_by_role("button", name="Show my answer").click()
+    expect(box(form, FIRST)).to_be_checked(timeout=SLOW)
+    until(fresh, IS_STORED, FIRST)
 
 
 @pytest.mark.proof
