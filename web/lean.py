@@ -92,7 +92,7 @@ def lean(ran, said):
         return name not in names and not name.startswith("__")
 
     def share(value, owner):
-        """One for all that never run, and that nothing but the names of a class or a module leads to. Pyodide counts its own."""
+        """One for all that never run and that a name of a class or a module leads to; Pyodide counts its own."""
         return absent if type(value) is FunctionType and is_stub(value) and "pyodide" not in owner else value
 
     absent = FunctionType(without(stub.__code__), {})
@@ -143,15 +143,15 @@ def lean(ran, said):
     return counts
 
 
-def zero():
-    """Fill freed memory with zeros: take all of it once, the largest pieces first, up to an address above it."""
+def zero(last):
+    """Fill freed memory with zeros: take all of it once, the largest pieces first, until they lie above the last address
+    that is not zero.
+    """
     held, place = [None] * 50_000, 0
-    edge = max(map(id, [bytes(1 << 20) for _ in range(2)]))  # the first may fit where something was freed
-    for size in (*(1 << power for power in range(20, 10, -1)), *range(1024, 16, -8)):
-        while True:
-            held[place] = bytes(size - 16)
+    for size in (*(1 << power for power in range(16, 10, -1)), *range(1024, 16, -8)):
+        while id(piece := bytes(size - 16)) < last:
+            held[place] = piece
             place += 1
-            if id(held[place - 1]) > edge:
-                break
+        piece = None
     for place in range(place):
         held[place] = None

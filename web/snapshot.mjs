@@ -65,9 +65,11 @@ for name in [*globals()]:
         del globals()[name]
 gc.collect()
 `);
-  run(python, "zero()"); // addresses that still stand in what was freed
+  const zero = () => run(python, `zero(${python._module.HEAPU8.findLastIndex((/** @type {number} */ byte) => byte)})`);
+  zero(); // addresses that still stand in what was freed
   freeNames(python._module, Number(run(python, "import sys\nprint(id(str), file=sys.stderr)\ndel sys")));
-  run(python, "zero()\ndel gc, zero");
+  zero();
+  run(python, "del gc, zero");
   const { HEAPU8, _emscripten_stack_get_end, stackSave } = python._module;
   HEAPU8.fill(0, _emscripten_stack_get_end(), stackSave()); // nothing runs, so nothing is on it
   writeFileSync(out, packed(python.makeMemorySnapshot(), data));
