@@ -24,6 +24,7 @@ WRITES = {
     "offer": Purpose.ANSWER_OFFER,
     "appeal": Purpose.APPEAL,
     "bank": Purpose.CARD_LETTER,
+    "paypal": Purpose.PAYPAL_LETTER,
     "refund": Purpose.OPEN_DISPUTE,
     "withdraw": Purpose.WITHDRAW,
 }

@@ -430,3 +430,40 @@ def test_a_wish_to_send_back_does_not_stand_in_the_way_of_a_refund_that_has_not_
     outcome = ask("my_order", typed)["outcome"]
     assert outcome["headline"].startswith("Ask AliExpress today")
     assert outcome["letters"]
+
+
+OPEN = {"stage": "disputed", "opened_on": "2026-11-21"}
+MOVING = {"problem": "not_received", "tracking": "moving", "shipped_on": "2026-11-20"}
+PAID_LONG_AGO = {"problem": "not_as_described", "delivered_on": "2026-09-01", "completed_on": "2026-09-05"}
+IN_POLAND = {"stage": "delivered", "delivered_on": "2026-11-20", "country": "PL", "informed": "yes"}
+DECIDED_AGAINST = {"problem": "not_as_described", "closed_on": "2026-11-22", "completed_on": "2026-11-14"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "step", "letter", "is_shown"),
+    [
+        ({"problem": "not_as_described", "delivered_on": "2026-11-16"}, "open_dispute", "open_dispute", True),
+        ({**MOVING, "delivery_ends_on": "2027-01-20"}, "not_yet", "", True),
+        ({"problem": "not_received", **OPEN}, "wait", "", True),
+        ({"problem": "not_received", **OPEN, "seller_asked": "close_dispute"}, "refuse", "refuse_to_close", True),
+        ({"problem": "damaged", **OPEN, "seller_asked": "accept_offer"}, "offer", "answer_offer", True),
+        (DECIDED_AGAINST, "appeal", "appeal", True),
+        ({**PAID_LONG_AGO, "paid_with": "discover", "processed_on": "2026-08-01"}, "bank", "card_letter", False),
+        ({**PAID_LONG_AGO, "paid_with": "paypal", "paid_on": "2026-08-01"}, "paypal", "paypal_letter", False),
+        ({"problem": "damaged", "stage": "refunded", "refunded_on": "2026-11-01"}, "refund", "open_dispute", False),
+        ({"problem": "damaged", "stage": "returning", "agreed_on": "2026-11-20"}, "return", "", False),
+        ({"problem": "not_received", "requested_on": "2026-11-24", "paid_on": "2026-11-20"}, "cancel", "", False),
+        ({"problem": "changed_mind", **IN_POLAND}, "withdraw", "withdraw", False),
+        ({"problem": "not_as_described"}, "nothing", "", False),
+    ],
+)
+def test_each_step_has_what_is_written_in_it_and_what_is_shown(
+    typed: dict[str, str], step: str, letter: str, is_shown: bool
+) -> None:
+    outcome = planned("2026-11-25", **typed)
+    found = (outcome["step"]["id"], [one["id"] for one in outcome["letters"]])
+    assert found == (step, [letter] if letter else [])
+    assert bool(outcome["checklist"]) is is_shown
+    assert bool(outcome["step"]["likely"]) is is_shown
+    if is_shown:
+        assert outcome["step"]["likely"].endswith("This is our reading, not a promise.")

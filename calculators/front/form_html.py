@@ -1,6 +1,6 @@
 """A form as it stands in the page, drawn when the site is built, in the language of that page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Literal
@@ -209,10 +209,7 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
         element, inside = "div", [tag("label", label, for_=prefix), below, listed]
     elif has_rows:
         kind, chosen = ("checkbox", text.split()) if question.several else ("radio", [text] if text else [])
-        cards = [
-            _choice(kind, question.name, f"{prefix}-{word or 'unknown'}", word, words, word in chosen)
-            for word, words in options
-        ]
+        cards = [card for option in options for card in _cards(question, kind, option, chosen, asked, prefix)]
         element, inside = "fieldset", [tag("legend", label), below, *cards]
     else:
         element, inside = "div", [tag("label", label, for_=prefix), below, _field(question, prefix, described, text)]
@@ -277,9 +274,28 @@ def _list(question: Question, id: str, described: str, text: str) -> Html:
     )
 
 
-def _choice(kind: str, name: str, id: str, word: str, label: str, checked: bool) -> Html:
-    field = tag("input", type=kind, name=name, id=id, value=word, checked=checked)
-    return tag("label", field, tag("span", say(label)), class_="calculator-choice", for_=id)
+def _cards(
+    question: Question,
+    kind: str,
+    option: tuple[str, str],
+    chosen: Collection[str],
+    asked: Mapping[str, str],
+    prefix: str,
+) -> Iterator[Html]:
+    """A choice, and the rows for it and another answer at once, of which the page's script gives both."""
+    word, label = option
+    rows = [row for row in question.ask.rows if row.choice.value == word]
+    meant = [row for row in rows if word in chosen and asked.get(row.question) == row.answer.value]
+    field = {"type": kind, "name": question.name, "value": word}
+    yield _card(label, f"{prefix}-{word or 'unknown'}", field | {"checked": word in chosen and not meant})
+    for row in rows:
+        yield _card(
+            row.label, f"{prefix}-{word}-{row.answer.value}", field | {"checked": row in meant, "data_also": str(row)}
+        )
+
+
+def _card(label: str, id: str, field: Mapping[str, str | bool]) -> Html:
+    return tag("label", tag("input", id=id, **field), tag("span", say(label)), class_="calculator-choice", for_=id)
 
 
 def _field(question: Question, id: str, described: str, text: str) -> Content:

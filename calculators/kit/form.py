@@ -60,6 +60,22 @@ class Condition:
         return any(word in self.words for word in chosen) is self.is_asked
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row beside the choices of a question, in words of its own: one of the choices and, at once, an answer to
+    another question of the form. It is for readers who look for what they see.
+    """
+
+    choice: Choice
+    label: str
+    question: str
+    answer: Choice
+
+    def __str__(self) -> str:
+        """For the page's script: `tracking=delivered`."""
+        return f"{self.question}={self.answer.value}"
+
+
 type Choices = Mapping[str, Choice | tuple[Choice, ...]]
 
 
@@ -78,6 +94,7 @@ class Ask:
     by_language: bool = False
     unknown: str = "I do not know"
     about: bool = False
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,7 @@ class Here:
     when: tuple[Condition, ...] | None
     of: tuple[Choice, ...] | None
     about: bool | None
+    rows: tuple[Row, ...] | None
 
     def of_ask(self, ask: Ask) -> Ask:
         """The wording in this form."""
@@ -133,16 +151,19 @@ def here(
     not_before: str | tuple[str, ...] | None = None,
     when: Choices | None = None,
     unless: Choices | None = None,
-    of: tuple[Choice, ...] | None = None,
+    of: tuple[Choice | Row, ...] = (),
     about: bool | None = None,
 ) -> Here:
     """A question as one form asks it: `Annotated[DeliveredOn, here(hint="The day you held it.")]`.
 
+    of: as in `ask`, and rows beside the choices, each of which stands below its own.
     about: whether "about 5 October" is enough; the hint then says so. Without it the exact day is asked for.
     Its label stays, because one question is worded once.
     """
     conditions = None if when is None and unless is None else _conditions(when, unless)
-    return Here(hint, None if not_before is None else _names(not_before), conditions, of, about)
+    choices = tuple(one for one in of if isinstance(one, Choice)) or None
+    rows = tuple(one for one in of if isinstance(one, Row)) or None
+    return Here(hint, None if not_before is None else _names(not_before), conditions, choices, about, rows)
 
 
 def _names(names: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -284,6 +305,11 @@ def _check_references(calculator: str, question: Question, questions: tuple[Ques
         name, words = condition.question, condition.words
         if not set(words) & {choice.value for choice in others[name].choices}:
             raise TypeError(f"{calculator}({question.name}): when needs a question {name!r} with the choices {words}")
+    for row in question.ask.rows:
+        if row.choice not in question.choices or row.answer not in getattr(others.get(row.question), "choices", ()):
+            raise TypeError(
+                f"{calculator}({question.name}): the row {row.label!r} needs both questions with its choices"
+            )
 
 
 class Unreadable(ValueError):

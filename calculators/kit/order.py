@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from calculators.kit.form import here
+from calculators.kit.form import Row, here
 from calculators.kit.places import countries_of, provinces_of
 from calculators.kit.questions import (
     IN_A_DISPUTE,
@@ -196,7 +196,19 @@ class Law:
 class Order:
     """One order from end to end, as the plan asks for it. Groups of one name that follow each other are one step."""
 
-    problem: WentWrong
+    problem: Annotated[
+        WentWrong,
+        here(
+            of=(
+                Row(
+                    Problem.NOT_RECEIVED,
+                    "Tracking says “delivered”, but I have nothing",
+                    "tracking",
+                    Tracking.DELIVERED,
+                ),
+            )
+        ),
+    ]
     shown: Shown
     dispute: Dispute
     parcel: Parcel

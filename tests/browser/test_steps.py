@@ -62,6 +62,29 @@ def test_one_step_at_a_time_on_a_phone_and_the_answer_after_the_third(page: Page
     expect(day(form, "completed_on")).to_be_hidden()
 
 
+def test_a_row_for_a_choice_and_another_answer_gives_both_and_takes_both_back(page: Page, site: str) -> None:
+    form = planner(page, site)
+    delivered, missing = form.get_by_label("Tracking says “delivered”"), form.get_by_label("It has not arrived")
+    shown = day(form, "tracking").and_(page.locator("[value=delivered]"))
+    delivered.click()
+    expect(form.get_by_role("heading", name="Step 2 of 6")).to_be_focused()
+    day(form, "stage").and_(page.locator("[value=shipped]")).click()
+    expect(form.get_by_role("heading", name="Step 3 of 5")).to_be_focused()
+    expect(shown).to_be_checked()
+    page.reload()
+    expect(delivered).to_be_checked()
+    expect(missing).not_to_be_checked()
+    day(form, "tracking").and_(page.locator("[value=stuck]")).click()
+    expect(missing).to_be_checked()
+    shown.check()
+    expect(delivered).to_be_checked()
+    go(form, "Back")
+    go(form, "Back")
+    missing.click()
+    day(form, "stage").and_(page.locator("[value=shipped]")).click()
+    expect(form.locator("[name=tracking]:checked")).to_have_value("")
+
+
 def test_about_is_enough_for_the_day_of_the_payment_and_its_day_is_said(page: Page, site: str) -> None:
     form = planner(page, site)
     form.get_by_text("It is a fake").click()

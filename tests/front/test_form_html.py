@@ -54,6 +54,30 @@ def test_only_the_form_whose_orders_are_kept_says_below_its_first_step_where_the
     assert said == ([0] if name == CALCULATOR else [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "checked"),
+    [
+        ({}, []),
+        ({"problem": "not_received"}, ["It has not arrived"]),
+        ({"problem": "not_received", "tracking": "stuck"}, ["It has not arrived"]),
+        ({"problem": "not_received", "tracking": "delivered"}, ["Tracking says “delivered”, but I have nothing"]),
+        ({"problem": "damaged", "tracking": "delivered"}, ["It is damaged, or it does not work"]),
+    ],
+)
+def test_of_two_rows_for_one_choice_the_one_with_the_other_answer_is_chosen(
+    typed: dict[str, str], checked: list[str]
+) -> None:
+    labels = {
+        label.attributes["for"]: label.text
+        for label in drawn(CALCULATOR, **typed).find("label")
+        if "for" in label.attributes
+    }
+    rows = [one for one in controls_in(drawn(CALCULATOR, **typed)) if one.attributes.get("name") == "problem"]
+    assert [labels[one.attributes["id"]] for one in rows if "checked" in one.attributes] == checked
+    assert [one.attributes["value"] for one in rows if "data-also" in one.attributes] == ["not_received"]
+    assert len(rows) == CARDS
+
+
 @every_calculator
 def test_ids_are_unique_even_with_every_form_on_one_page(name: str) -> None:
     all_ids = [
@@ -96,7 +120,11 @@ def test_a_few_choices_are_a_fieldset_whose_legend_is_the_question(name: str) ->
         (legend,) = fieldset.find("legend")
         assert fieldset.inside[0] is legend, "a legend names its fieldset only where it stands first"
         assert asked[str(question)].ask.label in legend.text
-        rows = [(row.attributes["type"], row.attributes["value"]) for row in fieldset.find("input")]
+        rows = [
+            (row.attributes["type"], row.attributes["value"])
+            for row in fieldset.find("input")
+            if "data-also" not in row.attributes
+        ]
         kind = "checkbox" if asked[str(question)].several else "radio"
         assert rows == [(kind, word) for word in words_of(asked[str(question)])]
         assert {radio.attributes["name"] for radio in fieldset.find("input")} == {question}

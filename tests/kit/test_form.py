@@ -10,7 +10,7 @@ import pytest
 from calculators.front.reply import form_of
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
-from calculators.kit.form import Choice, Condition, Form, Refused, Today, ask, here
+from calculators.kit.form import Choice, Condition, Form, Refused, Row, Today, ask, here
 
 
 class Colour(Choice):
@@ -329,6 +329,18 @@ def when_other_choice(
 def test_a_condition_needs_those_choices() -> None:
     with pytest.raises(TypeError, match=r"\(bought_on\): when needs a question 'colour' with the choices .*red"):
         Form.of(when_other_choice)
+
+
+def row_of_another_form(
+    *,
+    colour: Annotated[Colour, ask("Which?"), here(of=(Row(Colour.RED, "It is red and pale", "shade", Shade.PALE),))],
+) -> None:
+    """Is it a form?"""
+
+
+def test_a_row_beside_the_choices_needs_its_other_question() -> None:
+    with pytest.raises(TypeError, match=r"\(colour\): the row 'It is red and pale' needs both questions"):
+        Form.of(row_of_another_form)
 
 
 def test_refused_answers_are_instructions_by_question() -> None:

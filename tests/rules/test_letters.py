@@ -20,7 +20,7 @@ from calculators.kit.policy import Gap, number
 from calculators.kit.questions import Problem, SellerAsked, Wanted
 from calculators.message_writer import message_writer
 from calculators.rules import letters
-from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, Purpose, Told
+from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, OUTSIDE, Purpose, Told
 from tests.folding import for_each
 
 D = date.fromisoformat
@@ -122,7 +122,7 @@ def test_a_letter_has_a_reason_with_a_source(purpose: Purpose, problem: Problem)
     letter = write(purpose, told(problem))
     facts = [reason.value.fact for reason in letter.reasons if reason.value]
     assert facts
-    assert all(fact.startswith("aliexpress.") for fact in facts)
+    assert all(fact.startswith(("aliexpress.", "paypal.")) for fact in facts)
     assert len(set(facts)) == len(facts)
     assert all(reason.text.endswith(".") for reason in letter.reasons)
 
@@ -177,7 +177,7 @@ def test_a_letter_says_hello_and_thank_you(purpose: Purpose, problem: Problem) -
 def test_only_a_letter_sent_outside_aliexpress_asks_to_add_the_number_of_the_order(
     purpose: Purpose, problem: Problem
 ) -> None:
-    outside = purpose is Purpose.CARD_LETTER
+    outside = purpose in OUTSIDE
     assert write(purpose, told(problem)).text.count(f"\n{letters.ORDER_NUMBER}\n") == int(outside)
 
 
@@ -234,7 +234,7 @@ def test_what_was_not_told_leaves_no_trace(purpose: Purpose, problem: Problem) -
     letter = write(purpose, Told(problem=problem))
     assert numbers(letter.text) <= cited_numbers(letter)
     for word in ("shipped", "delivered", "opened", "closed", "paid "):
-        if not (purpose is Purpose.CARD_LETTER and word == "paid "):
+        if not (purpose in OUTSIDE and word == "paid "):
             assert word not in letter.text, word
 
 
@@ -249,7 +249,7 @@ def test_the_days_and_the_price_that_were_told_stand_in_the_letter(purpose: Purp
         assert "The order was shipped on 23 September 2026." in text
     after = purpose not in (Purpose.FIRST_CONTACT, Purpose.OPEN_DISPUTE, Purpose.WITHDRAW)
     assert ("26 October 2026" in text) == after
-    assert ("8 November 2026" in text) == (purpose in (Purpose.APPEAL, Purpose.CARD_LETTER))
+    assert ("8 November 2026" in text) == (purpose in (Purpose.APPEAL, *OUTSIDE))
     assert ("37.00" in text) == (purpose is Purpose.ANSWER_OFFER)
 
 
@@ -401,7 +401,19 @@ def test_the_seller_s_time_to_answer_follows_a_dispute_but_no_other_request() ->
 @pytest.mark.parametrize("problem", PROBLEMS)
 def test_the_bank_sees_that_the_return_was_offered_where_the_goods_can_go_back(problem: Problem) -> None:
     goes_back = problem in (Problem.DAMAGED, Problem.WRONG_ITEM, Problem.NOT_AS_DESCRIBED)
-    assert goes_back is ("First offer the return" in write(Purpose.CARD_LETTER, told(problem)).next_step)
+    for purpose in OUTSIDE:
+        assert goes_back is ("First offer the return" in write(purpose, told(problem)).next_step)
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_paypal_is_told_what_the_bank_is_told_and_the_reader_that_the_case_closes_by_itself(problem: Problem) -> None:
+    bank, paypal = (write(purpose, told(problem)) for purpose in OUTSIDE)
+    assert bank.text.split("\n\n")[3:] == paypal.text.split("\n\n")[3:]
+    assert "through PayPal" in paypal.text
+    assert "card" not in paypal.text
+    assert paypal.reasons[:-1] == bank.reasons
+    (value,) = [reason.value for reason in paypal.reasons if reason.value and reason.value.fact.startswith("paypal.")]
+    assert str(value.value) in paypal.next_step
 
 
 def test_a_late_refund_goes_to_support_because_there_is_no_dispute() -> None:

@@ -1,8 +1,8 @@
-"""Letters: messages to the seller, to AliExpress and to the bank, put together from sentences.
+"""Letters: messages to the seller, to AliExpress, to the bank and to PayPal, put together from sentences.
 
 A sentence says only what the reader told: what was not answered is not mentioned. A letter is sent today, so the
 facts are those of today. The order number is never asked for: what is sent in the AliExpress chat of the order has no
-line for it; in a letter to the bank it is the one thing left to fill in.
+line for it; in a letter to the bank or to PayPal it is the one thing left to fill in.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from calculators.kit.outcome import Letter, Outcome, Reason, past_review
 from calculators.kit.policy import number, statement
 from calculators.kit.questions import Problem, SellerAsked, Wanted
 from calculators.kit.words import Said, together
-from calculators.rules.letters.told import Purpose, Told
+from calculators.rules.letters.told import OUTSIDE, Purpose, Told
 
 ORDER_NUMBER = "Order number: (add it here)"
 
@@ -34,6 +34,8 @@ def write(purpose: Purpose, told: Told, today: date) -> Outcome:
             headline, letter = _appeal(told, today)
         case Purpose.CARD_LETTER:
             headline, letter = _card_letter(told, today)
+        case Purpose.PAYPAL_LETTER:
+            headline, letter = _paypal_letter(told, today)
         case Purpose.WITHDRAW:
             headline, letter = _withdraw(told, today)
     return Outcome(headline=headline, letters=(letter,), warnings=tuple(_warnings(purpose, told, letter, today)))
@@ -221,28 +223,59 @@ def _appeal(told: Told, today: date) -> tuple[str, Letter]:
 
 
 def _card_letter(told: Told, today: date) -> tuple[str, Letter]:
-    rule, reasons = _rule(told, today)
-    goes_back = told.problem in (Problem.DAMAGED, Problem.WRONG_ITEM, Problem.NOT_AS_DESCRIBED)
-    offer = "First offer the return to the seller in writing, and add that message." if goes_back else ""
+    paid = "I paid an order at AliExpress with my card. Please check whether a chargeback is possible."
+    text, reasons = _claim(told, paid, today)
     return "Send this letter to the bank that gave you the card.", Letter(
         "card_letter",
         "Letter to your bank",
-        _text(
-            ORDER_NUMBER,
-            "I paid an order at AliExpress with my card. Please check whether a chargeback is possible.",
-            f"{_story(told)}{_opened(told, f'a {told.case} at AliExpress')}{_closed(told)}",
-            f"{_request(told) if told.wanted or told.has_nothing else 'I ask for my money back.'} {rule}",
-            "Please tell me which documents you need, and by which day. "
-            "I can send you the page of the order. Thank you for your help.",
-        ),
+        text,
         together(
-            offer,
+            _offer_of_return(told),
             "Send it in the app or the secure mailbox of your bank, with the order page, tracking and messages. "
             "Ask the bank for its own last day.",
         ),
         "That you do not know the payment. A reason that is not the true one. Anything that you cannot show.",
         reasons,
     )
+
+
+def _paypal_letter(told: Told, today: date) -> tuple[str, Letter]:
+    text, reasons = _claim(
+        told, "I paid an order at AliExpress through PayPal. Please check whether I can get the money back.", today
+    )
+    closes = statement("paypal.closes_for_good", on=today)
+    return "Copy this text into your PayPal dispute.", Letter(
+        "paypal_letter",
+        "Text for your PayPal dispute",
+        text,
+        together(
+            _offer_of_return(told),
+            "Open the dispute at PayPal, not only at AliExpress, and add the order page, tracking and messages.",
+            closes.value,
+        ),
+        "That you will close the PayPal dispute first. A reason that is not the true one. "
+        "Anything that you cannot show.",
+        (*reasons, Reason("closes_for_good", closes.value, closes)),
+    )
+
+
+def _claim(told: Told, paid: str, today: date) -> tuple[str, tuple[Reason, ...]]:
+    """What is written to whoever took the payment, and the reasons. paid: how, and what is asked for."""
+    rule, reasons = _rule(told, today)
+    asks = _request(told) if told.wanted or told.has_nothing else "I ask for my money back."
+    return _text(
+        ORDER_NUMBER,
+        paid,
+        f"{_story(told)}{_opened(told, f'a {told.case} at AliExpress')}{_closed(told)}",
+        f"{asks} {rule}",
+        "Please tell me which documents you need, and by which day. "
+        "I can send you the page of the order. Thank you for your help.",
+    ), reasons
+
+
+def _offer_of_return(told: Told) -> str:
+    goes_back = told.problem in (Problem.DAMAGED, Problem.WRONG_ITEM, Problem.NOT_AS_DESCRIBED)
+    return "First offer the return to the seller in writing, and add that message." if goes_back else ""
 
 
 def _withdraw(told: Told, today: date) -> tuple[str, Letter]:
@@ -362,7 +395,7 @@ def _closed(told: Told) -> str:
 
 
 def _warnings(purpose: Purpose, told: Told, letter: Letter, today: date) -> Iterator[str]:
-    if told.problem is Problem.CHANGED_MIND and purpose in (Purpose.OPEN_DISPUTE, Purpose.APPEAL, Purpose.CARD_LETTER):
+    if told.problem is Problem.CHANGED_MIND and purpose in (Purpose.OPEN_DISPUTE, Purpose.APPEAL, *OUTSIDE):
         yield "A change of mind is no fault of the item. First look for the Free Returns icon on your order page."
     if told.problem is Problem.CHANGED_MIND and told.wanted is Wanted.FULL_REFUND:
         yield "If you changed your mind, you usually send the item back before you get the whole price."

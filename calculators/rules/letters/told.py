@@ -33,6 +33,7 @@ class Purpose(Choice):
     ANSWER_OFFER = "answer_offer", "Answer an offer of the seller"
     APPEAL = "appeal", "Appeal against the decision"
     CARD_LETTER = "card_letter", "Write to the bank of my card"
+    PAYPAL_LETTER = "paypal_letter", "Write the text of my PayPal dispute"
     WITHDRAW = "withdraw", "Say that I withdraw from the purchase"
 
 
@@ -47,8 +48,9 @@ TOO_MUCH = {
 
 LOST = {"problem": Problem.NOT_RECEIVED}
 SENT = {"problem": tuple(problem for problem in Problem if problem is not Problem.NO_REFUND_AFTER_CANCEL)}
-OPENED = {"purpose": (Purpose.REFUSE_TO_CLOSE, Purpose.ANSWER_OFFER, Purpose.APPEAL, Purpose.CARD_LETTER)}
-CLOSED = {"purpose": (Purpose.APPEAL, Purpose.CARD_LETTER)}
+OUTSIDE = (Purpose.CARD_LETTER, Purpose.PAYPAL_LETTER)  # is not sent to AliExpress or its seller
+OPENED = {"purpose": (Purpose.REFUSE_TO_CLOSE, Purpose.ANSWER_OFFER, Purpose.APPEAL, *OUTSIDE)}
+CLOSED = {"purpose": (Purpose.APPEAL, *OUTSIDE)}
 OFFER = {"purpose": Purpose.ANSWER_OFFER}
 ASKED = {"purpose": Purpose.REFUSE_TO_CLOSE}
 EARLIER = ("ordered_on", "shipped_on")

@@ -182,7 +182,8 @@ class CalculatorForm extends HTMLElement {
   #restore() {
     const answers = this.#answers;
     const early = this.#fields.filter(isTyped); // before this script was there
-    if (early.length) keep(Object.fromEntries(early.map(({ name }) => [name, answers[name] ?? ""])));
+    const also = early.filter((field) => field instanceof HTMLInputElement && field.checked).map((field) => this.#also(field));
+    if (early.length) keep(Object.assign({}, ...also, Object.fromEntries(early.map(({ name }) => [name, answers[name] ?? ""]))));
     const chosen = brought(this.#fields);
     keep(chosen, "");
     if (Object.keys(chosen).length) note("step", undefined); // the first that is open
@@ -198,7 +199,7 @@ class CalculatorForm extends HTMLElement {
       const answer = answers[field.name];
       if (!answer || (preset.has(field.name) && answer.page !== location.pathname)) continue;
       if (field instanceof HTMLInputElement && isChoice(field)) {
-        const offered = fields.filter(({ name, value }) => name === field.name && isPart(value, answer.text));
+        const offered = fields.filter((one) => one.name === field.name && isPart(one.value, answer.text) && this.#isMeant(one));
         field.checked = offered.includes(field) && (offered.length === 1 || field.type === "checkbox");
       } else if (field.value !== answer.text) field.value = answer.text;
       if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
@@ -365,9 +366,33 @@ class CalculatorForm extends HTMLElement {
       text.value = field.valueAsDate?.toLocaleDateString("en-GB", AS_HINTED) ?? text.value;
       field = text;
     }
-    keep({ [field.name]: [this.#answers[field.name], ...this.#besides(field)].filter(Boolean).join(" ") });
+    keep({ ...this.#also(field), [field.name]: [this.#answers[field.name], ...this.#besides(field)].filter(Boolean).join(" ") });
     for (const form of forms()) form.refresh();
     for (const form of forms()) form.#undoer.hidden = true; // what is typed now would be lost
+  }
+
+  /** Of two rows for one choice the one whose other answer is kept, else the one without.
+   * @param {HTMLElement & { name: string, value: string }} row @returns {boolean} */
+  #isMeant(row) {
+    const [question = "", word] = row.dataset["also"]?.split("=") ?? [];
+    if (word) return kept()[question]?.text === word;
+    return !this.#rowsFor(row).some((other) => this.#isMeant(other));
+  }
+
+  /** The rows for the same choice and another answer at once. @param {{ name: string, value: string }} row */
+  #rowsFor({ name, value }) {
+    return this.#fields.filter((field) => field.name === name && field.value === value && field.dataset["also"]);
+  }
+
+  /** The other answers of a row that is chosen; those of a row that it takes the place of are forgotten.
+   * @param {HTMLInputElement | HTMLSelectElement} chosen @returns {Record<string, string>} */
+  #also(chosen) {
+    const pairs = this.#rowsFor(chosen).flatMap((row) => {
+      const [question = "", word = ""] = row.dataset["also"]?.split("=") ?? [];
+      if (row === chosen) return [[question, word]];
+      return kept()[question]?.text === word ? [[question, ""]] : [];
+    });
+    return Object.fromEntries(pairs);
   }
 
   /** Where several were chosen elsewhere and one can be here, what is not offered here stays beside it.
