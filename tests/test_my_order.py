@@ -467,3 +467,25 @@ def test_each_step_has_what_is_written_in_it_and_what_is_shown(
     assert bool(outcome["step"]["likely"]) is is_shown
     if is_shown:
         assert outcome["step"]["likely"].endswith("This is our reading, not a promise.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "refused"),
+    [
+        ({"problem": "damaged", "delivered_on": "2026-11-16"}, "No such button?"),
+        ({"problem": "not_received", **OPEN, "seller_asked": "close_dispute"}, "Does the seller ask again?"),
+        ({"problem": "damaged", **OPEN, "seller_asked": "accept_offer"}, "No better offer? Do not accept"),
+        (DECIDED_AGAINST, "No Appeal button?"),
+        ({**PAID_LONG_AGO, "paid_with": "discover", "processed_on": "2026-08-01"}, "Ask for the reason in writing."),
+        ({"problem": "damaged", "stage": "refunded", "refunded_on": "2026-09-01"}, "Ask for the reason in writing."),
+        ({"problem": "not_received", "stage": "not_shipped", "paid_on": "2026-11-20"}, "No such button?"),
+    ],
+)
+def test_a_step_that_can_be_refused_says_what_to_do_then(typed: dict[str, str], refused: str) -> None:
+    assert refused in planned("2026-11-25", **typed)["step"]["refused"]
+
+
+def test_an_offer_of_all_that_was_paid_is_not_called_too_low() -> None:
+    offered = {"problem": "damaged", **OPEN, "seller_asked": "accept_offer", "offered_amount": "40 USD"}
+    assert planned("2026-11-25", **offered, paid_amount="40 USD")["step"]["refused"] == ""
+    assert planned("2026-11-25", **offered, paid_amount="50 USD")["step"]["refused"] != ""

@@ -18,6 +18,13 @@ from calculators.kit.words import Said, Verbatim, together
 
 LATE = "Write to the seller, and to AliExpress in the live chat. Say what is wrong and what you want."
 NO_BUTTON = together("No such button? Look at the bottom of the order page.", LATE)
+NO_APPEAL = together("No Appeal button?", LATE)
+NO_CANCELLING = together("No such button?", LATE)
+ASKED_AGAIN = "Does the seller ask again? Send the same answer again, and write nothing new."
+NO_BETTER_OFFER = "No better offer? Do not accept: without an agreement AliExpress usually steps in."
+BANK_SAYS_NO = (
+    "No button for it at your bank? Phone it, or send it a letter. Does it say no? Ask for the reason in writing."
+)
 LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
 
 
@@ -29,7 +36,11 @@ def first_step(order: Order, clocks: Sequence[Clock], today: date) -> Step:
     if asked is None:
         return then
     return Step(
-        id=asked.id, says=together(asked.says, then.says), refused=then.refused, latest=then.latest, where=then.where
+        id=asked.id,
+        says=together(asked.says, then.says),
+        refused=together(asked.refused, then.refused),
+        latest=then.latest,
+        where=then.where,
     )
 
 
@@ -96,14 +107,21 @@ class _Seen:
 def _asked(seen: _Seen) -> Step | None:
     match seen.order.asked.seller_asked:
         case SellerAsked.CLOSE_DISPUTE:
-            return Step(id="refuse", says="Do not close it: send the answer below.")
+            return Step(id="refuse", says="Do not close it: send the answer below.", refused=ASKED_AGAIN)
         case SellerAsked.CONFIRM_RECEIPT:
-            return Step(id="refuse", says="Do not confirm receipt: send the answer below.")
+            return Step(id="refuse", says="Do not confirm receipt: send the answer below.", refused=ASKED_AGAIN)
         case SellerAsked.CHANGE_REASON:
-            return Step(id="refuse", says="Keep the true reason: send the answer below.")
+            return Step(id="refuse", says="Keep the true reason: send the answer below.", refused=ASKED_AGAIN)
         case SellerAsked.ACCEPT_OFFER:
-            return Step(id="offer", says=together(_offer(seen.order), _offer_ends(seen.order, seen.today)))
+            says = together(_offer(seen.order), _offer_ends(seen.order, seen.today))
+            return Step(id="offer", says=says, refused="" if _is_enough(seen.order) else NO_BETTER_OFFER)
     return None
+
+
+def _is_enough(order: Order) -> bool:
+    """Whether the offer reaches what was paid, as far as both are known."""
+    offered, paid = order.asked.offered_amount, order.asked.paid_amount
+    return bool(offered and paid and offered.value >= paid.value)
 
 
 def _offer(order: Order) -> str:
@@ -111,7 +129,7 @@ def _offer(order: Order) -> str:
     if not (offered and paid):
         return "Accept an offer only if it is enough: it is usually final. If it is not, send the answer below."
     amounts = {"offered": Verbatim(offered), "paid": Verbatim(paid)}
-    if offered.value >= paid.value:
+    if _is_enough(order):
         return Said(
             "The offer of {offered} is all that you paid. Look at the amount again before you accept.", **amounts
         )
@@ -162,19 +180,22 @@ def _refunded(seen: _Seen) -> Step:
         )
         return Step(id="refund", says=together(seen.before(days_after(late, SOON)), Said(ask_for, day=late)))
     return Step(
-        id="bank", says="Go to your bank today: the refund is late. Ask AliExpress for its reference number too."
+        id="bank",
+        says="Go to your bank today: the refund is late. Ask AliExpress for its reference number too.",
+        refused=BANK_SAYS_NO,
     )
 
 
 def _decided(seen: _Seen) -> Step:
     if "appeal" not in seen.by_id:
         other = seen.first.headline(seen.today) if seen.first else "Ask your bank too."
-        return Step(id="appeal", says=together("If an Appeal button is shown, use it at once.", other))
+        says = together("If an Appeal button is shown, use it at once.", other)
+        return Step(id="appeal", says=says, refused=NO_APPEAL)
     appeal = seen.by_id["appeal"]
     others = [one for one in seen.mine if one is not appeal][:1]
     both = [one for one in seen.mine if one in (appeal, *others)]  # the earlier day first
     says = [one.headline(seen.today) for one in both]
-    return Step(id="appeal", says=together(*says, "" if others else "Ask your bank too."))
+    return Step(id="appeal", says=together(*says, "" if others else "Ask your bank too."), refused=NO_APPEAL)
 
 
 def _returning(seen: _Seen) -> Step:
@@ -221,7 +242,8 @@ def _not_shipped(seen: _Seen) -> Step:
     until = earliest(seen.end("seller_reply"), seen.end("auto_close"))
     asked = seen.order.dispute.requested_on
     if not asked:
-        return Step(id="cancel", says="Ask to cancel the order: the button is on the order page.")
+        says = "Ask to cancel the order: the button is on the order page."
+        return Step(id="cancel", says=says, refused=NO_CANCELLING)
     if until and seen.today <= until:
         return seen.waiting("cancel", until, because="Then look whether the order is closed and you are refunded.")
     return Step(id="cancel", says="The time is over: look at the order, and ask AliExpress if it is not closed.")
@@ -312,7 +334,10 @@ def _elsewhere(seen: _Seen, first: Clock | None) -> Step:
     paypal, bank = seen.clock("paypal", "open_dispute"), seen.clock("cards", "chargeback")
     lead = paypal if paypal and first is bank else first
     if lead not in (paypal, bank) or lead.verdict(seen.today) != "open":
-        return Step(id="bank" if first is bank else "law", says=first.headline(seen.today))
+        is_bank = first is bank
+        return Step(
+            id="bank" if is_bank else "law", says=first.headline(seen.today), refused=BANK_SAYS_NO if is_bank else ""
+        )
     refuses = "If PayPal refuses, {within} by {day}."
     return Step(
         id="bank" if lead is bank else "paypal",
@@ -321,6 +346,7 @@ def _elsewhere(seen: _Seen, first: Clock | None) -> Step:
             Said(refuses, within=bank.within, day=bank.do_by) if bank and lead is paypal else "",
         ),
         latest=Said("Not later than {day}.", day=lead.do_by) if lead.do_by else "",
+        refused=BANK_SAYS_NO if lead is bank else "",
     )
 
 
