@@ -5,14 +5,14 @@ from datetime import date
 
 from calculators.kit.form import Today
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, deadlines
+from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, Step, deadlines
 from calculators.kit.places import Country
 from calculators.kit.plan import NO_RULES
 from calculators.kit.policy import Gap
 from calculators.kit.questions import DISPUTED, Problem, SellerAsked, Stage
 from calculators.rules import evidence, letters, modules, plans, routes, steps
 from calculators.rules.letters.told import Purpose, Told
-from calculators.rules.routes import Evidence
+from calculators.rules.routes import DisputeState, Evidence, Status
 
 modules()  # imported with this calculator: a start from the snapshot has no files at first
 
@@ -39,6 +39,8 @@ def my_order(*, order: Order, today: Today) -> Outcome:
     Say what went wrong and what AliExpress shows. You see what to do today, what to write, what to show, and what is
     left if AliExpress says no. The day of delivery also counts as the day you held the parcel.
     """
+    if order.stage is Stage.UNPAID:
+        return _unpaid(order.problem, today)
     planned = [(name, found) for name, plan in plans() for found in plan(order, today)]
     clocks = [
         replace(found, id=f"{name}.{found.id}").as_of(today) for name, found in planned if isinstance(found, Clock)
@@ -59,6 +61,15 @@ def my_order(*, order: Order, today: Today) -> Outcome:
         items=_evidence(order.problem, today) if is_shown else (),
         letters=_letters(step.id, order, today),
     )
+
+
+def _unpaid(problem: Problem, today: date) -> Outcome:
+    """There is nothing to get back yet, and no day runs."""
+    try:
+        found = routes.without_clock(routes.route(Status.UNPAID, problem, DisputeState.NO), today)
+    except Gap as gap:
+        found = deadlines((), today, says=gap.says)
+    return replace(found, step=Step(id="unpaid", says=found.headline))
 
 
 def _urgency(clock: Clock, today: date) -> tuple[bool, date]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from calculators.front import form_html
 from calculators.front.reply import form_of
+from calculators.kit.questions import Problem
 from tests.asking import ask
 from web.filled import filled
 
@@ -489,3 +490,21 @@ def test_an_offer_of_all_that_was_paid_is_not_called_too_low() -> None:
     offered = {"problem": "damaged", **OPEN, "seller_asked": "accept_offer", "offered_amount": "40 USD"}
     assert planned("2026-11-25", **offered, paid_amount="40 USD")["step"]["refused"] == ""
     assert planned("2026-11-25", **offered, paid_amount="50 USD")["step"]["refused"] != ""
+
+
+@pytest.mark.parametrize("problem", [one.value for one in Problem])
+def test_an_order_that_is_not_paid_has_no_day_and_is_asked_nothing_more(problem: str) -> None:
+    typed = {"problem": problem, "stage": "unpaid"}
+    outcome = planned("2026-11-25", **typed, delivered_on="2026-11-02", paid_with="visa", country="DE")
+    alone = planned("2026-11-25", **typed)
+    assert outcome["headline"] == alone["headline"] == alone["step"]["says"]
+    assert (ids(outcome), missing(outcome), outcome["letters"], outcome["checklist"]) == ([], [], [], [])
+    assert outcome["reasons"]
+    asked = [question.name for question in form_of("my_order").questions if question.is_asked(typed)]
+    assert asked == ["problem", "stage"]
+
+
+def test_who_has_not_paid_only_cancels() -> None:
+    outcome = planned("2026-11-25", problem="not_received", stage="unpaid")
+    assert outcome["headline"] == "No dispute is needed: you have not paid. Just cancel the order."
+    assert planned("2015-03-01", problem="not_received", stage="unpaid")["verdict"] == "unsure"

@@ -47,7 +47,7 @@ def forget():
 def lean(ran, said):
     """ran: file, name and first line of every function that runs. said: names that are said outside Python."""
     gc.collect()
-    stubs, slimmed, names, counts = {}, {}, set(said), dict.fromkeys(("kept", "stubs", "names", "modules"), 0)
+    stubs, slimmed, names, counts = {}, {}, set(), dict.fromkeys(("kept", "stubs", "names", "modules"), 0)
     here = lean.__code__.co_filename
 
     def key(code):
@@ -88,8 +88,11 @@ def lean(ran, said):
         value = getattr(value, "__func__", value) if type(value) in (staticmethod, classmethod) else value
         return type(value) is FunctionType and any(value.__code__ is one for one in stubs.values())
 
-    def is_free(name):
-        return name not in names and not name.startswith("__")
+    said = frozenset(said)
+
+    def is_free(name, value):
+        """A number is never asked for by name from outside Python."""
+        return name not in names and (type(value) is int or name not in said) and not name.startswith("__")
 
     def share(value, owner):
         """One for all that never run and that a name of a class or a module leads to; Pyodide counts its own."""
@@ -121,7 +124,7 @@ def lean(ran, said):
         if one.__flags__ & (HEAP | IMMUTABLE) != HEAP:
             continue
         for name, value in [*one.__dict__.items()]:
-            if is_free(name) and is_stub(value):
+            if is_stub(value) and is_free(name, value):
                 type.__delattr__(one, name)
                 counts["names"] += 1
             elif share(value, one.__module__) is not value:
@@ -131,13 +134,13 @@ def lean(ran, said):
         for name in ("__about__", "__all__"):
             one.__dict__.pop(name, None)
         for name, value in [*one.__dict__.items()]:
-            if is_free(name):
+            if is_free(name, value):
                 del one.__dict__[name]
                 counts["names"] += 1
             else:
                 one.__dict__[name] = share(value, one.__name__)
     for name in [*sys.modules]:
-        if name not in names and is_free(name.rpartition(".")[2]):
+        if name not in names and name not in said and is_free(name.rpartition(".")[2], one):
             del sys.modules[name]
             counts["modules"] += 1
     return counts

@@ -179,7 +179,7 @@ def _ways_through() -> Html:
 
 
 GUESSED = "Taken from your browser's language. Choose another one if it is wrong."
-CARDS = 9  # choices shown as cards; more are a list, of which one can be chosen
+CARDS = 10  # choices shown as cards; more are a list, of which one can be chosen
 
 
 def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: str, is_stepped: bool) -> Html:

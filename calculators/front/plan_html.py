@@ -20,6 +20,7 @@ from calculators.front.outcome_html import (
     ladder_table,
     letter_sheet,
     missing,
+    reasons,
     take_away,
     warnings,
 )
@@ -57,6 +58,7 @@ def plan(
             tag("p", say(step.latest), class_="plan-latest") if step.latest else None,
             tag("p", say(step.refused)) if step.refused else None,
             fold("Where to press", [tag("p", say(step.where)), _drawn()]) if step.where else None,
+            fold("Why", reasons(outcome.reasons)) if outcome.reasons else None,
         ),
         take_away(file_name),
         card_html.days(clocks, today, alone=True),

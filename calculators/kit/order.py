@@ -13,6 +13,7 @@ from calculators.kit.questions import (
     IN_A_DISPUTE,
     NETWORKS,
     OF_FREE_RETURNS,
+    PAID,
     WITH_A_CARD_BEHIND,
     WITH_A_FAULT,
     AgreedOn,
@@ -121,6 +122,7 @@ class Payment:
             here(
                 hint="Choose all that took part. PayPal, Apple Pay and Google Pay show which card they charged.",
                 of=(*NETWORKS, *WITH_A_CARD_BEHIND, PaidWith.KLARNA, PaidWith.ACCOUNT, PaidWith.OTHER),
+                unless=PAID,
             ),
         ]
         | None
@@ -131,6 +133,7 @@ class Payment:
             here(
                 hint="About is enough. Not sure? Take the earliest day that it can have been.",
                 about=True,
+                unless=PAID,
             ),
         ]
         | None
@@ -160,7 +163,7 @@ class Charge:
 class Wish:
     """What you want"""
 
-    wanted: Annotated[Wants, here(when={"problem": WITH_A_FAULT})] | None = None
+    wanted: Annotated[Wants, here(when={"problem": WITH_A_FAULT}, unless=PAID)] | None = None
     wanted_amount: WantedAmount | None = None
 
 
@@ -168,8 +171,8 @@ class Wish:
 class Home:
     """Where you and the seller are"""
 
-    country: LivesIn | None = None
-    seller_in: Annotated[Seller, here(of=OF_FREE_RETURNS)] | None = None
+    country: Annotated[LivesIn, here(unless=PAID)] | None = None
+    seller_in: Annotated[Seller, here(of=OF_FREE_RETURNS, unless=PAID)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

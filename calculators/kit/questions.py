@@ -43,6 +43,7 @@ DISPUTED = (Problem.NOT_RECEIVED, *WITH_A_FAULT)
 class Stage(Choice):
     """How far an order has come: what AliExpress shows, on the order page or in the dispute where there is one."""
 
+    UNPAID = "unpaid", "Not paid yet"
     NOT_SHIPPED = "not_shipped", "Paid, but not shipped"
     SHIPPED = "shipped", "Shipped"
     DELIVERED = "delivered", "Delivered, also if only tracking says so"
@@ -54,6 +55,7 @@ class Stage(Choice):
     REFUNDED = "refunded", "Refunded"
 
 
+PAID = {"stage": Stage.UNPAID}  # for `unless`: asked of an order that may be paid
 IN_A_DISPUTE = (Stage.DISPUTED, Stage.RETURNING, Stage.DECIDED)
 
 

@@ -189,8 +189,8 @@ def _refunded(seen: _Seen) -> Step:
 def _decided(seen: _Seen) -> Step:
     if "appeal" not in seen.by_id:
         other = seen.first.headline(seen.today) if seen.first else "Ask your bank too."
-        says = together("If an Appeal button is shown, use it at once.", other)
-        return Step(id="appeal", says=says, refused=NO_APPEAL)
+        use_it = "If an Appeal button is shown, use it at once."
+        return Step(id="appeal", says=together(use_it, other), refused=NO_APPEAL)
     appeal = seen.by_id["appeal"]
     others = [one for one in seen.mine if one is not appeal][:1]
     both = [one for one in seen.mine if one in (appeal, *others)]  # the earlier day first

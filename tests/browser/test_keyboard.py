@@ -162,7 +162,7 @@ def test_the_keyboard_alone_leads_from_the_first_row_to_the_plan(tabbed: Page, s
     expect_seen(page)
     tabbed_to(page, "stage")
     keys.press("Space")
-    for _ in range(2):
+    for _ in range(3):
         keys.press("ArrowDown")
     expect(form.get_by_label("Delivered, also if only tracking says so")).to_be_checked()
     tabbed_to(page, "next")
