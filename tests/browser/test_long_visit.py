@@ -5,6 +5,7 @@ from playwright.sync_api import CDPSession, Page, Route
 
 from tests.browser.filling import WINDOW, concluded
 from tests.browser.test_answer import answered, form_on, send
+from web.traced import WORKER
 
 pytestmark = pytest.mark.proof
 
@@ -40,9 +41,8 @@ ANSWER = """async ([first, last]) => {
 
 
 def with_memory(route: Route) -> None:
-    """The worker, which then says how much memory Python has."""
-    answer = route.fetch()
-    route.fulfill(response=answer, body=answer.text() + HELD)
+    """The worker as it is written, which then says how much memory Python has: as it is sent, its names are short."""
+    route.fulfill(response=route.fetch(), body=WORKER.read_text(encoding="utf-8") + HELD)
 
 
 def held(page: Page, tools: CDPSession) -> dict[str, int]:

@@ -142,6 +142,7 @@ def either(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.mark.proof
 def test_a_page_that_misses_a_rule_looks_another_way(either: Page, site: str) -> None:
     either.goto(site)
     either.evaluate(STILL)

@@ -85,6 +85,7 @@ def test_a_row_for_a_choice_and_another_answer_gives_both_and_takes_both_back(pa
     expect(form.locator("[name=tracking]:checked")).to_have_value("")
 
 
+@pytest.mark.proof
 def test_about_is_enough_for_the_day_of_the_payment_and_its_day_is_said(page: Page, site: str) -> None:
     form = planner(page, site)
     form.get_by_text("It is a fake").click()
