@@ -51,9 +51,10 @@ def test_every_combination_of_all_choices_gives_the_planner_exactly_one_clear_an
         has_step = outcome.step is not None and outcome.step.id != "nothing"
         assert has_step or outcome.missing or ids or outcome.headline.startswith("We know no last day"), typed
         assert len(set(ids)) == len(ids), typed
+        assert (outcome.verdict == "no") is (typed.get("stage") == "unpaid"), typed
         verdicts_given[outcome.verdict] += 1
     assert sum(verdicts_given.values()) >= 12_000, "choices that are not asked are not combined"
-    assert {"open", "not_yet", "closing", "closed", "unsure"} >= set(verdicts_given) - {None}
+    assert {"open", "not_yet", "closing", "closed", "unsure", "no"} >= set(verdicts_given) - {None}
     assert len(verdicts_given) >= 4, f"these days are too much alike to prove anything: {verdicts_given}"
 
 
