@@ -29,7 +29,7 @@ export function freeNames(module, type) {
   const pairs = new Uint32Array(names.length);
   const others = new Uint32Array(names.length);
   for (let at = 0; at < words.length; at++) {
-    const name = within[words[at] >>> 2];
+    const name = within[words[at] >>> 2] ?? 0;
     if (words[at] === names[name] * 4 && words[at + 1] === words[at]) pairs[name]++, at++;
     else others[name]++;
   }

@@ -127,10 +127,11 @@ NOTE_TEXT = (
     """\
 {wasm} and {glue} are those of Pyodide {version} (https://github.com/pyodide/pyodide), Mozilla Public License 2.0
 (https://mozilla.org/MPL/2.0/), changed when this site was built. Of both, what only modules that are loaded later would
-ask for was taken out: exports, imports of functions of such modules, and all JavaScript that is called by these only;
-names in the JavaScript were shortened. In the wasm, the bodies of functions that answers were never seen to call were
-replaced by the instruction `unreachable`; {called:,} of {functions:,} functions are as they were. Nothing else was
-changed. The files as Pyodide ships them lie beside these as {whole} and {whole_glue}.
+ask for was taken out: exports, imports of functions of such modules, and all JavaScript that is called by these only.
+So were the statements by which graphics, sound and four further file systems were reached. The rest of the JavaScript
+was written in a shorter way, with shorter names. In the wasm, the bodies of functions that answers were never seen to
+call were replaced by the instruction `unreachable`; {called:,} of {functions:,} functions are as they were. Nothing
+else was changed. The files as Pyodide ships them lie beside these as {whole} and {whole_glue}.
 """.replace("{wasm}", WASM)
     .replace("{glue}", GLUE)
     .replace("{whole}", WHOLE_WASM)
