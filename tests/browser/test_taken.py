@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from calculators.front.plan_html import BUTTONS
 from tests.browser.checkers import barriers
-from tests.browser.filling import ACT, DUE, SLOW, WINDOW, within
+from tests.browser.filling import ACT, DUE, SLOW, WINDOW, until, within
 from tests.browser.test_answer import CLOCK, answered, form_on, headline, send
 from tests.browser.test_typed_once import FORGOTTEN, completed, forget
 from tests.browser.test_visit import SAVE_DATA
@@ -199,6 +199,46 @@ def test_nothing_is_answered_unasked_where_the_reader_still_has_to_say_something
     expect(line(form, "problem")).to_contain_text("It is a fake", timeout=SLOW)
     page.wait_for_timeout(500)
     expect(headline(form)).to_have_count(0)
+
+
+HELD = """
+    const post = Worker.prototype.postMessage;
+    window.held = [];
+    Worker.prototype.postMessage = function (message) {
+        const isAnswer = message.request?.includes('"answers"') && !message.request.includes('"read"');
+        if (window.held && isAnswer) window.held.push(() => post.call(this, message));
+        else post.call(this, message);
+    };
+"""
+LET_GO = """async () => {
+    const { held } = window;
+    window.held = undefined;
+    for (const go of held) go();
+    const { ask } = await import(document.querySelector("script[src*='form.js']").src);
+    await ask({ calculator: "appeal_window", answers: {}, today: "2026-11-12" }); // what was held is answered before it
+    return held.length;
+}"""
+
+
+@pytest.mark.parametrize("way", ["forgotten", "changed"])
+def test_an_answer_that_nobody_asked_for_is_not_shown_when_its_answers_are_gone(
+    page: Page, site: str, way: str
+) -> None:
+    typed(page, site)
+    page.add_init_script(HELD)
+    page.goto(f"{site}my-order/")
+    form = page.locator("calculator-form[name=my_order]")
+    until(page, "() => window.held.length === 1", within=SLOW)
+    if way == "forgotten":
+        forget(form).click()
+        expect(form.get_by_role("status").first).to_have_text(FORGOTTEN)
+    else:
+        form.get_by_label("A dispute is open").check()
+    assert page.evaluate(LET_GO) == 1
+    page.wait_for_timeout(100)
+    expect(headline(form)).to_have_count(0)
+    if way == "forgotten":
+        expect(form.get_by_role("status").first).to_have_text(FORGOTTEN)
 
 
 @pytest.mark.proof

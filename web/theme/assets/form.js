@@ -168,6 +168,11 @@ class CalculatorForm extends HTMLElement {
     return answers;
   }
 
+  /** Whether these are the answers still. @param {Record<string, string>} answers */
+  #has(answers) {
+    return JSON.stringify(answers) === JSON.stringify(this.#answers);
+  }
+
   get #fields() {
     /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */
     const fields = this.#form.querySelectorAll(":is(input, select)[name]");
@@ -410,8 +415,7 @@ class CalculatorForm extends HTMLElement {
     const reply = await read(this.#request(answers)).catch(() => undefined);
     // A line more or less would move a button away from under the finger.
     if (document.querySelector("button:active")) return this.#sayInAMoment();
-    const isCurrent = JSON.stringify(answers) === JSON.stringify(this.#answers);
-    if (reply?.kind === "read" && isCurrent) this.#showWords(reply.read, reply.errors);
+    if (reply?.kind === "read" && this.#has(answers)) this.#showWords(reply.read, reply.errors);
   }
 
   /** @param {Record<string, string>} [read] @param {Record<string, string>} [errors] */
@@ -437,7 +441,7 @@ class CalculatorForm extends HTMLElement {
     const answers = this.#answers;
     const reply = await ask(this.#request(answers)).catch(() => undefined);
     if (reply?.kind !== "outcome" || reply.outcome["verdict"] === "unsure") return;
-    if (!this.isConnected || said.has(this.#key) || due.has(this.#key)) return; // asked meanwhile
+    if (!this.#has(answers) || !this.isConnected || said.has(this.#key) || due.has(this.#key)) return; // changed, or asked meanwhile
     this.#said(this.#key, reply, answers);
     this.#draw();
     this.#sayHeadline();
