@@ -492,6 +492,24 @@ def test_an_offer_of_all_that_was_paid_is_not_called_too_low() -> None:
     assert planned("2026-11-25", **offered, paid_amount="50 USD")["step"]["refused"] != ""
 
 
+NOTHING_THERE = {"problem": "not_received", "tracking": "delivered"}
+
+
+@pytest.mark.parametrize("day", [{}, {"delivered_on": "2026-11-24"}, {"delivered_on": "2026-11-02"}])
+def test_what_only_tracking_calls_delivered_is_delivered(day: dict[str, str]) -> None:
+    told = planned("2026-11-25", **NOTHING_THERE, **day, stage="shipped")
+    same = planned("2026-11-25", **NOTHING_THERE, **day, stage="delivered")
+    assert (told["headline"], told["step"], told["deadlines"]) == (same["headline"], same["step"], same["deadlines"])
+
+
+def test_who_is_told_to_look_up_the_day_of_the_delivery_is_asked_for_it() -> None:
+    typed = {**NOTHING_THERE, "stage": "shipped"}
+    assert "Look up the day" in planned("2026-11-25", **typed, delivery_ends_on="2026-12-20")["headline"]
+    asked = [question.name for question in form_of("my_order").questions if question.is_asked(typed)]
+    assert "delivered_on" in asked
+    assert "shipped_on" not in asked
+
+
 @pytest.mark.parametrize("problem", [one.value for one in Problem])
 def test_an_order_that_is_not_paid_has_no_day_and_is_asked_nothing_more(problem: str) -> None:
     typed = {"problem": problem, "stage": "unpaid"}

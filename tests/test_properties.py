@@ -371,10 +371,17 @@ def test_a_deadline_only_moves_closer_as_the_days_pass_not_away(name: str, data:
 def test_what_is_typed_into_a_question_that_is_not_asked_changes_nothing(name: str, data: st.DataObject) -> None:
     form = form_of(name)
     typed, today = data.draw(filled(name))
-    unasked = [question.name for question in form.questions if not question.is_asked(typed)]
+    unasked = [question.name for question in form.questions if not is_asked(form, question, typed)]
     with_nonsense = typed | {question: data.draw(st.sampled_from(NASTY)) for question in unasked}
     without = {question: text for question, text in typed.items() if question not in unasked}
     assert ask(name, without, today) == ask(name, with_nonsense, today)
+
+
+def is_asked(form: Form, question: Question, typed: dict[str, str]) -> bool:
+    """Whether it is called for by answers to questions that are called for themselves."""
+    others = {condition.question for condition in (*question.ask.when, *question.ask.or_when)}
+    asked = {other.name for other in form.questions if other.name in others and is_asked(form, other, typed)}
+    return question.is_asked({name: text for name, text in typed.items() if name in asked})
 
 
 def deadlines(replied: dict[str, Any]) -> list[dict[str, Any]]:

@@ -56,16 +56,14 @@ def read(form: Form, typed: Mapping[str, str], today: date, typed_on: Mapping[st
 
 
 def _asked(form: Form, typed: Mapping[str, str]) -> list[Question]:
-    """The questions that the answers call for; what a question depends on may stand before or behind it."""
-    choices: dict[str, object] = {
-        question.name: _chosen(question, typed.get(question.name, "").strip())
-        for question in form.questions
-        if issubclass(question.kind, Choice)
-    }
-    asked = list(form.questions)
-    while hidden := [question for question in asked if not question.is_asked(choices)]:
-        asked = [question for question in asked if question not in hidden]
-        choices = {name: choice for name, choice in choices.items() if name in {question.name for question in asked}}
+    """The questions that the answers call for; an answer to one that is not asked calls for none."""
+    asked: list[Question] = []
+    choices: dict[str, object] = {}
+    for question in form.questions:
+        if question.is_asked(choices):
+            asked.append(question)
+            if issubclass(question.kind, Choice):
+                choices[question.name] = _chosen(question, typed.get(question.name, "").strip())
     return asked
 
 

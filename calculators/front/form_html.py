@@ -221,7 +221,7 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
         class_="calculator-question",
         id=prefix if element == "fieldset" else None,
         data_question=question.name,
-        data_when=" ".join(map(str, question.ask.when)) or None,
+        data_when=question.when or None,
         aria_describedby=described if element == "fieldset" else None,
         hidden=not question.is_asked(asked),
     )

@@ -88,6 +88,7 @@ class Ask:
     event: str = ""
     not_before: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
+    or_when: tuple[Condition, ...] = ()
     of: tuple[Choice, ...] = ()
     group: str = ""
     currency: str = ""
@@ -122,6 +123,7 @@ def ask(
     not_before: str | tuple[str, ...] = (),
     when: Choices | None = None,
     unless: Choices | None = None,
+    or_when: Choices | None = None,
     of: tuple[Choice, ...] = (),
     currency: str = "",
     by_language: bool = False,
@@ -133,15 +135,26 @@ def ask(
     not_before: questions whose day cannot be later than this one's.
     when: `{"problem": Problem.NOT_RECEIVED}` asks it only after that answer; otherwise its answer is ignored.
     unless: the same the other way round; where the other question is left empty, it is asked.
+    or_when: asked after that answer too, whatever `when` and `unless` say.
     of: the choices that can be made, where they are not all of their kind.
     currency: the code of the only currency that is asked for, like "GBP"; without it any may be typed.
     unknown: the row or button of somebody who has no answer, where the question may stay empty.
     by_language: whether the page may choose the country that the browser's language names, and say so.
 
-    A question named in `not_before`, `when` or `unless` that a form does not have plays no part in that form.
+    A question named in `not_before`, `when`, `unless` or `or_when` that a form does not have plays no part in that form.
     """
     return Ask(
-        label, hint, event, _names(not_before), _conditions(when, unless), of, "", currency, by_language, unknown
+        label,
+        hint,
+        event,
+        _names(not_before),
+        _conditions(when, unless),
+        _conditions(or_when),
+        of,
+        "",
+        currency,
+        by_language,
+        unknown,
     )
 
 
@@ -170,7 +183,7 @@ def _names(names: str | tuple[str, ...]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else names
 
 
-def _conditions(when: Choices | None, unless: Choices | None) -> tuple[Condition, ...]:
+def _conditions(when: Choices | None, unless: Choices | None = None) -> tuple[Condition, ...]:
     return tuple(
         Condition(question, tuple(choice.value for choice in _tuple(choices)), is_asked)
         for conditions, is_asked in ((when, True), (unless, False))
@@ -210,7 +223,16 @@ class Question:
 
     def is_asked(self, answers: Mapping[str, object]) -> bool:
         """Whether the answers so far call for this question; `answers` holds values or words of choices."""
-        return all(condition.holds(answers) for condition in self.ask.when)
+        holds = [condition.holds(answers) for condition in self.ask.when]
+        return all(holds) or any(condition.holds(answers) for condition in self.ask.or_when)
+
+    @property
+    def when(self) -> str:
+        """When it is asked, for the page's script: conditions that all hold have spaces between them, and after `|`
+        follows what is enough instead. Empty where it is always asked.
+        """
+        ways = " ".join(map(str, self.ask.when)), *map(str, self.ask.or_when)
+        return "|".join(ways) if self.ask.when else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,18 +315,23 @@ def _among(names: set[str], ask: Ask) -> Ask:
         ask,
         not_before=tuple(name for name in ask.not_before if name in names),
         when=tuple(condition for condition in ask.when if condition.question in names),
+        or_when=tuple(condition for condition in ask.or_when if condition.question in names),
     )
 
 
 def _check_references(calculator: str, question: Question, questions: tuple[Question, ...]) -> None:
     others = {other.name: other for other in questions}
+    before = questions[: questions.index(question)]
     for name in question.ask.not_before:
         if not (question.ask.event and others[name].ask.event):
             raise TypeError(f"{calculator}({question.name}): not_before {name!r} needs an event for both questions")
-    for condition in question.ask.when:
+    for condition in (*question.ask.when, *question.ask.or_when):
         name, words = condition.question, condition.words
-        if not set(words) & {choice.value for choice in others[name].choices}:
-            raise TypeError(f"{calculator}({question.name}): when needs a question {name!r} with the choices {words}")
+        choices = [choice.value for other in before if other.name == name for choice in other.choices]
+        if not set(words) & set(choices):
+            raise TypeError(
+                f"{calculator}({question.name}): when needs a question {name!r} before it with the choices {words}"
+            )
     for row in question.ask.rows:
         if row.choice not in question.choices or row.answer not in getattr(others.get(row.question), "choices", ()):
             raise TypeError(

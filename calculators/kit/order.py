@@ -236,7 +236,9 @@ class Order:
 
     @property
     def stage(self) -> Stage | None:
-        """How far it has come: as the reader says, else as the days tell; None where nothing does."""
+        """How far it has come: as the reader says, else as the days tell; None where nothing does. What only tracking
+        calls delivered is delivered.
+        """
         told = (
             (Stage.REFUNDED, self.back.refunded_on),
             (Stage.DECIDED, self.dispute.closed_on),
@@ -247,7 +249,10 @@ class Order:
             (Stage.NOT_SHIPPED, self.dispute.requested_on or self.dispute.ship_deadline_on),
             (Stage.SHIPPED, self.parcel.has_a_day or self.parcel.tracking),
         )
-        return self.shown.stage or next((stage for stage, day in told if day), None)
+        said = self.shown.stage
+        if said is Stage.SHIPPED and self.parcel.tracking is Tracking.DELIVERED:
+            return Stage.DELIVERED
+        return said or next((stage for stage, day in told if day), None)
 
     @property
     def has_come(self) -> bool:

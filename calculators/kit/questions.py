@@ -171,7 +171,7 @@ ShippedOn = Annotated[
         "The day the seller marked the order as shipped.",
         event="the shipping",
         not_before="paid_on",
-        unless=only(Stage.SHIPPED),
+        unless={**only(Stage.SHIPPED), "tracking": Tracking.DELIVERED},
     ),
 ]
 DeliveryEndsOn = Annotated[
@@ -193,6 +193,7 @@ DeliveredOn = Annotated[
         event="the delivery",
         not_before="shipped_on",
         unless=only(Stage.DELIVERED, Stage.COMPLETED, *IN_A_DISPUTE, Stage.CANCELLED_BY_ME),
+        or_when={"tracking": Tracking.DELIVERED},
     ),
 ]
 CompletedOn = Annotated[

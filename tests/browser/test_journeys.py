@@ -53,6 +53,13 @@ JOURNEYS = {
         taps=3,
         fields=1,
     ),
+    "tracking says delivered, the order page says shipped": Journey(
+        ("Tracking says “delivered”, but I have nothing", "Shipped", "delivered_on: yesterday", SHOW),
+        "Today: ask your neighbours and the carrier. Open the dispute by Monday 7 December 2026, with or without their "
+        "answer.",
+        taps=3,
+        fields=1,
+    ),
     "less memory than promised, receipt confirmed by mistake": Journey(
         (
             "It is not as described: size, colour, material, memory, power",

@@ -215,6 +215,47 @@ def test_a_question_is_asked_when_all_its_conditions_hold(answers: dict[str, str
     assert [str(condition) for condition in price.ask.when] == ["lining=dark_blue", "!colour=red"]
 
 
+def asked_for_another_reason(
+    *,
+    colour: Annotated[Colour, ask("Which colour?")] | None = None,
+    lining: Annotated[Colour, ask("Which colour inside?")] | None = None,
+    price: Annotated[
+        Amount, ask("What?", when={"lining": Colour.RED}, unless={"colour": Colour.RED}, or_when={"colour": Colour.RED})
+    ]
+    | None = None,
+) -> None:
+    """Is it a form?"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, False),
+        ({"lining": "red"}, True),
+        ({"lining": "red", "colour": "red"}, True),
+        ({"colour": "red"}, True),
+        ({"colour": "dark_blue"}, False),
+    ],
+)
+def test_one_answer_can_be_enough_to_ask_a_question(answers: dict[str, str], expected: bool) -> None:
+    colour, _, price = Form.of(asked_for_another_reason).questions
+    assert price.is_asked(answers) is expected
+    assert ("", "lining=red !colour=red|colour=red") == (colour.when, price.when)
+
+
+def depends_on_what_follows(
+    *,
+    price: Annotated[Amount, ask("What?", when={"colour": Colour.RED})] | None = None,
+    colour: Annotated[Colour, ask("Which colour?")] | None = None,
+) -> None:
+    """Is it a form?"""
+
+
+def test_a_question_can_only_hang_on_one_before_it() -> None:
+    with pytest.raises(TypeError, match=r"\(price\): when needs a question 'colour' before it"):
+        Form.of(depends_on_what_follows)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Purchase:
     """The purchase"""
@@ -327,7 +368,7 @@ def when_other_choice(
 
 
 def test_a_condition_needs_those_choices() -> None:
-    with pytest.raises(TypeError, match=r"\(bought_on\): when needs a question 'colour' with the choices .*red"):
+    with pytest.raises(TypeError, match=r"\(bought_on\): when needs a question 'colour' before it with the choices .*red"):
         Form.of(when_other_choice)
 
 

@@ -463,10 +463,11 @@ class CalculatorForm extends HTMLElement {
     const answers = this.#answers;
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-when]"))) {
       const { question = "", when = "" } = element.dataset;
-      element.hidden = !when.split(" ").every((condition) => {
+      const holds = (/** @type {string} */ condition) => {
         const [, unless, name = "", words = ""] = condition.match(/(!?)(.*)=(.*)/) ?? [];
         return words.split(",").some((word) => isPart(word, answers[name])) !== Boolean(unless);
-      });
+      };
+      element.hidden = !when.split("|").some((way) => way.split(" ").every(holds));
       if (element.hidden) delete answers[question]; // what depends on it stands below it, and is not asked either
     }
   }
