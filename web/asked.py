@@ -99,6 +99,13 @@ def _with_page(asked: Asked, chance: random.Random) -> Asked:
     return {**asked, "page": SITE, "zone": "Europe/Berlin", "site": "0123456789abcdef", "guessed": guessed}
 
 
+def _with_order(asked: Asked, chance: random.Random) -> Asked:
+    """As a plan is asked for once an order is kept: with that order, another one, or what is none."""
+    plan = asked if asked["calculator"] == CALCULATOR else deepcopy(dict(chance.choice(_planned())))
+    text = json.dumps(_kept(chance.choice((plan, plan, dict(chance.choice(_planned())))), "a1"))
+    return {**plan, "order": chance.choice((text, text, text[: chance.randrange(len(text))]))}
+
+
 def _linked(asked: Asked, chance: random.Random) -> Asked:
     """The link of its answer opened, whole or damaged, or drawn."""
     link = str(_answer(asked).get("link", "#v=1"))
@@ -113,7 +120,7 @@ def _linked(asked: Asked, chance: random.Random) -> Asked:
 
 def _kept(asked: Asked, id: str) -> Asked:
     days = {"aliexpress.open_dispute": "2026-11-23"}
-    saved = {"saved_on": "2026-11-12", "rules": version(), "days": days, "changed": 1}
+    saved = {"saved_on": "2026-11-12", "rules": version(), "days": days, "changed": 1, "entries": "my_order-0a1b2c3d"}
     return {"id": id, "name": id.upper(), "answers": asked["answers"], **saved}
 
 
@@ -152,5 +159,5 @@ def _answer(asked: Asked) -> Mapping[str, object]:
     return answer(asked["calculator"], asked["answers"], asked["today"])
 
 
-TYPED: Sequence[Way] = (_plain, _plain, _read, _with_page, _linked)
+TYPED: Sequence[Way] = (_plain, _plain, _read, _with_page, _with_order, _linked)
 KEPT: Sequence[Way] = (_orders, _wish)

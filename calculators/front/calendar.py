@@ -5,8 +5,10 @@ at 09:00 by whatever clock the reader's device shows, and the last day as a day 
 an alarm that is not the last part of its entry.
 
 An entry's identifier is made of the calculator, the clock and the answers, because nobody gives us the number of an
-order: the same answers on another day update the entry, other answers make another one, and two orders stay two. Its
-SEQUENCE is the number of days since the first day that can be typed, so that the file of a later day always wins.
+order: the same answers on another day update the entry, other answers make another one, and two orders stay two. An
+order that is kept goes on with the identifiers that it began with, so a corrected answer updates its entries, too.
+SEQUENCE counts the days since the first day that can be typed, and within a day how often the order was stored: the
+later file always wins.
 """
 
 import json
@@ -24,6 +26,7 @@ from calculators.kit.words import Said, Verbatim, say, together
 NAME = "dispute-desk.ics"
 DAYS_BEFORE = 3  # from the reminder to the day that we tell people
 OCTETS = 75  # of one line, without its end
+A_DAY = 100  # steps of SEQUENCE
 ALARM_OF_REMINDER = "-PT15M"
 ALARM_OF_LAST_DAY = "-PT15H"  # 09:00 on the day before
 
@@ -31,17 +34,27 @@ CONTROLS = dict.fromkeys((*range(32), *range(127, 160))) | dict.fromkeys((10, 0x
 """What stands for signs that no text may hold: nothing, and a space for the end of a line."""
 
 
-def file(calculator: str, answers: Mapping[str, object], outcome: Outcome, receipt: Receipt) -> str:
-    """The file; empty where no day of the reader's own is ahead. Its entries lead back to the answer."""
+def of_answers(calculator: str, answers: Mapping[str, object]) -> str:
+    """What tells the entries of these answers from those of others: `my_order-0a1b2c3d`."""
+    digest = zlib.crc32(json.dumps(answers, sort_keys=True, default=str).encode())
+    return f"{calculator}-{digest:08x}"
+
+
+def file(entries: str, outcome: Outcome, receipt: Receipt, changed: int = 0) -> str:
+    """The file; empty where no day of the reader's own is ahead. Its entries lead back to the answer.
+
+    entries: what `of_answers` says, of an order that is kept for the answers with which it was kept first. changed: how
+    often it was stored since.
+    """
     today = receipt.today
     clocks = [clock for clock in outcome.clocks if is_ahead(clock, today)]
     if not clocks:
         return ""
-    digest = zlib.crc32(json.dumps(answers, sort_keys=True, default=str).encode())
-    order = f"{calculator}-{digest:08x}@dispute-desk"
+    order = f"{entries}@dispute-desk"
+    sequence = (today - date(FIRST_YEAR, 1, 1)).days * A_DAY + min(changed, A_DAY - 1)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dispute Desk//Deadlines//EN", "CALSCALE:GREGORIAN"]
     for clock in clocks:
-        lines += _entries(clock, order, receipt)
+        lines += _entries(clock, order, sequence, receipt)
     return "".join(f"{line}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
@@ -66,7 +79,7 @@ def _end(clock: Clock) -> date:
     return end
 
 
-def _entries(clock: Clock, order: str, receipt: Receipt) -> Iterator[str]:
+def _entries(clock: Clock, order: str, sequence: int, receipt: Receipt) -> Iterator[str]:
     """The lines of both entries."""
     today = receipt.today
     end, day = _end(clock), reminds_on(clock, today)
@@ -76,7 +89,7 @@ def _entries(clock: Clock, order: str, receipt: Receipt) -> Iterator[str]:
     ]
     stamp = [
         f"DTSTAMP:{_basic(today)}T000000Z",
-        f"SEQUENCE:{(today - date(FIRST_YEAR, 1, 1)).days}",
+        f"SEQUENCE:{sequence}",
     ]
     if day:
         when = [f"DTSTART:{_basic(day)}T090000", f"DTEND:{_basic(day)}T091500"]

@@ -33,6 +33,7 @@ LONGEST_NAME = 60  # characters
 LONGEST_TICKED = 2_000  # characters; all that there is to show takes a fifth
 DEEPEST = 4  # brackets: the file, its orders, one of them, its answers
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+ENTRIES = re.compile(r"([a-z_]{1,40}-[0-9a-f]{8})?")
 TICKED = re.compile(r"([a-z0-9_]+( [a-z0-9_]+)*)?")
 UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, ends of lines, what turns the direction of other text around, and halves of signs."""
@@ -74,7 +75,8 @@ class Order:
     """One order as it is kept. name: the reader's own words, which stand in no link; may be empty.
 
     rules, days: what the rules said when it was saved, as in `Then`. changed: how often it was stored. ticked: what is
-    ticked under "Show this", by the ids of the items, words with spaces between them.
+    ticked under "Show this", by the ids of the items, words with spaces between them. entries: what its entries in a
+    calendar are called by, as calendar.of_answers made it when it was kept first; empty in one from before.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Order:
     days: Mapping[str, str]
     changed: int
     ticked: str = ""
+    entries: str = ""
 
     @property
     def title(self) -> str:
@@ -118,20 +121,31 @@ CHECKS: dict[str, Callable[[Any], bool]] = {
     "days": lambda it: _is_texts(it) and all(map(_is_day, it.values())),
     "ticked": lambda it: isinstance(it, str) and len(it) <= LONGEST_TICKED and bool(TICKED.fullmatch(it)),
     "changed": lambda it: type(it) is int and it >= 0,
+    "entries": lambda it: isinstance(it, str) and bool(ENTRIES.fullmatch(it)),
 }
 """What each part has to be."""
 
 
 def order(raw: object) -> Order:
-    """One order as it was stored or exported; one from before boxes were kept has none ticked. Raises Unreadable."""
+    """One order as it was stored or exported; one from before boxes were kept has none ticked, and one from before it
+    had entries of its own in a calendar has none. Raises Unreadable.
+    """
     if not isinstance(raw, dict):
         raise Unreadable("It is no order.")
-    parts: dict[str, Any] = {"ticked": "", **raw}
+    parts: dict[str, Any] = {"ticked": "", "entries": "", **raw}
     for part, fits in CHECKS.items():
         if part not in parts or not fits(parts[part]):
             raise Unreadable(Said("Its part “{part}” is missing or damaged.", part=Verbatim(part)))
     kept = Order(**{part: parts[part] for part in CHECKS})
     return replace(kept, answers=as_asked_now(kept.answers), ticked=_ticked_of(kept.ticked.split()))
+
+
+def read(text: str) -> Order | None:
+    """The order of a JSON text; None where it is none, because an answer does without it."""
+    try:
+        return order(json.loads(text)) if _depth(text) <= DEEPEST else None
+    except ValueError:
+        return None
 
 
 def sorted_out(kept: Iterable[object]) -> tuple[list[Order], list[str]]:
@@ -262,11 +276,12 @@ def _with_file(orders: Sequence[Order], text: str, form: Form, today: date) -> C
     added = 0
     for one in file:
         number, new = 1, one
-        while (there := here.get(new.id)) and there != replace(new, ticked=there.ticked, changed=there.changed):
+        while (there := here.get(new.id)) and not _is_same(there, new):
             number += 1
             new = replace(one, id=f"{one.id[:36]}-{number}")
         if there:
-            new = replace(there, ticked=_ticked(there.ticked, "", new.ticked))
+            ticked = _ticked(there.ticked, "", new.ticked)
+            new = replace(there, ticked=ticked, entries=there.entries or new.entries)
         else:
             added += 1
         if new != there:
@@ -277,13 +292,19 @@ def _with_file(orders: Sequence[Order], text: str, form: Form, today: date) -> C
     return Change([*put.values()], says)
 
 
+def _is_same(there: Order, new: Order) -> bool:
+    """Whether both are one order with the same answers, whatever is ticked and however often it was stored."""
+    return there == replace(new, ticked=there.ticked, changed=there.changed, entries=there.entries)
+
+
 def _merged(found: Order, base: Order, kept: Order, conclude: Conclude) -> Order:
     """An order that is kept again: what was changed since its base, on top of what is there by now."""
     changed = {name for name in {**base.answers, **kept.answers} if base.answers.get(name) != kept.answers.get(name)}
     answers = {name: text for name, text in found.answers.items() if name not in changed}
     answers |= {name: text for name, text in kept.answers.items() if name in changed}
     name = found.name if kept.name == base.name else kept.name
-    both = replace(kept, name=name, answers=answers, ticked=_ticked(found.ticked, base.ticked, kept.ticked))
+    ticked, entries = _ticked(found.ticked, base.ticked, kept.ticked), found.entries or kept.entries
+    both = replace(kept, name=name, answers=answers, ticked=ticked, entries=entries)
     match conclude(answers):
         case _, outcome:
             return _with_days(both, outcome)

@@ -224,13 +224,16 @@ def _editor(order: Order, name: str, wrong: Mapping[str, str], asked: Question |
     )
 
 
-def keep(values: Mapping[str, object], outcome: Outcome) -> Html:
-    """The part of an answer by which the order is kept, which the page's script brings to life."""
+def keep(values: Mapping[str, object], outcome: Outcome, entries: str) -> Html:
+    """The part of an answer by which the order is kept, which the page's script brings to life. entries: as an Order
+    has them.
+    """
     then = Then.of(outcome)
     kept = {
         "answers": {name: written(value) for name, value in values.items()},
         "rules": then.rules,
         "days": {clock: day.isoformat() for clock, day in then.days.items()},
+        "entries": entries,
     }
     name = tag(
         "input",

@@ -5,8 +5,8 @@ The message shapes below have the same names as the JSDoc typedefs in `web/theme
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import date
 from functools import cache, partial
 from typing import Any, Literal, NamedTuple, NotRequired, TypedDict, cast
@@ -21,6 +21,7 @@ from calculators.front import (
     orders,
     orders_html,
     outcome_html,
+    outcome_json,
     plan_html,
 )
 from calculators.front.answers import read as read_answers
@@ -28,11 +29,9 @@ from calculators.front.html import Html
 from calculators.front.receipt import Receipt, guessed, receipt
 from calculators.front.since import Then, with_then
 from calculators.front.words_typed import words
-from calculators.kit.amounts import Amount
-from calculators.kit.days import Due
 from calculators.kit.form import Form, Refused, Unreadable
 from calculators.kit.holidays import read_holidays
-from calculators.kit.outcome import Clock, Outcome, Reason
+from calculators.kit.outcome import Outcome
 from calculators.kit.policy import Gap, facts, regimes, version
 from calculators.kit.words import in_language, say, spoken, together
 
@@ -41,7 +40,7 @@ class Request(TypedDict):
     """What was typed, by question, the reader's day as `2026-11-23`, the days of answers that were typed before it, a
     link in place of what was typed, the language of the page, else English, the address of the page, to which entries
     in a calendar lead back, and for the receipt its reader's time zone, the version of the site, and the question that
-    the browser answered from its language, if it did.
+    the browser answered from its language, if it did. `order` is the one that is kept with these answers, as JSON text.
 
     With `paper`, the address that opens an answer, all that is asked for is its code: the reply is then a PaperReply.
 
@@ -60,6 +59,7 @@ class Request(TypedDict):
     zone: NotRequired[str]
     site: NotRequired[str]
     guessed: NotRequired[str]
+    order: NotRequired[str]
     paper: NotRequired[str]
     case: NotRequired[str]
     expected: NotRequired[dict[str, str]]
@@ -170,7 +170,8 @@ def reply(text: str) -> str:
     others = [part for key, part in request.items() if key not in ("answers", "typed_on", "expected", "read")]
     if not all(isinstance(part, str) for part in (*others, *(text for part in texts for text in part.values()))):
         raise ValueError(f"calculator, today, language and every answer in a request are text, not {text[:80]}")
-    asker = Asker(request.get("zone", ""), request.get("site", ""), request.get("guessed", ""))
+    kept = orders.read(request["order"]) if "order" in request else None
+    asker = Asker(request.get("zone", ""), request.get("site", ""), request.get("guessed", ""), order=kept)
     with in_language(spoken(request.get("language", "en"))):
         if request.get("read"):
             return json.dumps(in_words(request["calculator"], typed, request["today"], days), ensure_ascii=False)
@@ -212,14 +213,15 @@ def _with_orders(request: OrdersRequest) -> str:
 
 
 class Asker(NamedTuple):
-    """The time zone and the site's version of whoever asks, the question that was answered for them, and what the rules
-    said when the answers were saved.
+    """The time zone and the site's version of whoever asks, the question that was answered for them, what the rules
+    said when the answers were saved, and the order that is kept with them.
     """
 
     zone: str = ""
     site: str = ""
     guessed: str = ""
     then: Then | None = None
+    order: orders.Order | None = None
 
 
 NOBODY = Asker()
@@ -288,9 +290,12 @@ def answer(
             link = links.link(calculator, values, Then.of(found))
             guess = guessed(values.get(asker.guessed))
             made = receipt(day, asker.zone, asker.site, page + link if page else "", guess)
-            told = plain(calculator, values, outcome, made)
-            file = calendar.file(calculator, told["answers"], outcome, made)
-            keep = orders_html.keep(values, found) if calculator == orders.CALCULATOR else None
+            told = outcome_json.plain(calculator, values, outcome, made)
+            entries = calendar.of_answers(calculator, told["answers"])
+            kept = asker.order if calculator == orders.CALCULATOR else None
+            kept = kept if kept and _answers_of(kept, day) == values else None
+            file = calendar.file((kept and kept.entries) or entries, outcome, made, kept.changed if kept else 0)
+            keep = orders_html.keep(values, found, entries) if calculator == orders.CALCULATOR else None
             html = drawn(form, values, outcome, made, calendar.NAME if file else "", keep)
             return {
                 "kind": "outcome",
@@ -300,6 +305,11 @@ def answer(
                 "link": link,
                 "bar": say(outcome_html.brief(outcome, day)),
             }
+
+
+def _answers_of(order: orders.Order, day: date) -> Mapping[str, object]:
+    """What is kept, as it is read."""
+    return read_answers(form_of(orders.CALCULATOR), order.answers, day).values
 
 
 def drawn(
@@ -359,87 +369,3 @@ def prepare() -> None:
     version()
     read_holidays()
     words()
-
-
-def plain(calculator: str, values: Mapping[str, object], outcome: Outcome, receipt: Receipt) -> dict[str, Any]:
-    """An outcome as JSON values; every outcome has every key."""
-    return {
-        "calculator": calculator,
-        "answers": {name: _plain_answer(value) for name, value in values.items()},
-        "headline": say(outcome.headline),
-        "verdict": outcome.verdict,
-        "step": outcome.step and {part.name: say(getattr(outcome.step, part.name)) for part in fields(outcome.step)},
-        "deadlines": [_plain_clock(clock) for clock in outcome.clocks],
-        "reasons": _plain_reasons(outcome.reasons),
-        "checklist": [
-            {
-                "id": item.id,
-                "title": say(item.title),
-                "proves": say(item.proves),
-                "how": say(item.how),
-                "reasons": _plain_reasons(item.reasons),
-            }
-            for item in outcome.items
-        ],
-        "letters": [
-            {
-                "id": letter.id,
-                "title": say(letter.title),
-                "text": letter.text,
-                "next_step": say(letter.next_step),
-                "avoid": say(letter.avoid),
-                "reasons": _plain_reasons(letter.reasons),
-            }
-            for letter in outcome.letters
-        ],
-        "missing": [{"question": missing.question, "adds": say(missing.adds)} for missing in outcome.missing],
-        "warnings": [say(text) for text in outcome.warnings],
-        "receipt": receipt.plain,
-    }
-
-
-def _plain_clock(clock: Clock) -> dict[str, object]:
-    return {
-        "id": clock.id,
-        "label": say(clock.label),
-        "who": clock.who,
-        "opens_on": _iso(clock.opens_on),
-        "do_by": _iso(clock.do_by),
-        "last_day": _iso(clock.last_day),
-        "perhaps_until": _iso(clock.perhaps_until),
-        "firm": clock.firm,
-        "done": clock.done,
-        "confidence": clock.confidence,
-        "if_missed": say(clock.if_missed),
-        "reasons": _plain_reasons(clock.reasons),
-    }
-
-
-def _plain_reasons(reasons: Iterable[Reason]) -> list[dict[str, object]]:
-    return [
-        {
-            "id": reason.id,
-            "text": say(reason.text),
-            "fact": reason.value.fact if reason.value else None,
-            "url": reason.value.url if reason.value else None,
-        }
-        for reason in reasons
-    ]
-
-
-def _plain_answer(value: object) -> object:
-    match value:
-        case Due(day):
-            return day.isoformat()
-        case date():
-            return value.isoformat()
-        case Amount():
-            return f"{value.value} {value.currency}".rstrip()
-        case tuple():
-            return " ".join(value)  # as before there could be several: an entry in a calendar keeps its identifier
-        case _:
-            return value
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

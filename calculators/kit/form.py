@@ -141,7 +141,7 @@ def ask(
     unknown: the row or button of somebody who has no answer, where the question may stay empty.
     by_language: whether the page may choose the country that the browser's language names, and say so.
 
-    A question named in `not_before`, `when`, `unless` or `or_when` that a form does not have plays no part in that form.
+    A question named in `not_before`, `when`, `unless` or `or_when` that a form does not have plays no part in it.
     """
     return Ask(
         label,

@@ -202,6 +202,8 @@ class Order:
     problem: Annotated[
         WentWrong,
         here(
+            hint="Does the seller ask you for something? Choose what is wrong first. "
+            "We ask about the seller after that.",
             of=(
                 Row(
                     Problem.NOT_RECEIVED,
@@ -209,7 +211,7 @@ class Order:
                     "tracking",
                     Tracking.DELIVERED,
                 ),
-            )
+            ),
         ),
     ]
     shown: Shown

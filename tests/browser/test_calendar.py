@@ -3,13 +3,14 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from calculators.front.reply import reply
-from tests.browser.filling import ACT_EARLIER, DAY_TO_ACT, PLAN, ask, fill, go_on
+from tests.browser.filling import ACT_EARLIER, DAY_TO_ACT, PLAN, SLOW, ask, fill, go_on, until
 from web.runtime import current
 
 ZONE = "UTC"  # of the machine
@@ -65,6 +66,45 @@ def test_it_is_taken_by_keyboard_from_the_headline(page: Page, site: str) -> Non
     starts = [event["DTSTART"].dt for event in icalendar.Calendar.from_ical(file).events]  # type: ignore[union-attr]
     assert len(starts) >= 6
     assert date(2026, 11, 15) not in starts
+
+
+def entries(file: bytes) -> tuple[set[str], int]:
+    """Their identifiers, and the SEQUENCE that all of them have."""
+    parsed: Any = icalendar.Calendar.from_ical(file)
+    (sequence,) = {int(event["SEQUENCE"]) for event in parsed.events}
+    return {str(event["UID"]) for event in parsed.events}, sequence
+
+
+FAKE = "problem=counterfeit stage=completed completed_on=2026-11-10"
+
+
+@pytest.mark.proof
+def test_the_entries_of_a_kept_order_are_updated_by_a_corrected_answer(fresh: Page, site: str) -> None:
+    page = fresh
+    form = ask(page, site + PLANNER, "my_order", FAKE)
+    before, first = entries(taken(page, form)[1])
+
+    def after(press: str) -> tuple[set[str], int]:
+        old = link(form).get_attribute("href")
+        form.get_by_role("button", name=press).click()
+        expect(form.locator("order-keep [role=status]")).to_have_text("Kept on this device.", timeout=SLOW)
+        expect(link(form)).not_to_have_attribute("href", old or "")
+        return entries(taken(page, form)[1])
+
+    assert after("Keep on this device") == (before, first + 1)
+    fill(form, "completed_on=2026-11-09")
+    form.get_by_role("button", name="Show my answer").click()
+    expect(form.get_by_role("button", name="Save the changes")).to_be_visible()
+    expect(form.locator(".calculator-output")).not_to_have_attribute("data-outdated", "")
+    assert after("Save the changes") == (before, first + 2)
+    other = page.context.new_page()
+    other.goto(f"{site}my-orders/")
+    other.get_by_role("link", name="Open", exact=True).click(timeout=SLOW)
+    form = other.locator("calculator-form[name=my_order]")
+    expect(form.get_by_role("button", name="Save the changes")).to_be_visible(timeout=SLOW)
+    until(other, "() => Boolean(document.querySelector('a[download]').href)")
+    other.wait_for_timeout(500)
+    assert entries(taken(other, form)[1]) == (before, first + 2)
 
 
 def test_the_answer_says_why_the_reminder_is_an_entry_of_its_own(page: Page, site: str) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import icalendar
@@ -194,7 +195,8 @@ def clock(**changed: Any) -> Clock:
 
 
 def file_of(*clocks: Clock, today: date = TODAY, **answers: str) -> str:
-    return calendar.file("a_calculator", answers, Outcome(headline="x", clocks=clocks), Receipt(today))
+    entries = calendar.of_answers("a_calculator", answers)
+    return calendar.file(entries, Outcome(headline="x", clocks=clocks), Receipt(today))
 
 
 @pytest.mark.parametrize(
@@ -293,16 +295,17 @@ def test_the_same_answers_on_another_day_update_the_entries() -> None:
     ]
     assert ids(files[0]) == ids(files[1]) == ids(files[2])
     sequences = [{entry.sequence for entry in read(file)} for file in files]
-    assert sequences == [{6159}, {6160}, {6166}]
+    assert sequences == [{615_900}, {616_000}, {616_600}]
     assert [re.findall("DTSTAMP:(.*)\r", file)[0] for file in files][-1] == "20261119T000000Z"
 
 
 def test_entries_of_other_answers_of_another_calculator_and_of_another_clock_are_others() -> None:
+    outcome = Outcome(headline="x", clocks=(clock(),))
     files = [
         file_of(clock(), order="1"),
         file_of(clock(), order="2"),
         file_of(clock(id="close"), order="1"),
-        calendar.file("another", {"order": "1"}, Outcome(headline="x", clocks=(clock(),)), Receipt(TODAY)),
+        calendar.file(calendar.of_answers("another", {"order": "1"}), outcome, Receipt(TODAY)),
     ]
     found = [uid for file in files for uid in ids(file)]
     assert len(set(found)) == len(found) == 8
@@ -317,8 +320,112 @@ def test_sequences_rise_from_the_first_to_the_last_day_that_can_be_asked() -> No
         read(file_of(clock(last_day=D(f"{year}-12-31")), today=D(today)))[0].sequence
         for year, today in ((2010, "2010-01-01"), (2100, "2100-12-01"))
     )
-    assert (first, last) == (0, (D("2100-12-01") - D("2010-01-01")).days)
+    assert (first, last) == (0, (D("2100-12-01") - D("2010-01-01")).days * 100)
     assert last < 2**31
+
+
+def planned(answers: dict[str, str], order: Any = None, today: str = "2026-11-12") -> dict[str, Any]:
+    """The reply to a plan; `order`: what the page's script sends with it, as JSON text where it is none yet."""
+    text = order if isinstance(order, str) else json.dumps(order)
+    request = {"calculator": "my_order", "answers": answers, "today": today, **({"order": text} if order else {})}
+    replied: dict[str, Any] = json.loads(reply(json.dumps(request)))
+    return replied
+
+
+def stored(orders: list[Any], replied: dict[str, Any], **wish: str) -> dict[str, Any]:
+    """The order as it is kept, with the part of the answer that keeps it."""
+    (part,) = re.findall(r'name="order" value="([^"]*)"', replied["html"])
+    do = {"id": "a1", "name": "A lamp", "order": unescape(part), **wish}
+    (put,) = json.loads(reply(json.dumps({"orders": orders, "today": "2026-11-12", "do": do})))["put"]
+    return {**put, "changed": 1 + sum(one["changed"] for one in orders)}  # as the page's script counts it
+
+
+BEGUN = {"problem": "not_as_described", "completed_on": "2026-11-10"}
+CORRECTED = {**BEGUN, "completed_on": "2026-11-09"}
+
+
+def test_a_corrected_answer_of_a_kept_order_updates_its_entries_once_it_is_saved() -> None:
+    first = planned(BEGUN)
+    kept = stored([], first)
+    assert ids(planned(BEGUN, kept)["calendar"]) == ids(first["calendar"])
+    not_saved = planned(CORRECTED, kept)
+    assert not set(ids(not_saved["calendar"])) & set(ids(first["calendar"]))
+    again = stored([kept], not_saved, base=json.dumps({"name": kept["name"], "answers": kept["answers"]}))
+    corrected = planned(CORRECTED, again)["calendar"]
+    assert ids(corrected) == ids(first["calendar"])
+    one, other = (read(file) for file in (first["calendar"], corrected))
+    assert {entry.start for entry in one} != {entry.start for entry in other}
+    sequences = [
+        entry.sequence
+        for file in (first["calendar"], planned(BEGUN, kept)["calendar"], corrected)
+        for entry in read(file)[:1]
+    ]
+    assert sequences == [615_900, 615_901, 615_902]
+    opened = planned(CORRECTED, {**again, "answers": {**again["answers"], "completed_on": "9 Nov 2026"}})
+    assert opened["calendar"] == corrected
+
+
+def test_an_order_that_was_stored_often_stays_within_its_day() -> None:
+    kept = stored([], planned(BEGUN))
+    (one, _) = read(planned(BEGUN, {**kept, "changed": 1_000})["calendar"])
+    (next_day, _) = read(planned(BEGUN, kept, today="2026-11-13")["calendar"])
+    assert one.sequence < next_day.sequence
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "x",
+        "[" * 2_000,
+        '{"id": "a1"}',
+        json.dumps({"entries": "<b>x</b>"}),
+        lambda kept: {**kept, "entries": "my_order-1\r\nX:1"},
+        lambda kept: {**kept, "entries": ""},
+        lambda kept: {name: part for name, part in kept.items() if name != "entries"},
+    ],
+)
+def test_an_order_without_a_name_for_its_entries_and_what_is_none_leave_those_of_the_answers(order: Any) -> None:
+    first = planned(BEGUN)
+    sent = order(stored([], first)) if callable(order) else order
+    assert ids(planned(BEGUN, sent)["calendar"]) == ids(first["calendar"])
+
+
+def test_an_order_kept_before_it_had_entries_of_its_own_takes_them_when_it_is_kept_again() -> None:
+    first = planned(BEGUN)
+    old = {name: part for name, part in stored([], first).items() if name != "entries"}
+    base = json.dumps({"name": old["name"], "answers": old["answers"]})
+    kept = stored([old], planned(CORRECTED), base=base)
+    assert ids(planned(CORRECTED, kept)["calendar"]) == ids(planned(CORRECTED)["calendar"])
+    assert kept["entries"]
+
+
+def test_what_happened_next_and_a_file_of_orders_leave_the_entries_of_an_order() -> None:
+    kept = stored([], planned(BEGUN))
+    do = {"id": "a1", "question": "opened_on", "text": "2026-11-11"}
+    replied = json.loads(reply(json.dumps({"orders": [kept], "today": "2026-11-12", "do": do})))
+    assert replied["put"][0]["entries"] == kept["entries"] != ""
+    taken = json.loads(reply(json.dumps({"orders": [], "today": "2026-11-12", "do": {"file": replied["file"]}})))
+    assert [one["entries"] for one in taken["put"]] == [kept["entries"]]
+
+
+def test_of_one_order_with_entries_and_without_a_file_makes_no_second_one() -> None:
+    kept = stored([], planned(BEGUN))
+    file = json.loads(reply(json.dumps({"orders": [kept], "today": "2026-11-12"})))["file"]
+    without = file.replace(kept["entries"], "")
+    for here, brought, expected in ((kept, without, []), ({**kept, "entries": ""}, file, [kept["entries"]])):
+        request = {"orders": [here], "today": "2026-11-12", "do": {"file": brought}}
+        assert [(one["id"], one["entries"]) for one in json.loads(reply(json.dumps(request)))["put"]] == [
+            ("a1", entries) for entries in expected
+        ]
+
+
+def test_another_calculator_with_the_same_answers_keeps_its_own_entries() -> None:
+    kept = stored([], planned(BEGUN))
+    request = {"calculator": "dispute_window", "answers": BEGUN, "today": "2026-11-12"}
+    without, with_order = (
+        json.loads(reply(json.dumps(asked)))["calendar"] for asked in (request, {**request, "order": json.dumps(kept)})
+    )
+    assert without == with_order
 
 
 # ---------------------------------------------------------------- text stays text

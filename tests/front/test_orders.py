@@ -35,7 +35,7 @@ def kept(id: str = "a1", name: str = "Fake card", completed: str = "2026-11-10",
     answers = {"problem": "counterfeit", "completed_on": completed}
     days = {"aliexpress.open_dispute": "2026-11-23"}
     order = {"id": id, "name": name, "answers": answers, "saved_on": TODAY, "rules": version(), "days": days}
-    return {**order, "ticked": "", "changed": 1, **parts}
+    return {**order, "ticked": "", "entries": "", "changed": 1, **parts}
 
 
 def listed(orders: list[Any], today: str = TODAY, **do: str) -> dict[str, Any]:
@@ -95,7 +95,8 @@ def test_an_answer_can_be_kept_under_a_name_and_kept_again() -> None:
     html = ask("my_order", kept()["answers"])["html"]
     order = html.split('name="order" value="')[1].split('"')[0].replace("&quot;", '"')
     (put,) = listed([], id="a1", name="  Fake\n card ", order=order)["put"]
-    assert put == {**kept(), "days": put["days"], "changed": 0}
+    assert put == {**kept(), "days": put["days"], "changed": 0, "entries": put["entries"]}
+    assert put["entries"].startswith("my_order-")
     assert put["days"]["aliexpress.open_dispute"] == "2026-11-23"
     assert "order-keep" not in ask("dispute_window", {"problem": "counterfeit", "completed_on": "2026-11-10"})["html"]
 

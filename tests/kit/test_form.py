@@ -368,7 +368,9 @@ def when_other_choice(
 
 
 def test_a_condition_needs_those_choices() -> None:
-    with pytest.raises(TypeError, match=r"\(bought_on\): when needs a question 'colour' before it with the choices .*red"):
+    with pytest.raises(
+        TypeError, match=r"\(bought_on\): when needs a question 'colour' before it with the choices .*red"
+    ):
         Form.of(when_other_choice)
 
 

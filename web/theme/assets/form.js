@@ -11,6 +11,7 @@ import { drawTicks, tick } from "./ticks.js";
 export { ask, start };
 
 /** @typedef {import("./python.js").Reply} Reply */
+/** @typedef {import("./python.js").Order} Order */
 
 const PATIENCE = 15_000; // milliseconds of silence until we say that Python could not start
 const A_MOMENT = 150; // milliseconds after which the wait is told
@@ -78,6 +79,7 @@ class CalculatorForm extends HTMLElement {
       tick(target);
       drawTicks(this.#output);
     });
+    this.#output.addEventListener("filed", (event) => void this.#refile(/** @type {CustomEvent<Order>} */ (event).detail));
     this.#forgetter.addEventListener("click", () => this.#forget());
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -625,6 +627,14 @@ class CalculatorForm extends HTMLElement {
     /** @type {HTMLAnchorElement | null} */
     const link = this.#output.querySelector("a[download]");
     if (link) link.href = this.#file = URL.createObjectURL(new Blob([calendar], { type: "text/calendar;charset=utf-8" }));
+  }
+
+  /** The answer is that of an order that is kept: its entries in a calendar are that order's. @param {Order} order */
+  async #refile(order) {
+    const { reply, to = {} } = said.get(this.#key) ?? {};
+    const again = await ask({ ...this.#request(to), ...where(), order: JSON.stringify(order) }).catch(() => undefined);
+    if (!this.isConnected || said.get(this.#key)?.reply !== reply) return;
+    if (reply?.kind === "outcome" && again?.kind === "outcome") this.#offer((reply.calendar = again.calendar));
   }
 
   /** @param {boolean} isLost */

@@ -251,6 +251,7 @@ class OrderKeep extends Part {
     if (!mine) return;
     keep({ [MINE]: JSON.stringify({ id: mine.order.id, base: mine.base }) });
     /** @type {HTMLInputElement} */ (this.piece("name")).value = mine.order.name;
+    this.dispatchEvent(new CustomEvent("filed", { bubbles: true, detail: mine.order }));
     await this.#agree();
   }
 

@@ -5,7 +5,7 @@ import { keepForOffline } from "./offline.js";
 // The shapes of calculators/front/reply.py, under the same names.
 /** @typedef {{ calculator: string, answers: Record<string, string>, today: string,
  *   typed_on?: Record<string, string>, link?: string, page?: string, read?: boolean, zone?: string, site?: string,
- *   guessed?: string, paper?: string }} Request */
+ *   guessed?: string, order?: string, paper?: string }} Request */
 /** @typedef {{ kind: "outcome", outcome: Record<string, unknown>, html: string, calendar: string, link: string,
  *   bar: string, opened?: Record<string, string> }} OutcomeReply */
 /** @typedef {{ kind: "errors", errors: Record<string, string>, opened?: Record<string, string> }} ErrorsReply */
@@ -13,7 +13,7 @@ import { keepForOffline } from "./offline.js";
 /** @typedef {{ kind: "read", read: Record<string, string>, errors: Record<string, string> }} ReadReply */
 /** @typedef {OutcomeReply | ErrorsReply | GapReply} Reply */
 /** @typedef {{ id: string, name: string, answers: Record<string, string>, saved_on: string, rules: string,
- *   days: Record<string, string>, ticked?: string, changed: number }} Order of calculators/front/orders.py */
+ *   days: Record<string, string>, ticked?: string, entries?: string, changed: number }} Order of calculators/front/orders.py */
 /** @typedef {{ orders: Order[], today: string, do?: Record<string, string>,
  *   zone?: string, site?: string }} OrdersRequest */
 /** @typedef {{ kind: "orders", html: string, file: string, line: { now: string, later: string }, put: Order[],
