@@ -70,7 +70,7 @@ FASTER = """
 def order(id: str, name: str, **parts: Any) -> dict[str, Any]:
     days = {"aliexpress.open_dispute": f"{DUE}"}
     kept = {"id": id, "name": name, "answers": ANSWERS, "saved_on": "2026-11-12", "rules": version()}
-    return {**kept, "days": days, "ticked": "", "changed": 1, **parts}
+    return {**kept, "days": days, "ticked": "", "entries": "", "changed": 1, **parts}
 
 
 TWO = [order("a1", "Fake card"), order("b2", "Late", answers={**ANSWERS, "completed_on": "2026-11-08"})]
@@ -149,6 +149,35 @@ def test_an_order_is_kept_listed_opened_changed_and_named_at_home(page: Page, si
     expect(page.locator(".orders > li")).to_have_count(1, timeout=SLOW)
     assert page.locator("img[src=x]").count() == 0
     assert len(stored(page)) == 1
+
+
+LATER = """
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message) {
+        if (message.request.includes('"do":')) window.later = () => post.call(this, message);
+        else post.call(this, message);
+    };
+"""
+
+
+@pytest.mark.proof
+def test_an_order_that_is_stored_while_its_answers_are_forgotten_is_not_the_one_that_is_typed_next(
+    fresh: Page, site: str
+) -> None:
+    page = fresh
+    page.add_init_script(LATER)
+    form = ask(page, f"{site}my-order/", "my_order", TYPED)
+    form.get_by_label("A name for this order").fill("A lamp")
+    form.get_by_role("button", name="Keep on this device").click()
+    until(page, "() => Boolean(window.later)")
+    form.locator(".calculator-send").get_by_role("button", name="Forget my answers").click()
+    page.evaluate("window.later()")
+    until(page, f"async () => (await ({STORE})()).length === 1")
+    page.wait_for_timeout(200)
+    assert page.evaluate("sessionStorage.getItem('dispute-desk-answers')") is None
+    form = ask(page, f"{site}my-order/", "my_order", "problem=damaged stage=disputed opened_on=2026-11-11")
+    expect(form.get_by_role("button", name="Keep on this device")).to_be_visible()
+    expect(form.get_by_role("button", name="Save the changes")).to_be_hidden()
 
 
 @pytest.mark.proof

@@ -245,7 +245,9 @@ class OrderKeep extends Part {
   }
 
   async #show() {
+    const typed = kept();
     const mine = await this.#mine();
+    if (kept() !== typed) return; // forgotten meanwhile
     this.piece("changes").hidden = this.piece("another").hidden = !mine;
     this.piece("first").hidden = Boolean(mine);
     if (!mine) return;
@@ -259,13 +261,14 @@ class OrderKeep extends Part {
    * here. */
   async #agree() {
     try {
+      const typed = kept();
       const mine = await this.#mine();
       if (!mine) return;
       const { order, base } = mine;
       const sent = ticked();
       const { ticked: before = "" } = base;
       const now = sent === before ? order : (await act({ id: order.id, ticked: sent, base: before })).put[0];
-      if (!now || !this.isConnected) return; // deleted meanwhile, there or here
+      if (!now || !this.isConnected || kept() !== typed) return; // deleted meanwhile, there or here
       takeOver(now.ticked ?? "", sent);
       keep({ [MINE]: JSON.stringify({ id: order.id, base: { ...base, ticked: now.ticked } }) });
       drawTicks(this.closest(".outcome") ?? this);
@@ -278,11 +281,13 @@ class OrderKeep extends Part {
   /** @param {Record<string, string>} wish @param {boolean} isNew */
   async #keep(wish, isNew) {
     try {
+      const typed = kept();
       const mine = isNew ? undefined : await this.#mine();
       const id = mine?.order.id ?? newId();
       const sent = ticked();
       const order = JSON.stringify({ ...JSON.parse(wish["order"] ?? ""), ticked: sent });
       const { says, put } = await act({ ...wish, order, id, ...(mine && { base: JSON.stringify(mine.base) }) });
+      if (kept() !== typed) return; // forgotten meanwhile: what is typed next is another order
       keep({ [MINE]: JSON.stringify({ id, base: { name: put[0]?.name, answers: this.#answers, ticked: sent } }) });
       await this.#show();
       this.tell(says);
