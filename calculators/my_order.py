@@ -95,7 +95,7 @@ def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
         delivered_on=order.parcel.delivered_on,
         opened_on=order.dispute.opened_on,
         closed_on=order.dispute.closed_on,
-        paid_amount=order.asked.paid_amount,
+        paid_amount=order.payment.paid_amount,
         offered_amount=order.asked.offered_amount,
         wanted=None if step == "refund" else order.wish.wanted,
         wanted_amount=order.wish.wanted_amount,

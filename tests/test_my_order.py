@@ -492,6 +492,32 @@ def test_an_offer_of_all_that_was_paid_is_not_called_too_low() -> None:
     assert planned("2026-11-25", **offered, paid_amount="50 USD")["step"]["refused"] != ""
 
 
+def test_the_price_is_asked_of_everyone_who_has_paid_and_stands_in_what_is_written() -> None:
+    for stage in ("delivered", "disputed", "decided", "refunded"):
+        typed = {"problem": "damaged", "stage": stage}
+        assert "paid_amount" in [one.name for one in form_of("my_order").questions if one.is_asked(typed)]
+    arrived = {"problem": "damaged", "delivered_on": "2026-11-20"}
+    (letter,) = planned("2026-11-25", **arrived, paid_amount="40 USD")["letters"]
+    assert "I paid 40.00 USD for this order." in letter["text"]
+    assert "paid" not in planned("2026-11-25", **arrived)["letters"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_missing"),
+    [({}, True), ({"paid_amount": "40 USD"}, False), ({"seller_asked": "close_dispute"}, False)],
+)
+def test_only_an_offer_wants_the_price_to_be_compared_with(typed: dict[str, str], is_missing: bool) -> None:
+    offered = {"problem": "damaged", **OPEN, "seller_asked": "accept_offer", "offered_amount": "2 USD"}
+    says = {"question": "paid_amount", "adds": "shows whether the offer is enough."}
+    assert (says in planned("2026-11-25", **{**offered, **typed})["missing"]) is is_missing
+
+
+def test_nobody_asks_for_more_than_was_paid() -> None:
+    wish = {"wanted": "partial_refund", "wanted_amount": "50 USD", "paid_amount": "40 USD"}
+    refused = ask("my_order", {"problem": "damaged", "delivered_on": "2026-11-20", **wish}, "2026-11-25")
+    assert "cannot be more than you paid (40.00 USD)" in refused["errors"]["wanted_amount"]
+
+
 NOTHING_THERE = {"problem": "not_received", "tracking": "delivered"}
 
 

@@ -98,7 +98,6 @@ class Asked:
     seller_asked: Asks | None = None
     offered_amount: Annotated[OfferedAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
     offer_ends_on: OfferEndsOn | None = None
-    paid_amount: Annotated[PaidAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +137,7 @@ class Payment:
         ]
         | None
     ) = None
+    paid_amount: Annotated[PaidAmount, here(unless=PAID)] | None = None
 
     @property
     def cards(self) -> tuple[PaidWith, ...]:

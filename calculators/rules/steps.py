@@ -120,12 +120,12 @@ def _asked(seen: _Seen) -> Step | None:
 
 def _is_enough(order: Order) -> bool:
     """Whether the offer reaches what was paid, as far as both are known."""
-    offered, paid = order.asked.offered_amount, order.asked.paid_amount
+    offered, paid = order.asked.offered_amount, order.payment.paid_amount
     return bool(offered and paid and offered.value >= paid.value)
 
 
 def _offer(order: Order) -> str:
-    offered, paid = order.asked.offered_amount, order.asked.paid_amount
+    offered, paid = order.asked.offered_amount, order.payment.paid_amount
     if not (offered and paid):
         return "Accept an offer only if it is enough: it is usually final. If it is not, send the answer below."
     amounts = {"offered": Verbatim(offered), "paid": Verbatim(paid)}

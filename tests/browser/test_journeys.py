@@ -90,7 +90,7 @@ JOURNEYS = {
         ),
         "Reject 2.00 USD and ask for 40.00 USD: send the answer below. Your case shows until when: Friday 27 November "
         "2026. Keep the dispute open, look at it every day, and answer in time.",
-        taps=4,
+        taps=5,
         fields=3,
     ),
     "refunded 15 days ago, and nothing is on the card": Journey(

@@ -15,7 +15,7 @@ from calculators.kit.order import Dispute, Order
 from calculators.kit.outcome import Clock, Missing
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number
-from calculators.kit.questions import DISPUTED, Problem, SellerIn, Stage, Tracking
+from calculators.kit.questions import DISPUTED, Problem, SellerAsked, SellerIn, Stage, Tracking
 from calculators.kit.words import Said, together
 from calculators.rules.aliexpress.window import OTHER_ROUTES, open_dispute
 
@@ -36,6 +36,8 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         yield from started(warehouse_receives, back.tracking_uploaded_on)
     yield from started(refund_usual, back.refunded_on)
     yield from started(refund_chase, back.refunded_on)
+    if order.asked.seller_asked is SellerAsked.ACCEPT_OFFER and not order.payment.paid_amount:
+        yield Missing("paid_amount", "shows whether the offer is enough.")
     if order.problem is not Problem.NO_REFUND_AFTER_CANCEL:
         yield from _free_return(order)
     elif not back.refunded_on:
