@@ -102,7 +102,7 @@ def _lighthouse(measured: Mapping[str, Any]) -> Iterator[Target]:
 
 def _blocking(measured: Mapping[str, Any]) -> Iterator[Target]:
     ours, whole = (spread(taken[kind] for taken in measured["blocking"]).median for kind in (OF_OURS, UNTOUCHED))
-    why = f"The whole page blocks for {milliseconds(whole)}; ours is read in the task in which its theme begins."
+    why = f"The whole page blocks for {milliseconds(whole)}; ours is in a frame in which its theme works."
     figure = f"Untouched page, {PHONE} times slower: blocking time from our scripts"
     yield Target(figure, "none", milliseconds(ours), round(ours) == 0, why)
 

@@ -202,6 +202,8 @@ def test_a_day_that_nobody_knows_has_a_button_in_place_of_optional_and_it_goes_o
     go(form, "Next")
     expect(place(form)).to_contain_text("Step 4")
     form.locator("[data-question=paid_on]").get_by_role("button", name="I do not know").click()
+    expect(day(form, "paid_amount")).to_be_focused()
+    form.locator("[data-question=paid_amount]").get_by_role("button", name="I do not know").click()
     expect(form.get_by_role("heading", name="Where you and the seller are")).to_be_focused()
     go(form, "Show all questions at once")
     expect(unknown).to_be_hidden()
@@ -219,7 +221,7 @@ def test_after_the_last_field_without_an_answer_comes_the_button_that_asks(page:
     form.locator("[data-question=country]").get_by_role("button", name="I do not want to say").click()
     expect(day(form, "seller_in").first).to_be_focused()
     go(form, "Back")
-    form.locator("[data-question=paid_on]").get_by_role("button", name="I do not know").click()
+    form.locator("[data-question=paid_amount]").get_by_role("button", name="I do not know").click()
     expect(form.get_by_role("heading", name="Where you and the seller are")).to_be_focused()
 
 

@@ -1,6 +1,7 @@
 // The bar at the foot of a page: what the answer of one calculator says is next, in its own words, and the way there.
 
 import { kept, note, noted, today } from "./kept.js";
+import { define } from "./parsed.js";
 
 /** What an answer says in a few words, and to what: another day or another answer makes it old.
  * @param {string} calculator @param {string} text @param {Record<string, string>} answers */
@@ -30,4 +31,4 @@ class OrderBar extends HTMLElement {
   }
 }
 
-customElements.define("order-bar", OrderBar);
+define("order-bar", OrderBar);

@@ -1,6 +1,7 @@
 // Asks every published case in the reader's browser, and names those whose answer is another one. Only its page loads
 // this. All wording comes from there; the comparison is Python's (calculators/front/agreement.py).
 
+import { define } from "./parsed.js";
 import { compare, current, start } from "./python.js";
 
 /** @typedef {import("./python.js").Case} Case */
@@ -138,4 +139,4 @@ class CaseCheck extends HTMLElement {
   }
 }
 
-customElements.define("case-check", CaseCheck);
+define("case-check", CaseCheck);

@@ -1,6 +1,8 @@
 // Of all facts, shows those of one body of rules and those with all of some words. Only their page loads this; all
 // wording comes from there. Nothing typed leaves the page, its address included.
 
+import { define } from "./parsed.js";
+
 class FactFilter extends HTMLElement {
   /** What is looked through, by fact. @type {Map<HTMLElement, string>} */
   #texts = new Map();
@@ -61,4 +63,4 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-customElements.define("fact-filter", FactFilter);
+define("fact-filter", FactFilter);

@@ -4,6 +4,7 @@ import { remind } from "./bar.js";
 import { forget, isAnything, keep, kept, note, reread, today } from "./kept.js";
 import { brought, drop, isLink, linkFor, take } from "./link.js";
 import { printWithCode } from "./paper.js";
+import { define } from "./parsed.js";
 import { ask, current, read, start, warmUp, where } from "./python.js";
 import { narrow, Steps } from "./steps.js";
 import { drawTicks, tick } from "./ticks.js";
@@ -676,8 +677,7 @@ class CalculatorForm extends HTMLElement {
   }
 }
 
-// In a task of its own: in that of this script the theme begins its work, and a phone would wait for both.
-setTimeout(() => customElements.define("calculator-form", CalculatorForm));
+define("calculator-form", CalculatorForm);
 
 // The focus stays on the button, so that nothing is typed into a calendar's field that nobody sees.
 addEventListener("click", ({ target }) => {

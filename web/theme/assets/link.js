@@ -1,5 +1,7 @@
 // A link to an answer: which form it opens, and taking it, or a message of an answer or a page, along. Python writes and reads it (calculators/front/links.py).
 
+import { define } from "./parsed.js";
+
 const BEGINNING = "#v=";
 const CHOICES = "#with&";
 
@@ -71,4 +73,4 @@ class CopyText extends HTMLElement {
   }
 }
 
-customElements.define("copy-text", CopyText);
+define("copy-text", CopyText);

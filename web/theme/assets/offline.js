@@ -2,6 +2,7 @@
 // longer those of the site. All wording stands in the page.
 
 import { check } from "./copies.js";
+import { define } from "./parsed.js";
 
 const version = import.meta.url.split("/").at(-2) ?? ""; // of the runtime
 const AN_HOUR = 3_600_000; // milliseconds
@@ -32,7 +33,7 @@ class SiteNotes extends HTMLElement {
   }
 }
 
-customElements.define("site-notes", SiteNotes);
+define("site-notes", SiteNotes);
 
 /** After an answer, unless the site wants nothing to be kept, or the browser keeps no files: Python's would travel twice. */
 export async function keepForOffline() {

@@ -2,6 +2,7 @@
 // Holds no wording. Only the pages that show or keep orders load it.
 
 import { keep, kept, today } from "./kept.js";
+import { define } from "./parsed.js";
 import { askOrders, current, start, where } from "./python.js";
 import { drawTicks, takeOver, ticked } from "./ticks.js";
 
@@ -318,6 +319,6 @@ function newId() {
   return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-customElements.define("order-list", OrderList);
-customElements.define("order-keep", OrderKeep);
-customElements.define("order-line", OrderLine);
+define("order-list", OrderList);
+define("order-keep", OrderKeep);
+define("order-line", OrderLine);
