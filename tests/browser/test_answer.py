@@ -303,6 +303,7 @@ def test_typed_markup_stays_text(page: Page, site: str) -> None:
     assert form.locator("img").count() == 0
 
 
+@pytest.mark.proof
 def test_a_button_does_not_move_from_under_the_finger_while_what_was_typed_is_read(page: Page, site: str) -> None:
     """The line below a day comes a moment after typing. A press that begins before it and ends after it is a press."""
     form = form_on(page, site + WINDOW)

@@ -126,6 +126,7 @@ def test_a_link_that_cannot_be_used_says_why_and_the_form_works_on(page: Page, s
     expect(wrong(form)).to_be_hidden()
 
 
+@pytest.mark.proof
 def test_a_wrong_answer_in_a_link_is_told_at_its_question_as_text(page: Page, site: str) -> None:
     form = opened(page, site + WINDOW + LINK.replace("2026-11-10", "%3Cimg+src%3Dx+onerror%3Dalert(1)%3E"))
     error = form.locator("#dispute_window-completed_on-error")

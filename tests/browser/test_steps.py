@@ -62,6 +62,7 @@ def test_one_step_at_a_time_on_a_phone_and_the_answer_after_the_third(page: Page
     expect(day(form, "completed_on")).to_be_hidden()
 
 
+@pytest.mark.proof
 def test_a_row_for_a_choice_and_another_answer_gives_both_and_takes_both_back(page: Page, site: str) -> None:
     form = planner(page, site)
     delivered, missing = form.get_by_label("Tracking says “delivered”"), form.get_by_label("It has not arrived")

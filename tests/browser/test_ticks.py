@@ -71,6 +71,7 @@ def test_a_box_is_counted_at_once_and_ticked_again_after_a_reload(fresh: Page, s
     assert ticked(form) == [SECOND]
 
 
+@pytest.mark.proof
 def test_what_is_ticked_before_and_after_an_order_is_kept_is_there_after_the_tab_was_closed(
     fresh: Page, site: str
 ) -> None:
