@@ -170,6 +170,16 @@ def test_the_days_and_what_to_do_when_one_passes_stand_first_on_a_printed_plan(p
 
 
 @pytest.mark.proof
+@pytest.mark.parametrize(("answers", "is_seen"), [("problem=damaged delivered_on=2026-11-14", False), (PLAN, True)])
+def test_a_table_whose_rows_all_stand_above_it_is_not_printed(
+    page: Page, site: str, answers: str, is_seen: bool
+) -> None:
+    form = ask(page, f"{site}my-order/", "my_order", answers)
+    page.emulate_media(media="print")
+    assert form.locator(".ladder-table").is_visible() is is_seen
+
+
+@pytest.mark.proof
 def test_the_address_of_a_source_is_printed_so_short_that_it_can_be_typed(page: Page, site: str) -> None:
     form = ask(page, site + "guide/open-the-dispute/", "dispute_window", DAY_TO_ACT)
     link = form.locator(".outcome-source a").first.get_attribute("href") or ""
