@@ -1,11 +1,12 @@
 """A real Chromium on the built site. The browser is found by `make build/chromium`, the site built by `make`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response, ViewportSize, sync_playwright
 
 from tests.browser.site import ROOT, SITE, served
 
@@ -16,6 +17,37 @@ ALONE: Literal["block"] = "block"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+ALIVE = """() => [...document.querySelectorAll(
+    "calculator-form, case-check, copy-text, fact-filter, order-bar, order-keep, order-line, order-list, site-notes",
+)].every((element) => element.matches(":defined"))"""
+TO_COME_ALIVE = 2_000  # milliseconds; a test may keep a script back for ever
+
+
+def _alive(go: Callable[..., Response | None]) -> Callable[..., Response | None]:
+    """As readers, a test begins once the page is alive: our scripts do that after it is loaded, so a machine with much
+    to do may be at the next line of a test before it. Whoever waits for less says until when.
+    """
+
+    @wraps(go)
+    def going(page: Page, *where: Any, **how: Any) -> Response | None:
+        response = go(page, *where, **how)
+        for _ in range(0 if "wait_until" in how else TO_COME_ALIVE // 20):
+            if page.evaluate(ALIVE):
+                break
+            page.wait_for_timeout(20)
+        return response
+
+    return going
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_are_alive() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for go in ("goto", "reload", "go_back"):
+            patch.setattr(Page, go, _alive(getattr(Page, go)))
+        yield
 
 
 @pytest.fixture(scope="session")
