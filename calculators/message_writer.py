@@ -5,11 +5,11 @@ from typing import Annotated
 from calculators.kit.form import Today, ask
 from calculators.kit.outcome import Outcome
 from calculators.rules import letters
-from calculators.rules.letters.told import Purpose, Told
+from calculators.rules.letters.told import Purpose, ToldInFull
 
 
 def message_writer(
-    *, purpose: Annotated[Purpose, ask("What do you want to write?")], told: Told, today: Today
+    *, purpose: Annotated[Purpose, ask("What do you want to write?")], told: ToldInFull, today: Today
 ) -> Outcome:
     """What can I write?
 

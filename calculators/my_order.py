@@ -1,16 +1,17 @@
 """The plan of one order: what to do today, to write and to show, who acts until when, and what is left after a no."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from calculators.kit.form import Today
+from calculators.kit.form import Refused, Today
 from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, Step, deadlines
 from calculators.kit.places import Country
 from calculators.kit.plan import NO_RULES
 from calculators.kit.policy import Gap
-from calculators.kit.questions import DISPUTED, Problem, SellerAsked, Stage
-from calculators.rules import evidence, letters, modules, plans, routes, steps
+from calculators.kit.questions import DISPUTED, SELLER_MAY_ASK, Problem, SellerAsked, Stage
+from calculators.rules import Plan, evidence, letters, modules, plans, routes, steps
 from calculators.rules.letters.told import Purpose, Told
 from calculators.rules.routes import DisputeState, Evidence, Status
 
@@ -30,6 +31,8 @@ WRITES = {
 }
 """What is written in a step; in any other there is nothing to write."""
 ACCEPT = "Do not accept an offer that is not enough: what you accept is usually final."
+UNSAID = "Choose what went wrong"
+UNSAID_SO_FAR = "Choose what went wrong, or below what the seller asks"
 SHOWN_IN = ("open_dispute", "not_yet", "wait", "refuse", "offer", "appeal")
 
 
@@ -39,9 +42,11 @@ def my_order(*, order: Order, today: Today) -> Outcome:
     Say what went wrong and what AliExpress shows. You see what to do today, what to write, what to show, and what is
     left if AliExpress says no. The day of delivery also counts as the day you held the parcel.
     """
-    if order.stage is Stage.UNPAID:
+    if not (order.problem or order.asked.seller_asked):
+        raise Refused(problem=UNSAID_SO_FAR if order.shown.stage in (None, *SELLER_MAY_ASK) else UNSAID)
+    if order.problem and order.stage is Stage.UNPAID:
         return _unpaid(order.problem, today)
-    planned = [(name, found) for name, plan in plans() for found in plan(order, today)]
+    planned = [(name, found) for name, plan in _plans(order) for found in plan(order, today)]
     clocks = [
         replace(found, id=f"{name}.{found.id}").as_of(today) for name, found in planned if isinstance(found, Clock)
     ]
@@ -51,16 +56,21 @@ def my_order(*, order: Order, today: Today) -> Outcome:
         doubts.append(NO_RULES)
     in_order = sorted(clocks, key=lambda clock: _urgency(clock, today))
     step = steps.first_step(order, in_order, today)
-    is_shown = order.problem in DISPUTED and step.id in SHOWN_IN
+    problem = order.problem if order.problem in DISPUTED and step.id in SHOWN_IN else None
     says = step.says or (NOTHING if clocks or not missing else UNKNOWN)
     found = deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))
     return replace(
         found,
-        warnings=(*_of_no_return(order), *found.warnings) if is_shown else found.warnings,
-        step=replace(step, says=says, likely=_likely(order) if is_shown else ""),
-        items=_evidence(order.problem, today) if is_shown else (),
+        warnings=(*_of_no_return(order, problem), *found.warnings),
+        step=replace(step, says=says, likely=_likely(problem) if problem else ""),
+        items=_evidence(problem, today) if problem else (),
         letters=_letters(step.id, order, today),
     )
+
+
+def _plans(order: Order) -> Iterator[tuple[str, Plan]]:
+    """Those of every regime; while nobody says what is wrong, only that of AliExpress, which has days of its own."""
+    return ((name, plan) for name, plan in plans() if order.problem or name == "aliexpress")
 
 
 def _unpaid(problem: Problem, today: date) -> Outcome:
@@ -79,11 +89,11 @@ def _urgency(clock: Clock, today: date) -> tuple[bool, date]:
     return is_over, day
 
 
-def _of_no_return(order: Order) -> tuple[str, ...]:
+def _of_no_return(order: Order, problem: Problem | None) -> tuple[str, ...]:
     """What cannot be taken back, as far as it is still ahead."""
     is_confirmed = order.stage not in (None, Stage.SHIPPED, Stage.DELIVERED)
     offer = (ACCEPT,) if order.asked.seller_asked is SellerAsked.ACCEPT_OFFER else ()
-    return (*offer, *evidence.of_no_return(order.problem, is_confirmed=is_confirmed))
+    return (*offer, *(evidence.of_no_return(problem, is_confirmed=is_confirmed) if problem else ()))
 
 
 def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
@@ -114,6 +124,6 @@ def _evidence(problem: Problem, today: date) -> tuple[Item, ...]:
         return ()
 
 
-def _likely(order: Order) -> str:
-    strong = routes.decision(order.problem, in_time=True, evidence=Evidence.STRONG, misused=False, item_returned=False)
+def _likely(problem: Problem) -> str:
+    strong = routes.decision(problem, in_time=True, evidence=Evidence.STRONG, misused=False, item_returned=False)
     return strong.headline

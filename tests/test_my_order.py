@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from calculators.front import form_html
 from calculators.front.reply import form_of
-from calculators.kit.questions import Problem
+from calculators.kit.questions import Problem, Stage
 from tests.asking import ask
 from web.filled import filled
 
@@ -484,6 +484,47 @@ def test_each_step_has_what_is_written_in_it_and_what_is_shown(
 )
 def test_a_step_that_can_be_refused_says_what_to_do_then(typed: dict[str, str], refused: str) -> None:
     assert refused in planned("2026-11-25", **typed)["step"]["refused"]
+
+
+SELLER = {"stage": "disputed", "opened_on": "2026-11-02"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "letter", "says"),
+    [
+        ("close_dispute", "refuse_to_close", "You ask me to close my dispute. I keep the dispute open"),
+        ("confirm_receipt", "refuse_to_close", "So I do not confirm it while the problem is not solved."),
+        ("change_reason", "refuse_to_close", "The reason that I gave is true, so I keep it."),
+        ("accept_offer", "answer_offer", "Thank you for your offer. I do not accept it"),
+    ],
+)
+def test_who_only_says_what_the_seller_asks_gets_an_answer_and_a_message_that_names_nothing_else(
+    asked: str, letter: str, says: str
+) -> None:
+    """The days of the dispute are there; those of banks and laws hang on what is wrong, so that is asked for."""
+    outcome = planned(**SELLER, seller_asked=asked, paid_with="visa paypal", paid_on="2026-10-01", country="DE")
+    (written,) = outcome["letters"]
+    assert written["id"] == letter
+    assert says in written["text"]
+    assert "\n\n\n" not in written["text"]
+    assert "\n " not in written["text"]
+    assert ids(outcome) == ["aliexpress.seller_answer", "aliexpress.aliexpress_steps_in", "aliexpress.usual_decision"]
+    assert missing(outcome)[0] == "problem" or missing(outcome) == ["paid_amount", "problem"]
+    assert ("what you accept is usually final" in " ".join(outcome["warnings"])) is (asked == "accept_offer")
+    known = planned(**SELLER, seller_asked=asked, paid_with="visa paypal", problem="damaged", paid_on="2026-10-01")
+    assert "paypal.open_dispute" in ids(known)
+    assert "problem" not in missing(known)
+
+
+@pytest.mark.parametrize("stage", ["", *(stage.value for stage in Stage)])
+def test_who_says_neither_what_is_wrong_nor_what_the_seller_asks_is_asked_for_one_of_them(stage: str) -> None:
+    typed = {"stage": stage, "completed_on": "2026-11-01", "country": "DE", "paid_with": "visa"}
+    replied = ask("my_order", typed, "2026-11-05")
+    may_ask = stage in ("", "shipped", "delivered", "disputed")
+    says = "Choose what went wrong, or below what the seller asks" if may_ask else "Choose what went wrong"
+    assert replied["errors"] == {"problem": says}
+    asked = ask("my_order", {**typed, "seller_asked": "close_dispute"}, "2026-11-05")
+    assert (asked["kind"] == "outcome") is may_ask
 
 
 def test_an_offer_of_all_that_was_paid_is_not_called_too_low() -> None:

@@ -23,6 +23,7 @@ SENTENCES = {
     "outdated": "You changed an answer. Press the button again.",
     "forgotten": "Everything you typed in this tab is forgotten.",
     "place": "Step {step} of {steps}",
+    "parted": "Step {step} of {steps}, part {part} of {parts}",
     "rows": "Press a row to go on.",
     "private": "No account. Stays in this browser tab, unless you keep the order on this device.",
     "old": "This answer is old.",
@@ -172,7 +173,13 @@ def _ways_through() -> Html:
         "p",
         tag("button", say("Back"), type="button", class_="md-button", data_do="back"),
         tag("button", say("Next"), type="button", class_="md-button md-button--primary", data_do="next"),
-        tag("span", class_="calculator-place", data_words=say(SENTENCES["place"]), data_rows=say(SENTENCES["rows"])),
+        tag(
+            "span",
+            class_="calculator-place",
+            data_words=say(SENTENCES["place"]),
+            data_parted=say(SENTENCES["parted"]),
+            data_rows=say(SENTENCES["rows"]),
+        ),
         class_="calculator-ways",
         hidden=True,
     )

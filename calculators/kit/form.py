@@ -108,6 +108,7 @@ class Here:
     of: tuple[Choice, ...] | None
     about: bool | None
     rows: tuple[Row, ...] | None
+    unknown: str | None
 
     def of_ask(self, ask: Ask) -> Ask:
         """The wording in this form."""
@@ -164,19 +165,21 @@ def here(
     not_before: str | tuple[str, ...] | None = None,
     when: Choices | None = None,
     unless: Choices | None = None,
-    of: tuple[Choice | Row, ...] = (),
+    of: tuple[Choice | Row | str, ...] = (),
     about: bool | None = None,
 ) -> Here:
     """A question as one form asks it: `Annotated[DeliveredOn, here(hint="The day you held it.")]`.
 
-    of: as in `ask`, and rows beside the choices, each of which stands below its own.
+    of: as in `ask`, and rows beside the choices, each of which stands below its own; a text is the row of somebody who
+        has no answer, in place of "I do not know".
     about: whether "about 5 October" is enough; the hint then says so. Without it the exact day is asked for.
     Its label stays, because one question is worded once.
     """
     conditions = None if when is None and unless is None else _conditions(when, unless)
     choices = tuple(one for one in of if isinstance(one, Choice)) or None
     rows = tuple(one for one in of if isinstance(one, Row)) or None
-    return Here(hint, None if not_before is None else _names(not_before), conditions, choices, about, rows)
+    unknown = next((one for one in of if isinstance(one, str) and not isinstance(one, Choice)), None)
+    return Here(hint, None if not_before is None else _names(not_before), conditions, choices, about, rows, unknown)
 
 
 def _names(names: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -61,7 +61,22 @@ from calculators.kit.questions import (
 class Shown:
     """What AliExpress shows"""
 
-    stage: IsAt | None = None
+    stage: (
+        Annotated[
+            IsAt,
+            here(
+                of=(
+                    Row(
+                        Stage.DISPUTED,
+                        "A dispute is open, and it shows an offer",
+                        "seller_asked",
+                        SellerAsked.ACCEPT_OFFER,
+                    ),
+                )
+            ),
+        ]
+        | None
+    ) = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +102,6 @@ class Dispute:
     requested_on: RequestedOn | None = None
     ship_deadline_on: ShipDeadlineOn | None = None
     opened_on: OpenedOn | None = None
-    changed_on: ChangedOn | None = None
     closed_on: ClosedOn | None = None
 
 
@@ -96,6 +110,7 @@ class Asked:
     """The days and the seller"""
 
     seller_asked: Asks | None = None
+    changed_on: ChangedOn | None = None
     offered_amount: Annotated[OfferedAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
     offer_ends_on: OfferEndsOn | None = None
 
@@ -199,21 +214,23 @@ class Law:
 class Order:
     """One order from end to end, as the plan asks for it. Groups of one name that follow each other are one step."""
 
-    problem: Annotated[
-        WentWrong,
-        here(
-            hint="Does the seller ask you for something? Choose what is wrong first. "
-            "We ask about the seller after that.",
-            of=(
-                Row(
-                    Problem.NOT_RECEIVED,
-                    "Tracking says “delivered”, but I have nothing",
-                    "tracking",
-                    Tracking.DELIVERED,
+    problem: (
+        Annotated[
+            WentWrong,
+            here(
+                of=(
+                    Row(
+                        Problem.NOT_RECEIVED,
+                        "Tracking says “delivered”, but I have nothing",
+                        "tracking",
+                        Tracking.DELIVERED,
+                    ),
+                    "The seller asks for something",
                 ),
             ),
-        ),
-    ]
+        ]
+        | None
+    ) = None
     shown: Shown
     dispute: Dispute
     parcel: Parcel

@@ -56,6 +56,7 @@ class Stage(Choice):
 
 
 PAID = {"stage": Stage.UNPAID}  # for `unless`: asked of an order that may be paid
+SELLER_MAY_ASK = (Stage.SHIPPED, Stage.DELIVERED, Stage.DISPUTED)
 IN_A_DISPUTE = (Stage.DISPUTED, Stage.RETURNING, Stage.DECIDED)
 
 
@@ -151,7 +152,7 @@ Asks = Annotated[
     SellerAsked,
     ask(
         "What does the seller ask you to do?",
-        unless=only(Stage.SHIPPED, Stage.DELIVERED, Stage.DISPUTED),
+        unless=only(*SELLER_MAY_ASK),
         unknown="Nothing of this",
     ),
 ]
@@ -356,7 +357,7 @@ ChangedOn = Annotated[
         unknown="There was no change",
         event="the change of your request",
         not_before="opened_on",
-        unless=only(Stage.DISPUTED),
+        unless={**only(Stage.DISPUTED), "seller_asked": SellerAsked.ACCEPT_OFFER},  # who makes an offer has answered
     ),
 ]
 LivesIn = Annotated[Country, ask("Where do you live?", by_language=True, unknown="I do not want to say")]

@@ -25,6 +25,7 @@ NO_BETTER_OFFER = "No better offer? Do not accept: without an agreement AliExpre
 BANK_SAYS_NO = (
     "No button for it at your bank? Phone it, or send it a letter. Does it say no? Ask for the reason in writing."
 )
+SAY_WHAT = "Then choose what went wrong too: your last day to open a dispute may be near."
 LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
 
 
@@ -161,6 +162,8 @@ def _by_stage(seen: _Seen) -> Step:
         return _disputed(seen)
     if stage is Stage.NOT_SHIPPED:
         return _not_shipped(seen)
+    if order.problem is None:
+        return Step(id="unsaid", says=SAY_WHAT)
     if order.problem is Problem.CHANGED_MIND:
         return _sent_back(seen)
     return _not_disputed(seen)

@@ -78,11 +78,22 @@ JOURNEYS = {
         taps=4,
         fields=1,
     ),
+    "the seller asks, and nothing is said about the parcel": Journey(
+        (
+            "The seller asks for something",
+            "A dispute is open",
+            "To close or cancel the dispute",
+            "opened_on: 21 nov",
+            SHOW,
+        ),
+        "Do not close it: send the answer below. You have nothing else to do until Thursday 26 November 2026.",
+        taps=4,
+        fields=1,
+    ),
     "a small offer for a broken item": Journey(
         (
             "It is damaged, or it does not work",
-            "A dispute is open",
-            "To accept an offer, like a part of the money",
+            "A dispute is open, and it shows an offer",
             "offered_amount: 2 USD",
             "offer_ends_on: 2 days 5 hours",
             "paid_amount: 40 USD",

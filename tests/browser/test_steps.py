@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from calculators.kit.questions import Stage
 from tests.browser.checkers import barriers
 from tests.browser.filling import ACT, SLOW
 from tests.browser.test_answer import CLOCK, answered, first, send
@@ -114,8 +115,12 @@ def test_the_arrow_keys_choose_and_stay_and_enter_goes_on(page: Page, site: str)
     expect(place(form)).to_have_text("Step 1 of 7. Press a row to go on.")
     page.keyboard.press("Enter")
     expect(form.get_by_role("heading", name="Step 2 of 7")).to_be_focused()
-    go(form, "Next")
-    for _ in range(60):
+    day(form, "stage").first.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("heading", name="Step 3 of 6")).to_be_focused()
+    for _ in range(20):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.name") == "completed_on":
             break
@@ -126,8 +131,8 @@ def test_the_arrow_keys_choose_and_stay_and_enter_goes_on(page: Page, site: str)
             break
     expect(form.get_by_role("button", name="Next")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(place(form)).to_have_text("Step 4 of 7")
-    expect(form.get_by_role("heading", name="Step 4 of 7")).to_be_in_viewport()
+    expect(place(form)).to_have_text("Step 4 of 6")
+    expect(form.get_by_role("heading", name="Step 4 of 6")).to_be_in_viewport()
 
 
 @pytest.mark.proof
@@ -136,16 +141,22 @@ def test_an_error_leads_to_its_step_and_a_step_that_is_not_called_for_is_not_cou
     form.get_by_text("It is a fake").click()
     expect(place(form)).to_have_text("Step 2 of 7. Press a row to go on.")
     go(form, "Next")
-    day(form, "shipped_on").fill("soon")
+    expect(place(form)).to_have_text("Step 3 of 7, part 1 of 5")  # nobody said how far the order has come
     go(form, "Next")
+    go(form, "Next")
+    day(form, "shipped_on").fill("soon")
+    for _ in range(3):
+        go(form, "Next")
+    expect(place(form)).to_have_text("Step 4 of 7, part 1 of 2")
     send(form)
     expect(day(form, "shipped_on")).to_be_focused(timeout=SLOW)
-    expect(place(form)).to_have_text("Step 3 of 7")
+    expect(place(form)).to_have_text("Step 3 of 7, part 3 of 5")
     expect(form.locator("#my_order-shipped_on-error")).to_have_text("Enter a date, like 21 June 2026")
     form.locator("section").nth(3).locator("[data-question]").evaluate_all(
         "questions => questions.forEach((question) => { question.hidden = true })"
     )
-    go(form, "Next")
+    for _ in range(3):
+        go(form, "Next")
     expect(place(form)).to_have_text("Step 4 of 6")
     expect(form.get_by_role("heading", name="Your payment")).to_be_focused()
 
@@ -162,7 +173,7 @@ def test_all_is_there_while_the_script_is_late_and_what_was_typed_stays(page: Pa
     expect(form.get_by_role("heading", name="Your payment")).to_be_visible()
     expect(form.get_by_role("heading", name="What you want")).to_be_hidden()  # its questions are not called for
     first(page, held).continue_()
-    expect(place(form)).to_have_text("Step 3 of 6", timeout=SLOW)
+    expect(place(form)).to_have_text("Step 3 of 6, part 4 of 5", timeout=SLOW)
     expect(day(form, "completed_on")).to_have_value("9 nov")
     expect(day(form, "completed_on")).to_be_focused()
 
@@ -237,13 +248,55 @@ def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def test_each_step_has_no_barrier_and_fits_its_screen(phone: Page, site: str) -> None:
     form = planner(phone, site)
     form.get_by_text("It has not arrived").first.click()
-    for number in range(2, 7):
-        expect(place(form)).to_contain_text(f"Step {number} of 6")
+    more = form.get_by_role("button", name="Next", exact=True)
+    expect(place(form)).to_contain_text("Step 2 of 6")
+    seen = set()
+    while True:
         phone.wait_for_timeout(400)  # Material's buttons take on their colour slowly
         assert barriers(phone) == []
         assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-        if number < 6:
-            go(form, "Next")
+        seen.add(place(form).inner_text())
+        if not more.is_visible():
+            break
+        go(form, "Next")
+    assert len(seen) == 10
+    assert {words[:11] for words in seen} == {f"Step {number} of 6" for number in range(2, 7)}
+
+
+STAGES = [None, *Stage]
+ROWS = "[type=radio], [type=checkbox]"
+FIELDS = f"all => all.filter((one) => one.checkVisibility() && !one.querySelector('{ROWS}')).length"
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("stage", STAGES, ids=str)
+@pytest.mark.parametrize("with_", ["", "&seller_asked=accept_offer", "&country=DE&paid_with=paypal%20visa"])
+def test_no_screen_asks_for_more_than_two_fields_and_every_question_has_its_screen(
+    page: Page, site: str, stage: Stage | None, with_: str
+) -> None:
+    said = f"&stage={stage.value}" if stage else ""
+    page.goto(f"{site}{PLANNER}#with&problem=damaged{said}{with_}")
+    form = page.locator("calculator-form[name=my_order]")
+    questions = form.locator("[data-question]")
+    expect(place(form)).to_contain_text("Step")
+    while (back := form.get_by_role("button", name="Back", exact=True)).is_visible():
+        back.click()
+    asked = set(questions.evaluate_all("all => all.filter((one) => !one.hidden).map((one) => one.dataset.question)"))
+    seen: set[str] = set()
+    while True:
+        assert questions.evaluate_all(FIELDS) <= 2
+        seen |= set(
+            questions.evaluate_all(
+                "all => all.filter((one) => one.checkVisibility()).map((one) => one.dataset.question)"
+            )
+        )
+        if not form.get_by_role("button", name="Next", exact=True).is_visible():
+            break
+        go(form, "Next")
+    assert seen == asked
+    assert ("changed_on" in asked) is (stage in (None, Stage.DISPUTED) and "accept" not in with_)
+    go(form, "Show all questions at once")
+    assert form.locator("[data-later]").count() == 0
 
 
 @pytest.mark.proof

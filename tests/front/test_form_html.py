@@ -165,16 +165,17 @@ def test_the_words_of_a_day_are_read_with_its_field(name: str) -> None:
 
 
 def test_a_form_in_steps_has_a_row_for_not_knowing_in_place_of_optional() -> None:
-    """Not where a choice says so itself, and not where an answer is needed."""
+    """Not where a choice says so itself."""
     root = parse(str(form_html.form(form_of("my_order"), {}, {}, steps="narrow")))
     radios = [radio for radio in root.find("input") if radio.attributes["type"] == "radio"]
     unknown = [radio.attributes["name"] for radio in radios if radio.attributes["value"] == ""]
     rows = [legend for legend in root.find("legend") if "(optional)" in legend.text]
-    said = [label for label in root.find("label") if "I do not know" in label.text]
     assert "label" in unknown
-    assert "problem" not in unknown
+    assert "seller_in" not in unknown
+    assert [
+        label.text for label in root.find("label") if label.attributes.get("for") == "my_order-problem-unknown"
+    ] == ["The seller asks for something"]
     assert rows == []
-    assert len(unknown) < len(said)
     assert all("checked" not in radio.attributes for radio in radios)
 
 

@@ -345,7 +345,6 @@ def test_a_newer_too_large_or_too_long_file_says_so() -> None:
         ("changed", -1, "Its part “changed” is missing or damaged."),
         ("changed", True, "Its part “changed” is missing or damaged."),
         ("answers", {"problem": MARKUP}, "“What went wrong?”: Choose one of the answers."),
-        ("answers", {}, "“What went wrong?”: Choose one of the answers."),
         ("answers", {"problem": "counterfeit", "completed_on": "yesterday"}, "“When was the order completed?”: Enter"),
         ("answers", {"problem": "counterfeit", "shipped_on": "2026-11-10", "delivered_on": "2026-11-01"}, "before"),
     ],
@@ -357,6 +356,16 @@ def test_one_damaged_order_is_named_with_what_is_wrong_and_nothing_is_imported(
     assert replied["put"] == []
     assert replied["says"].startswith("Nothing was changed, because order 2 of the file, “")
     assert says in replied["says"]
+
+
+def test_an_order_that_says_neither_what_is_wrong_nor_what_the_seller_asks_stands_first_with_what_is_missing() -> None:
+    orders = [kept("good"), kept("bare", answers={}), kept("late", answers={"stage": "completed"})]
+    replied = listed([], file=file(*orders))
+    assert [order["id"] for order in replied["put"]] == ["good", "bare", "late"]
+    replied = listed(replied["put"])
+    assert states(replied) == [("bare", "unread"), ("late", "unread"), ("good", "ahead")]
+    assert "“What went wrong?”: Choose what went wrong, or below what the seller asks." in replied["html"]
+    assert "“What went wrong?”: Choose what went wrong." in replied["html"]
 
 
 def test_an_answer_to_a_question_that_is_no_longer_asked_is_kept_and_does_no_harm() -> None:

@@ -11,7 +11,7 @@ from calculators import find
 from calculators.front.answers import answer
 from calculators.front.reply import form_of
 from calculators.kit.days import Due
-from calculators.kit.form import Form
+from calculators.kit.form import Form, Refused
 from tests.test_properties import ONE_BY_ONE_IN_PROOF, all_choices, all_of, check_every_combination, is_choice, pairs
 
 
@@ -45,6 +45,11 @@ def test_every_combination_of_all_choices_gives_the_planner_exactly_one_clear_an
         given = dict(list(days.items())[: (3, 5, len(days))[turn % 3]])  # until delivery, until completion, all of them
         known = {name: day for name, day in given.items() if asked_beside(form, name, typed)}
         today = (date(2026, 11, 12), date(2026, 11, 28), date(2026, 12, 24), date(2028, 1, 1))[turn % 4]
+        if not {"problem", "seller_asked"} & set(typed):
+            with pytest.raises(Refused) as refused:
+                form.conclude(find("my_order"), {**values, **known}, today)
+            assert refused.value.errors.keys() == {"problem"}
+            continue
         outcome = form.conclude(find("my_order"), {**values, **known}, today)
         assert outcome.headline.endswith("."), typed
         ids = [clock.id for clock in outcome.clocks]

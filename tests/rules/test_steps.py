@@ -25,6 +25,8 @@ ANSWER = (
 )
 PLATFORM = "Without an agreement AliExpress usually steps in by then."
 LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
+UNSAID = {"problem": ""}
+SAY_WHAT = "Then choose what went wrong too: your last day to open a dispute may be near."
 CLOSE = {"seller_asked": "close_dispute"}
 REFUSE = "Do not close it: send the answer below."
 
@@ -47,6 +49,13 @@ REFUSE = "Do not close it: send the answer below."
         ("2026-11-08", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until Monday 9 November 2026."),
         ("2026-11-09", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until the end of today."),
         ("2026-11-10", {"stage": "disputed"}, LOOK_AT_IT),
+        (
+            "2026-11-06",
+            OPENED | CLOSE | UNSAID,
+            f"{REFUSE} You have nothing else to do until Saturday 7 November 2026.",
+        ),
+        ("2026-11-06", {"stage": "shipped"} | CLOSE | UNSAID, f"{REFUSE} {SAY_WHAT}"),
+        ("2026-11-06", {"stage": "delivered", "delivered_on": "2026-11-01"} | CLOSE | UNSAID, f"{REFUSE} {SAY_WHAT}"),
         (  # the first own day stands in front where it comes within a week of that end
             "2026-11-05",
             OPENED | {"paid_with": "paypal", "paid_on": "2026-05-20"},

@@ -11,7 +11,7 @@ from functools import partial
 
 from calculators.kit.count import count, stated
 from calculators.kit.days import Due
-from calculators.kit.order import Dispute, Order
+from calculators.kit.order import Order
 from calculators.kit.outcome import Clock, Missing
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number
@@ -26,8 +26,8 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     yield from started(seller_reply, dispute.requested_on)
     yield from started(auto_close, dispute.ship_deadline_on)
     if order.problem in DISPUTED and order.shown.stage not in (Stage.NOT_SHIPPED, Stage.REFUNDED):
-        yield from _window(order, today)
-    for found in _dispute(dispute):  # nobody waits for an answer in a dispute that is decided
+        yield from _window(order, order.problem, today)
+    for found in _dispute(order):  # nobody waits for an answer in a dispute that is decided
         yield replace(found, done=order.is_decided) if isinstance(found, Clock) else found
     yield from started(appeal, dispute.closed_on)
     posted = back.tracking_uploaded_on is not None
@@ -38,23 +38,26 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     yield from started(refund_chase, back.refunded_on)
     if order.asked.seller_asked is SellerAsked.ACCEPT_OFFER and not order.payment.paid_amount:
         yield Missing("paid_amount", "shows whether the offer is enough.")
-    if order.problem is not Problem.NO_REFUND_AFTER_CANCEL:
+    if order.problem is None:
+        yield Missing("problem", "adds the other days and ways, and says in your message what is wrong.")
+    elif order.problem is not Problem.NO_REFUND_AFTER_CANCEL:
         yield from _free_return(order)
     elif not back.refunded_on:
         yield Missing("refunded_on", "adds the day by which the money is there.")
 
 
-def _dispute(dispute: Dispute) -> Iterator[Planned]:
-    answer = partial(seller_answer, is_changed=dispute.changed_on is not None)
-    yield from started(answer, dispute.opened_on and (dispute.changed_on or dispute.opened_on))
+def _dispute(order: Order) -> Iterator[Planned]:
+    opened_on, changed_on = order.dispute.opened_on, order.asked.changed_on
+    answer = partial(seller_answer, is_changed=changed_on is not None)
+    yield from started(answer, opened_on and (changed_on or opened_on))
     for rule in (steps_in, usual_decision):
-        yield from started(rule, dispute.opened_on)
+        yield from started(rule, opened_on)
 
 
-def _window(order: Order, today: date) -> Iterator[Planned]:
+def _window(order: Order, problem: Problem, today: date) -> Iterator[Planned]:
     parcel, is_over = order.parcel, order.is_disputed or order.dispute.requested_on
     if parcel.has_a_day:
-        for found in started(partial(open_dispute, order.problem, today=today), parcel):
+        for found in started(partial(open_dispute, problem, today=today), parcel):
             yield replace(found, done=True, warnings=()) if isinstance(found, Clock) and order.is_disputed else found
     if parcel.completed_on or is_over:
         return

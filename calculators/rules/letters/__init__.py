@@ -298,12 +298,14 @@ def _withdraw(told: Told, today: date) -> tuple[str, Letter]:
 
 
 def _text(*paragraphs: str) -> str:
-    return "\n\n".join(("Hello.", *paragraphs))
+    said = (paragraph.strip() for paragraph in paragraphs)
+    return "\n\n".join(("Hello.", *filter(None, said)))
 
 
 def _story(told: Told) -> str:
     """What happened, in the order of the days, and what is wrong."""
     paid = str(told.paid_amount or "")
+    wrong = WRONG[told.problem] if told.problem else ""
     sentences = []
     if told.ordered_on:
         sentences.append(f"I ordered on {short(told.ordered_on)}{f' and paid {paid}' if paid else ''}.")
@@ -313,10 +315,10 @@ def _story(told: Told) -> str:
         sentences.append(f"The order was shipped on {short(told.shipped_on)}.")
     if told.delivered_on and told.has_nothing:
         tracking = f"Tracking says “delivered” on {short(told.delivered_on)}"
-        return " ".join((*sentences, f"{tracking}, but {WRONG[told.problem]}"))
+        return " ".join((*sentences, f"{tracking}, but {wrong}"))
     if told.delivered_on:
         sentences.append(f"The parcel was delivered on {short(told.delivered_on)}.")
-    return " ".join((*sentences, WRONG[told.problem]))
+    return " ".join((*sentences, wrong))
 
 
 WRONG = {
@@ -372,8 +374,9 @@ def _rule(told: Told, today: date) -> tuple[str, tuple[Reason, ...]]:
             days = number("aliexpress.refund_usual", on=today)
             late = "After AliExpress processes a refund, it usually arrives within {days}."
             return Said(late, days=days), (because("refund_usual", late, days),)
-    item = {Problem.DAMAGED: "a defective item", Problem.WRONG_ITEM: "a wrong item"}.get(told.problem)
-    rule = f"the store should usually pay the return of {item or 'an item that is not as described'}."
+    items: dict[Problem | None, str] = {Problem.DAMAGED: "a defective item", Problem.WRONG_ITEM: "a wrong item"}
+    item = items.get(told.problem, "an item that is not as described")
+    rule = f"the store should usually pay the return of {item}."
     named = () if told.problem is Problem.DAMAGED else (_because("mismatched_goods", today),)
     return f"By AliExpress buyer protection, {rule}", (_because("return_cost", today), *named)
 

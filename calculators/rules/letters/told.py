@@ -65,7 +65,7 @@ class Told:
 
     wanted: Wants | None = None
     wanted_amount: WantedAmount | None = None
-    problem: WentWrong
+    problem: WentWrong | None = None
     ordered_on: OrderedOn | None = None
     shipped_on: Annotated[ShippedOn, here(hint="", not_before="ordered_on", when=LOST)] | None = None
     delivered_on: Annotated[DeliveredOn, here(not_before=EARLIER, when=SENT)] | None = None
@@ -105,3 +105,10 @@ class Told:
         """Whether the offer reaches what the reader wants, as far as both are known."""
         target = self.wanted_amount or self.paid_amount
         return bool(self.offered_amount and target and self.offered_amount.value >= target.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldInFull(Told):
+    """What is told where every letter can be chosen: most say what went wrong."""
+
+    problem: WentWrong

@@ -6,18 +6,22 @@ export const narrow = matchMedia("(width < 45em)");
 
 const A_GLANCE = 150; // milliseconds for which a row that was pressed is seen before the next step
 const ENOUGH = 2; // steps before the one from which on an answer can be asked for
+const FIELDS = 2; // typed or chosen from a list, at most, in one part of a step
+
+/** What a phone shows at once: a step, or a part of it. Rows stand in the first part of their step.
+ * @typedef {{ section: HTMLElement, questions: HTMLElement[], part: number, parts: number }} Screen */
 
 export class Steps {
   #form;
   #ways;
-  #place;
+  #words;
   #isPointed = false;
 
   /** @param {HTMLElement} form */
   constructor(form) {
     this.#form = form;
     this.#ways = /** @type {HTMLElement | null} */ (form.querySelector(".calculator-ways"));
-    this.#place = /** @type {HTMLElement | null} */ (form.querySelector(".calculator-place"));
+    this.#words = /** @type {HTMLElement | null} */ (form.querySelector(".calculator-place"));
     form.addEventListener("pointerdown", () => (this.#isPointed = true));
     form.addEventListener("keydown", () => (this.#isPointed = false));
     form.addEventListener("click", ({ target }) => {
@@ -28,7 +32,7 @@ export class Steps {
       if (what === "unknown") this.#goWithout(target);
       if (what === "all" || what === "one") this.#turn(what);
       // Not with the arrow keys, which choose each row that they pass; whoever uses them has the button.
-      if (target.matches("[type=radio]") && this.#isPointed) setTimeout(() => this.#isPressed(target.closest("section")) && this.go(1), A_GLANCE);
+      if (target.matches("[type=radio]") && this.#isPointed) setTimeout(() => this.#isPressed(target) && this.go(1), A_GLANCE);
     });
   }
 
@@ -39,39 +43,60 @@ export class Steps {
   get #asked() {
     return this.#sections.filter((section) => section.querySelector("[data-question]:not([hidden])"));
   }
+  /** @returns {Screen[]} */
+  get #screens() {
+    return this.#asked.flatMap((section) => {
+      const questions = this.#questions(section);
+      const fields = questions.filter(hasField);
+      const parts = Math.max(1, Math.ceil(fields.length / FIELDS));
+      return Array.from({ length: parts }, (_, part) => {
+        const among = fields.slice(part * FIELDS, (part + 1) * FIELDS);
+        return { section, part, parts, questions: questions.filter((question) => (hasField(question) ? among.includes(question) : part === 0)) };
+      });
+    });
+  }
   get #isMeant() {
     return narrow.matches || this.#form.dataset["steps"] === "always";
   }
   get isOne() {
     return Boolean(this.#ways) && this.#isMeant && noted("steps") !== "all";
   }
-  /** What is noted is the step itself: those before it come and go with the answers. */
+  /** What is noted is the first question of the screen: those before it come and go with the answers. */
   get #at() {
-    const sections = this.#sections;
-    return Math.max(0, this.#asked.findLastIndex((section) => sections.indexOf(section) <= (noted("step") ?? 0)));
+    return Math.max(0, this.#screens.findLastIndex((screen) => this.#place(screen) <= (noted("step") ?? 0)));
+  }
+  get #screen() {
+    return this.#screens[this.#at];
+  }
+
+  /** Where a screen begins, among all questions of the form. @param {Screen | undefined} screen */
+  #place(screen) {
+    return [...this.#all("[data-question]")].findIndex((question) => question === screen?.questions[0]);
   }
 
   /** Where the reader is already, else what is not known yet. */
   begin() {
     if (!this.#ways || noted("step") !== undefined || !Object.keys(kept()).length) return;
-    const isOpen = (/** @type {HTMLElement} */ section) =>
-      [.../** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll("[data-question]:not([hidden])"))].some(
-        ({ dataset }) => !kept()[dataset["question"] ?? ""]?.text,
-      );
-    const asked = this.#asked;
-    const first = asked.find((section) => section.contains(document.activeElement)) ?? asked.find(isOpen);
-    note("step", first ? this.#sections.indexOf(first) : 0);
+    const isOpen = (/** @type {HTMLElement} */ { dataset }) => !kept()[dataset["question"] ?? ""]?.text;
+    const isHere = (/** @type {HTMLElement} */ question) => question.contains(document.activeElement);
+    const screens = this.#screens;
+    const first = screens.find(({ questions }) => questions.some(isHere)) ?? screens.find(({ questions }) => questions.some(isOpen));
+    note("step", first ? this.#place(first) : 0);
   }
 
   draw() {
-    const place = this.#place;
-    if (!this.#ways || !place) return;
-    const [asked, at, isOne] = [this.#asked, this.#at, this.isOne];
-    for (const section of this.#sections) section.hidden = isOne ? section !== asked[at] : !asked.includes(section);
-    const isLast = at === asked.length - 1;
+    const words = this.#words;
+    if (!this.#ways || !words) return;
+    const [screens, at, asked, isOne] = [this.#screens, this.#at, this.#asked, this.isOne];
+    const screen = screens[at];
+    for (const section of this.#sections) section.hidden = isOne ? section !== screen?.section : !asked.includes(section);
+    for (const question of this.#all("[data-question]")) {
+      question.toggleAttribute("data-later", isOne && !question.hidden && !screen?.questions.includes(question));
+    }
+    const isLast = at === screens.length - 1;
     const hasAnswer = Boolean(this.#form.querySelector(".calculator-output > *"));
     this.#ways.hidden = !isOne;
-    for (const words of this.#all(".calculator-optional")) words.hidden = isOne;
+    for (const optional of this.#all(".calculator-optional")) optional.hidden = isOne;
     for (const button of this.#all("[data-do=unknown]")) button.hidden = !isOne || isAnswered(button.parentElement);
     this.#button("back").hidden = at === 0;
     this.#button("next").hidden = isLast;
@@ -79,26 +104,34 @@ export class Steps {
     this.#button("one").hidden = isOne || !this.#isMeant;
     this.#submit.hidden = isOne && at < ENOUGH && !isLast && !hasAnswer;
     this.#button("next").classList.toggle("md-button--primary", !this.canAsk);
-    const { words = "", rows = "" } = place.dataset;
-    const number = { step: at + 1, steps: asked.length };
-    const said = words.replace(/{(\w+)}/g, (_, name) => String(number[/** @type {"step"} */ (name)]));
-    place.textContent = this.#isRows(asked[at]) ? `${said}. ${rows}` : said;
-    if (isOne) this.#heading?.prepend(place);
-    else this.#ways.append(place);
+    if (screen) words.textContent = this.#says(screen, asked);
+    if (isOne) this.#heading?.prepend(words);
+    else this.#ways.append(words);
+  }
+
+  /** @param {Screen} screen @param {HTMLElement[]} asked */
+  #says({ section, questions, part, parts }, asked) {
+    const { words = "", parted = "", rows = "" } = this.#words?.dataset ?? {};
+    const numbers = { step: asked.indexOf(section) + 1, steps: asked.length, part: part + 1, parts };
+    const place = (parts > 1 ? parted : words).replace(/{(\w+)}/g, (_, name) => String(numbers[/** @type {"step"} */ (name)]));
+    const isRows = questions.length === 1 && questions.every((question) => question.querySelector("[type=radio]"));
+    return isRows ? `${place}. ${rows}` : place;
   }
 
   /** The step of a question, before the focus goes there. @param {Element} question */
   reveal(question) {
-    if (!question.closest("section[hidden]")) return;
-    note("step", this.#sections.findIndex((section) => section.contains(question)));
+    if (!this.isOne) return;
+    const screen = this.#screens.find(({ questions }) => questions.some((one) => one === question));
+    if (!screen) return;
+    note("step", this.#place(screen));
     this.draw();
   }
 
   /** @param {1 | -1} by @returns {boolean} whether there is such a step to show */
   go(by) {
-    const next = this.isOne && this.#asked[this.#at + by];
+    const next = this.isOne && this.#screens[this.#at + by];
     if (!next) return false;
-    note("step", this.#sections.indexOf(next));
+    note("step", this.#place(next));
     this.draw();
     this.focus();
     return true;
@@ -106,7 +139,7 @@ export class Steps {
 
   /** To the next question of the step, else to the next step, else to the button. @param {HTMLElement} button */
   #goWithout(button) {
-    const asked = this.#questions(button.closest("section")).filter(({ dataset }) => !("taken" in dataset));
+    const asked = this.#screen?.questions.filter(({ dataset }) => !("taken" in dataset)) ?? [];
     const next = asked[asked.findIndex((question) => question.contains(button)) + 1];
     if (!next && this.go(1)) return;
     const control = next?.querySelector("input:checked") ?? next?.querySelector("input, select") ?? this.#submit;
@@ -129,7 +162,7 @@ export class Steps {
     return /** @type {HTMLElement} */ (this.#form.querySelector("[type=submit]"));
   }
   get #heading() {
-    return this.#asked[this.#at]?.querySelector("h3");
+    return this.#screen?.section.querySelector("h3");
   }
 
   /** @param {"all" | "one"} what */
@@ -149,22 +182,22 @@ export class Steps {
     return /** @type {HTMLElement} */ (this.#form.querySelector(`[data-do=${what}]`));
   }
 
-  /** Whether all that a step asks is answered by rows that were pressed. @param {Element | null | undefined} section */
-  #isPressed(section) {
-    const asked = this.#questions(section);
-    return asked.length > 0 && asked.every((question) => question.querySelector("[type=radio]:checked"));
+  /** Whether all that is asked at once is answered by rows, of which this was pressed. @param {Element} row */
+  #isPressed(row) {
+    const questions = this.#screen?.questions ?? [];
+    const isHere = questions.some((question) => question.contains(row));
+    return isHere && questions.every((question) => question.querySelector("[type=radio]:checked"));
   }
 
-  /** Whether one row answers all that a step asks. @param {Element | null | undefined} section */
-  #isRows(section) {
-    const [question, ...others] = this.#questions(section);
-    return Boolean(question?.querySelector("[type=radio]")) && !others.length;
-  }
-
-  /** @param {Element | null | undefined} section */
+  /** Those of a step that the answers call for. @param {HTMLElement} section */
   #questions(section) {
-    return [.../** @type {Iterable<HTMLElement>} */ (section?.querySelectorAll(":not([hidden]) > [data-question]:not([hidden])") ?? [])];
+    return [.../** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll("[data-question]:not([hidden])"))];
   }
+}
+
+/** Whether it is typed, or chosen from a list; else it has rows. @param {HTMLElement} question */
+function hasField(question) {
+  return !question.querySelector("[type=radio], [type=checkbox]");
 }
 
 /** Whether anything is typed or chosen in the field of a question. @param {Element | null} question */
