@@ -260,6 +260,18 @@ def test_advice_is_that_of_the_day_on_which_the_fault_is_noticed() -> None:
     assert telling(DE, "2017-12-01", "2018-05-01").last_day == D("2018-07-01")
 
 
+@pytest.mark.parametrize(
+    ("country", "says"),
+    [(PT, "ask the seller today for a new item or your money."), (SI, "write to the seller today.")],
+)
+def test_a_fault_of_the_first_days_says_after_them_what_to_ask_and_by_whose_law(country: Country, says: str) -> None:
+    for where, ends in ((SAME, says), (OTHER, f"This holds if the law of {country.label} applies.")):
+        clock = notice.reject(sale(country, D("2026-10-10"), where, "2026-10-12"))
+        assert clock
+        assert says in clock.headline(D("2026-11-10")), "30 days ended on 9 November"
+        assert clock.headline(D("2026-11-10")).endswith(ends)
+
+
 def test_in_norway_two_months_are_always_in_time_and_later_may_be_too() -> None:
     clock = telling(NO, "2025-03-01", "2026-09-15")
     assert (False, "2026-11-15", "high") == (clock.firm, str(clock.last_day), clock.confidence)

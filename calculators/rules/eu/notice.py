@@ -8,7 +8,7 @@ from datetime import date
 from calculators.kit.count import count
 from calculators.kit.outcome import Clock
 from calculators.kit.policy import fact
-from calculators.kit.words import Said
+from calculators.kit.words import Said, together
 from calculators.rules.eu.sale import IF_ABROAD, IF_THE_LAW, Sale
 
 REJECT_DAYS = {"IE": "eu.reject_ie", "PT": "eu.reject_pt", "SI": "eu.reject_si"}
@@ -94,11 +94,17 @@ def reject(sale: Sale) -> Clock | None:
         perhaps_until=date.max if sale.showed_on and not in_ireland else None,
         at_once=True,
         if_missed="The legal guarantee goes on.",
-        unsure="The fault showed in time, and we know no day for asking: ask the seller today.",
+        unsure=together(
+            ASK_FOR_IT if in_portugal else END_IT, "" if sale.is_at_home else Said(IF_THE_LAW, country=sale.within)
+        ),
         too_late="The first days are over. The legal guarantee goes on.",
     )
 
 
+ASK_FOR_IT = (
+    "The fault showed in time, and we know no day for asking: ask the seller today for a new item or your money."
+)
+END_IT = "The fault showed in time, and we know no day for ending the contract: write to the seller today."
 IN_IRELAND = (
     "In Ireland you can end the contract for a fault in {days}, and the day of delivery counts. "
     "Delivery was on {start}: the last day is {end}."
