@@ -1,12 +1,11 @@
 """European Union: withdrawing from a purchase without a reason."""
 
-from datetime import date
 from typing import Annotated
 
-from calculators.kit.form import Today, ask, here
+from calculators.kit.form import Today, here
 from calculators.kit.outcome import Outcome, deadlines
 from calculators.kit.places import countries_of
-from calculators.kit.questions import DeliveredOn, Informed, LivesIn, NoticeOn, ToldOfWithdrawal
+from calculators.kit.questions import DeliveredOn, InformedOn, LivesIn, NoticeOn, ToldOfWithdrawal
 from calculators.kit.words import Said
 from calculators.rules import eu
 
@@ -18,16 +17,7 @@ def eu_withdrawal(
         DeliveredOn, here(hint="The day you held the parcel. Several parcels: the day of the last one.")
     ],
     informed: ToldOfWithdrawal,
-    informed_on: Annotated[
-        date,
-        ask(
-            "When were you told of it?",
-            event="being told of the right to withdraw",
-            not_before="delivered_on",
-            when={"informed": Informed.LATER},
-        ),
-    ]
-    | None = None,
+    informed_on: InformedOn | None = None,
     notice_on: NoticeOn | None = None,
     today: Today,
 ) -> Outcome:

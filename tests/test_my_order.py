@@ -593,3 +593,165 @@ def test_who_has_not_paid_only_cancels() -> None:
     outcome = planned("2026-11-25", problem="not_received", stage="unpaid")
     assert outcome["headline"] == "No dispute is needed: you have not paid. Just cancel the order."
     assert planned("2015-03-01", problem="not_received", stage="unpaid")["verdict"] == "unsure"
+
+
+# ---------------------------------------------------------------- what the law where the reader lives asks
+
+TOLD_LATER = {"problem": "changed_mind", "delivered_on": "2026-11-02", "country": "DE", "informed": "later"}
+SO_INFORMED = {"question": "informed_on", "adds": "adds the last day to withdraw."}
+
+
+def last_days(outcome: dict[str, Any]) -> dict[str, str]:
+    return {deadline["id"]: deadline["last_day"] for deadline in outcome["deadlines"]}
+
+
+def is_asked(question: str, **typed: str) -> bool:
+    return question in [one.name for one in form_of("my_order").questions if one.is_asked(typed)]
+
+
+def test_who_was_told_of_the_right_to_withdraw_later_is_asked_when_and_gets_the_days_from_then() -> None:
+    before = planned("2026-11-18", **TOLD_LATER)
+    assert SO_INFORMED in before["missing"]
+    assert last_days(before)["eu.withdraw"] is None
+    after = planned("2026-11-18", **TOLD_LATER, informed_on="2026-11-12")
+    assert "informed_on" not in missing(after)
+    assert last_days(after)["eu.withdraw"] == "2026-11-26", "14 days after Thursday 12 November"
+    assert "by Tuesday 24 November 2026" in after["headline"]
+
+
+@pytest.mark.parametrize(("informed", "last_day"), [("yes", "2026-11-16"), ("no", "2027-11-16")])
+def test_who_was_told_in_time_or_never_is_not_asked_when(informed: str, last_day: str) -> None:
+    typed = TOLD_LATER | {"informed": informed}
+    assert not is_asked("informed_on", **typed)
+    outcome = planned("2026-11-12", **typed, informed_on="2026-11-12")
+    assert "informed_on" not in missing(outcome)
+    assert last_day == last_days(outcome)["eu.withdraw"]
+
+
+def test_the_day_of_being_told_is_not_missing_before_the_day_of_the_delivery_is_known() -> None:
+    typed = {name: text for name, text in TOLD_LATER.items() if name != "delivered_on"}
+    assert "informed_on" not in missing(planned("2026-11-12", **typed))
+
+
+def test_a_day_of_being_told_or_of_noticing_before_the_delivery_is_refused() -> None:
+    for question, typed in (("informed_on", TOLD_LATER), ("noticed_on", ARRIVED_BROKEN | {"country": "CH"})):
+        refused = ask("my_order", {**typed, question: "2026-11-01"}, "2026-11-12")
+        assert list(refused["errors"]) == [question]
+        assert "(Sunday 1 November 2026) cannot be before the delivery" in refused["errors"][question]
+        assert ask("my_order", {**typed, question: "2026-11-02"}, "2026-11-12")["kind"] == "outcome"
+
+
+@pytest.mark.parametrize(
+    ("problem", "country", "expected"),
+    [
+        ("damaged", "DE", True),
+        ("wrong_item", "NO", True),
+        ("not_as_described", "CH", True),
+        ("counterfeit", "KR", True),
+        ("missing_parts", "SI", True),
+        ("changed_mind", "KR", False),
+        ("not_received", "CH", False),
+        ("no_refund_after_cancel", "DE", False),
+        ("damaged", "GB", False),
+        ("damaged", "BR", False),
+        ("damaged", "other", False),
+    ],
+)
+def test_the_day_of_noticing_is_asked_where_a_day_counts_from_it(problem: str, country: str, expected: bool) -> None:
+    assert expected is is_asked("noticed_on", problem=problem, country=country)
+
+
+@pytest.mark.parametrize(
+    ("country", "noticed_on", "expected"),
+    [
+        ("CH", "2026-11-18", {"switzerland.tell_seller": "2026-11-25"}),  # seven days
+        ("DE", "2026-11-10", {"eu.tell_seller": "2027-01-10"}),  # two months
+        ("BE", "2026-11-10", {"eu.tell_seller": "2027-01-10"}),
+        ("NO", "2026-12-31", {"eu.tell_seller": "2027-02-28"}),
+        ("KR", "2026-11-10", {"korea.withdraw": "2026-12-10"}),  # thirty days
+        ("KR", "2027-01-20", {"korea.withdraw": "2027-02-02"}),  # three months from receipt come first
+    ],
+)
+def test_from_the_day_of_noticing_runs_the_day_to_tell_the_seller_or_to_withdraw(
+    country: str, noticed_on: str, expected: dict[str, str]
+) -> None:
+    without = planned(noticed_on, **ARRIVED_BROKEN, country=country)
+    found = planned(noticed_on, **ARRIVED_BROKEN, country=country, noticed_on=noticed_on)
+    assert expected.items() <= last_days(found).items()
+    assert not expected.items() <= last_days(without).items()
+    assert "noticed_on" not in missing(found)
+
+
+@pytest.mark.parametrize(
+    ("country", "adds"),
+    [
+        ("CH", "adds the day to tell the seller."),
+        ("BE", "adds the day to tell the seller."),
+        ("NO", "adds the day to tell the seller."),
+        ("SI", "adds the day to tell the seller."),
+        ("SK", "adds the day to tell the seller."),
+        ("KR", "can move the last day to withdraw."),
+        ("DE", None),  # two months are only our advice there
+        ("GB", None),
+    ],
+)
+def test_the_day_of_noticing_is_missing_where_the_law_counts_from_it(country: str, adds: str | None) -> None:
+    found = planned(**ARRIVED_BROKEN, country=country)["missing"]
+    assert [adds] * bool(adds) == [one["adds"] for one in found if one["question"] == "noticed_on"]
+    assert "noticed_on" not in missing(planned(**ARRIVED_BROKEN | {"problem": "changed_mind"}, country=country))
+
+
+def test_before_it_was_a_duty_in_slovakia_the_day_of_noticing_is_not_missing() -> None:
+    for delivered_on, is_missing in (("2024-06-30", False), ("2024-07-01", True)):
+        outcome = planned(problem="damaged", delivered_on=delivered_on, country="SK")
+        assert is_missing is ("noticed_on" in missing(outcome))
+
+
+BY_VISA = {"problem": "damaged", "delivered_on": "2026-10-10", "completed_on": "2026-10-11", "paid_with": "visa"}
+
+
+@pytest.mark.parametrize(
+    ("country", "noticed_on", "clock", "last_day", "then"),
+    [
+        ("CH", "2026-11-18", "switzerland.tell_seller", "2026-11-25", "Tell the seller about the fault today"),
+        ("DE", "2026-10-12", "eu.tell_seller", "2026-12-12", "The usual time is over"),
+        ("BE", "2026-10-12", "eu.tell_seller", "2026-12-12", "Your right may be lost."),
+        ("PT", "2026-10-12", "eu.reject", "2026-11-09", "ask the seller today for a new item or your money. This"),
+        ("SI", "2026-10-12", "eu.reject", "2026-11-09", "we know no day for ending the contract"),
+    ],
+)
+def test_what_has_no_known_end_stands_before_no_other_day_once_its_last_day_is_past(
+    country: str, noticed_on: str, clock: str, last_day: str, then: str
+) -> None:
+    typed = BY_VISA | {"country": country, "noticed_on": noticed_on, "processed_on": "2026-10-01"}
+    now = date.fromisoformat(last_day)
+    on_it = planned(last_day, **typed)
+    assert last_day == last_days(on_it)[clock]
+    assert not [says for says in on_it["warnings"] if then in says]
+    after = planned((now + timedelta(days=1)).isoformat(), **typed)
+    assert clock not in ids(after)
+    assert [says for says in after["warnings"] if then in says]
+
+
+def test_after_the_swiss_days_to_tell_the_seller_the_bank_is_named_again() -> None:
+    typed = BY_VISA | {"country": "CH", "noticed_on": "2026-11-18", "processed_on": "2026-10-01"}
+    tells, asks = planned("2026-11-25", **typed), planned("2026-11-26", **typed)
+    assert tells["headline"].startswith("Tell the seller about the fault at once")
+    assert asks["headline"].startswith("Ask your bank for a chargeback today.")
+
+
+def test_a_fault_that_is_known_to_have_shown_in_time_is_not_called_too_late_after_the_years() -> None:
+    typed = {"problem": "damaged", "delivered_on": "2024-10-01", "country": "DE", "seller_in": "china"}
+    ends = {}
+    for noticed in ({}, {"noticed_on": "2026-09-20"}):
+        (one,) = [one for one in planned("2026-10-05", **typed, **noticed)["deadlines"] if one["id"] == "eu.guarantee"]
+        ends[len(noticed)] = one["perhaps_until"]
+    assert {0: None, 1: "9999-12-31"} == ends
+
+
+def test_a_day_that_the_plan_and_a_small_calculator_ask_for_is_worded_once() -> None:
+    for question, other in (("informed_on", "eu_withdrawal"), ("noticed_on", "swiss_guarantee")):
+        mine, its = (
+            next(one.ask for one in form_of(name).questions if one.name == question) for name in ("my_order", other)
+        )
+        assert (its.label, its.hint, its.event, its.not_before) == (mine.label, mine.hint, mine.event, mine.not_before)

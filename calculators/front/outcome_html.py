@@ -208,8 +208,15 @@ def missing(form: Form, values: Mapping[str, object], found: Iterable[Missing]) 
 
 
 def folded(clock: Clock, today: date) -> Html:
-    """A clock of many: its next day, and where it stands; the other days and the reasons unfold."""
+    """A clock of many: its next day, and where it stands; the other days and the reasons unfold. A last day that is
+    the day to do it by is not told again.
+    """
     row = None if clock.done else days_html.next_of(clock, today)
+    others = [
+        other
+        for other in days_html.rows_of(clock, today)
+        if other != row and not (row and row.kind == "do-by" and other.day == row.day)
+    ]
     return tag(
         "details",
         tag(
@@ -221,7 +228,7 @@ def folded(clock: Clock, today: date) -> Html:
         ),
         _clock(
             clock,
-            days_html.listed([other for other in days_html.rows_of(clock, today) if other != row], today),
+            days_html.listed(others, today),
             _if_missed(clock, today),
             reasons(clock.reasons),
             _sure(clock),

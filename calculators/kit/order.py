@@ -25,9 +25,11 @@ from calculators.kit.questions import (
     CompletedOn,
     DeliveredOn,
     DeliveryEndsOn,
+    InformedOn,
     IsAt,
     LivesIn,
     LivesInProvince,
+    NoticedOn,
     NoticeOn,
     OfferedAmount,
     OfferEndsOn,
@@ -55,6 +57,9 @@ from calculators.kit.questions import (
     Wants,
     WentWrong,
 )
+
+NOTICING_COUNTS = tuple(country for law in ("eu", "korea", "switzerland") for country in countries_of(law))
+"""Where a day counts from noticing a fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +213,8 @@ class Law:
     ) = None
     statement_sent_on: Annotated[StatementSentOn, here(when={"country": countries_of("us")})] | None = None
     informed: Annotated[ToldOfWithdrawal, here(when={"country": countries_of("eu")})] | None = None
+    informed_on: InformedOn | None = None
+    noticed_on: Annotated[NoticedOn, here(when={"problem": WITH_A_FAULT, "country": NOTICING_COUNTS})] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

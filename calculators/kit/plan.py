@@ -36,6 +36,20 @@ def started[Start](
             yield clock
 
 
+def while_certain[Start](rule: Callable[[Start], Clock | None], today: date) -> Callable[[Start], Clock | None]:
+    """The rule while its clock is certain; then a Gap that says what the clock says. An own clock without a known end
+    would stand before every later day for ever.
+    """
+
+    def certain(start: Start) -> Clock | None:
+        clock = rule(start)
+        if clock and clock.verdict(today) == "unsure":
+            raise Gap(clock.headline(today))
+        return clock
+
+    return certain
+
+
 def by_law(order: Order, regime: str, *rules: Callable[[date], Clock | None]) -> Iterator[Planned]:
     """The clocks of the law where the reader lives, which run from the day the reader holds the goods."""
     country = order.home.country

@@ -366,6 +366,15 @@ ToldOfWithdrawal = Annotated[
     Informed,
     ask("Were you told of the right to withdraw?", "Look at the order page, the e-mails and the papers."),
 ]
+InformedOn = Annotated[
+    date,
+    ask(
+        "When were you told of it?",
+        event="being told of the right to withdraw",
+        not_before="delivered_on",
+        when={"informed": Informed.LATER},
+    ),
+]
 NoticeOn = Annotated[
     date,
     ask(

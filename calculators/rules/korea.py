@@ -9,7 +9,8 @@ from datetime import date
 from calculators.kit.count import count, stated
 from calculators.kit.days import earliest
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock
+from calculators.kit.outcome import Clock, Missing
+from calculators.kit.places import countries_of
 from calculators.kit.plan import OTHER_WAYS, Planned, by_law
 from calculators.kit.policy import statement
 from calculators.kit.questions import Problem
@@ -18,7 +19,13 @@ from calculators.kit.words import Said
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
     """The clock of somebody who lives in South Korea; goods that differ have one of their own."""
-    yield from by_law(order, "korea", withdraw if order.problem is Problem.CHANGED_MIND else withdraw_different)
+    if order.problem is Problem.CHANGED_MIND:
+        yield from by_law(order, "korea", withdraw)
+        return
+    noticed_on = order.law.noticed_on
+    yield from by_law(order, "korea", lambda day: withdraw_different(day, noticed_on))
+    if noticed_on is None and order.held_on and order.home.country in countries_of("korea"):
+        yield Missing("noticed_on", "can move the last day to withdraw.")
 
 
 def withdraw(delivered_on: date) -> Clock:

@@ -8,8 +8,9 @@ from datetime import date
 
 from calculators.kit.count import count, stated
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock
-from calculators.kit.plan import Planned, by_law
+from calculators.kit.outcome import Clock, Missing
+from calculators.kit.places import countries_of
+from calculators.kit.plan import Planned, by_law, started, while_certain
 from calculators.kit.policy import statement
 from calculators.kit.questions import Problem
 
@@ -19,9 +20,13 @@ OTHER_ROUTES = (
 
 
 def plan(order: Order, today: date) -> Iterator[Planned]:
-    """The clock of somebody who lives in Switzerland; there is none for a change of mind."""
-    if order.problem is not Problem.CHANGED_MIND:
-        yield from by_law(order, "switzerland", claim)
+    """The clocks of somebody who lives in Switzerland; there is none for a change of mind."""
+    if order.problem is Problem.CHANGED_MIND:
+        return
+    yield from by_law(order, "switzerland", claim)
+    if order.has_come and order.home.country in countries_of("switzerland"):
+        told = while_certain(tell_seller, today)
+        yield from started(told, order.law.noticed_on, Missing("noticed_on", "adds the day to tell the seller."))
 
 
 def claim(delivered_on: date) -> Clock:

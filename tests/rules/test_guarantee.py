@@ -260,6 +260,12 @@ def test_advice_is_that_of_the_day_on_which_the_fault_is_noticed() -> None:
     assert telling(DE, "2017-12-01", "2018-05-01").last_day == D("2018-07-01")
 
 
+def test_only_where_the_law_names_the_months_are_they_more_than_our_advice() -> None:
+    own = [country for country in countries_of("eu") if notice.has_own_months(sale(country, D("2025-03-01")))]
+    assert {BE, NO, SI, SK} == set(own)
+    assert [False, True] == [notice.has_own_months(sale(SK, D(day))) for day in ("2024-06-30", "2024-07-01")]
+
+
 @pytest.mark.parametrize(
     ("country", "says"),
     [(PT, "ask the seller today for a new item or your money."), (SI, "write to the seller today.")],

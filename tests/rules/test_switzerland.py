@@ -50,6 +50,14 @@ def test_the_plan_has_the_claim_for_a_fault_and_nothing_for_a_change_of_mind() -
     assert [] == planned(problem="not_received", tracking="stuck")
 
 
+def test_the_plan_has_the_day_to_tell_the_seller_once_it_knows_when_the_fault_was_noticed() -> None:
+    noticed = {"problem": "damaged", "noticed_on": "2026-11-20"}
+    both = {"switzerland.claim", "switzerland.tell_seller"}
+    assert both == set(planned(**noticed, delivered_on="2026-11-05"))
+    assert ["switzerland.tell_seller"] == planned(**noticed)
+    assert [] == planned(problem="changed_mind", delivered_on="2026-11-05", noticed_on="2026-11-20")
+
+
 def test_a_later_delivery_never_gives_an_earlier_last_day() -> None:
     ends = [switzerland.claim(D("2026-11-01") + timedelta(days=days)).last_day for days in range(800)]
     assert sorted(end for end in ends if end) == ends

@@ -13,7 +13,7 @@ from calculators.kit.holidays import national
 from calculators.kit.order import Order
 from calculators.kit.outcome import MARGIN, Clock, Missing, Reason
 from calculators.kit.places import Country, countries_of
-from calculators.kit.plan import Planned, by_law
+from calculators.kit.plan import Planned, by_law, while_certain
 from calculators.kit.policy import fact, number, statement
 from calculators.kit.questions import Informed, Problem, SellerIn
 from calculators.kit.words import Said, Verbatim, together
@@ -27,17 +27,31 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     A seller in the EU may be in another member state, so the longer national terms are not counted on.
     """
     country, informed = order.home.country or Country.OTHER, order.law.informed
+    informed_on, noticed_on = order.law.informed_on, order.law.noticed_on
     seller = SellerIn.OTHER_EU if order.home.seller_in is SellerIn.EU else SellerIn.OUTSIDE_EU
-    yield from by_law(order, "eu", lambda day: withdraw(country, day, informed or Informed.YES))
+    yield from by_law(order, "eu", lambda day: withdraw(country, day, informed or Informed.YES, informed_on))
     if order.problem is not Problem.CHANGED_MIND:
 
         def sold(day: date) -> Sale:
-            return Sale(country=country, delivered_on=day, seller_in=seller)
+            return Sale(country=country, delivered_on=day, seller_in=seller, noticed_on=noticed_on)
 
-        rules = (guarantee.guarantee, proof.fault_presumed, notice.reject)
+        def tell_seller(sale: Sale) -> Clock | None:
+            return notice.tell_seller(sale, noticed_on) if noticed_on else None
+
+        rules = (
+            guarantee.guarantee,
+            proof.fault_presumed,
+            while_certain(notice.reject, today),
+            while_certain(tell_seller, today),
+        )
         yield from by_law(order, "eu", *(lambda day, rule=rule: rule(sold(day)) for rule in rules))
-    if informed is None and order.held_on and country in countries_of("eu"):
-        yield Missing("informed", "can add time to withdraw, if nobody told you of this right.")
+        if noticed_on is None and order.held_on and notice.has_own_months(sold(order.held_on)):
+            yield Missing("noticed_on", "adds the day to tell the seller.")
+    if order.held_on and country in countries_of("eu"):
+        if informed is None:
+            yield Missing("informed", "can add time to withdraw, if nobody told you of this right.")
+        elif informed is Informed.LATER and informed_on is None:
+            yield Missing("informed_on", "adds the last day to withdraw.")
 
 
 def withdraw(

@@ -18,16 +18,15 @@ TELL_MONTHS = {
     "SI": "eu.tell_seller_si",
     "SK": "eu.tell_seller_sk",
 }
+ADVICE = "eu.tell_seller_months"
 DUTY = ("BE", "SI", "SK")  # without it the right may be lost
 WITHIN_THE_YEARS = ("SI", "SK")  # and never after the years of the guarantee
 
 
 def tell_seller(sale: Sale, noticed_on: date) -> Clock:
     """The time to tell the seller about a fault: a duty in some countries, always in time in Norway, else advice."""
-    name = TELL_MONTHS.get(sale.country, "")
-    if not name or fact(name).values[0].since > sale.delivered_on:
-        name = "eu.tell_seller_months"
-    is_duty = name != "eu.tell_seller_months" and sale.country in DUTY
+    name = _months(sale)
+    is_duty = name != ADVICE and sale.country in DUTY
     run = count(name, noticed_on, on=sale.delivered_on if is_duty else noticed_on)
     last_day = run.end
     if is_duty and sale.country in WITHIN_THE_YEARS:
@@ -47,6 +46,16 @@ def tell_seller(sale: Sale, noticed_on: date) -> Clock:
         if_missed="Tell the seller all the same. You may still have your rights.",
         unsure=_after_the_months(sale, is_duty, last_day if is_late else None),
     )
+
+
+def has_own_months(sale: Sale) -> bool:
+    """Whether the law of the country names the time to tell the seller, so that it is more than our advice."""
+    return _months(sale) != ADVICE
+
+
+def _months(sale: Sale) -> str:
+    name = TELL_MONTHS.get(sale.country, ADVICE)
+    return ADVICE if fact(name).values[0].since > sale.delivered_on else name
 
 
 TELL = "Tell the seller within {days} of noticing."
