@@ -740,6 +740,40 @@ def test_after_the_swiss_days_to_tell_the_seller_the_bank_is_named_again() -> No
     assert asks["headline"].startswith("Ask your bank for a chargeback today.")
 
 
+@pytest.mark.parametrize(
+    ("country", "told_on", "clock"),
+    [
+        ("CH", "2026-11-20", "switzerland.tell_seller"),
+        ("DE", "2026-11-20", "eu.tell_seller"),
+        ("BE", "2026-11-20", "eu.tell_seller"),
+    ],
+)
+def test_who_has_told_the_seller_is_not_told_to(country: str, told_on: str, clock: str) -> None:
+    noticed = BY_VISA | {"country": country, "noticed_on": "2026-11-18", "processed_on": "2026-10-01"}
+    for today in ("2026-11-21", "2027-01-25"):  # before and after the time for it
+        outcome = planned(today, **noticed, told_on=told_on)
+        (told,) = [deadline for deadline in outcome["deadlines"] if deadline["id"] == clock]
+        assert told["done"]
+        assert "tell the seller" not in outcome["headline"].casefold()
+        assert not [says for says in outcome["warnings"] if "Tell the seller" in says]
+    assert not planned("2026-11-21", **noticed)["deadlines"][0]["done"]
+    alone = planned("2026-11-21", **{**noticed, "noticed_on": ""}, told_on=told_on)
+    assert "noticed_on" not in missing(alone)
+
+
+def test_who_told_the_seller_after_the_time_in_belgium_hears_that_the_right_may_be_lost() -> None:
+    typed = BY_VISA | {"country": "BE", "noticed_on": "2026-10-12", "told_on": "2026-12-13"}
+    outcome = planned("2026-12-14", **typed, processed_on="2026-10-01")
+    assert [says for says in outcome["warnings"] if "you told the seller after" in says]
+    assert "eu.tell_seller" not in ids(outcome)
+
+
+def test_when_the_seller_was_told_is_asked_where_the_law_has_a_time_for_it() -> None:
+    for country, expected in (("DE", True), ("CH", True), ("KR", False), ("GB", False)):
+        assert is_asked("told_on", problem="damaged", country=country) is expected
+        assert not is_asked("told_on", problem="changed_mind", country=country)
+
+
 def test_a_fault_that_is_known_to_have_shown_in_time_is_not_called_too_late_after_the_years() -> None:
     typed = {"problem": "damaged", "delivered_on": "2024-10-01", "country": "DE", "seller_in": "china"}
     ends = {}

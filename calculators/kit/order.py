@@ -50,6 +50,7 @@ from calculators.kit.questions import (
     Stage,
     StatementSentOn,
     ToldOfWithdrawal,
+    ToldOn,
     Tracking,
     TrackingUploadedOn,
     Tracks,
@@ -58,7 +59,9 @@ from calculators.kit.questions import (
     WentWrong,
 )
 
-NOTICING_COUNTS = tuple(country for law in ("eu", "korea", "switzerland") for country in countries_of(law))
+SELLER_IS_TOLD = (*countries_of("eu"), *countries_of("switzerland"))
+"""Where the law has a time to tell the seller of a fault."""
+NOTICING_COUNTS = (*SELLER_IS_TOLD, *countries_of("korea"))
 """Where a day counts from noticing a fault."""
 
 
@@ -215,6 +218,7 @@ class Law:
     informed: Annotated[ToldOfWithdrawal, here(when={"country": countries_of("eu")})] | None = None
     informed_on: InformedOn | None = None
     noticed_on: Annotated[NoticedOn, here(when={"problem": WITH_A_FAULT, "country": NOTICING_COUNTS})] | None = None
+    told_on: Annotated[ToldOn, here(when={"problem": WITH_A_FAULT, "country": SELLER_IS_TOLD})] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -246,6 +246,7 @@ ToldOn = Annotated[
     ask(
         "When did you tell the seller?",
         "The day you sent the message. Leave it empty if you have not told the seller.",
+        unknown="I have not told the seller",
         event="telling the seller",
         not_before=("delivered_on", "noticed_on"),
     ),

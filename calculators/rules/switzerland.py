@@ -5,6 +5,7 @@ Years and days run from the event, which is day 0, and no end moves past a weeke
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from calculators.kit.count import count, stated
 from calculators.kit.order import Order
@@ -25,8 +26,10 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
         return
     yield from by_law(order, "switzerland", claim)
     if order.has_come and order.home.country in countries_of("switzerland"):
-        told = while_certain(tell_seller, today)
-        yield from started(told, order.law.noticed_on, Missing("noticed_on", "adds the day to tell the seller."))
+        told_on = order.law.told_on
+        told = while_certain(partial(tell_seller, done=told_on is not None), today)
+        missing = Missing("noticed_on", "adds the day to tell the seller.")
+        yield from started(told, order.law.noticed_on or told_on, missing)
 
 
 def claim(delivered_on: date) -> Clock:
@@ -51,7 +54,7 @@ def claim(delivered_on: date) -> Clock:
     )
 
 
-def tell_seller(noticed_on: date) -> Clock:
+def tell_seller(noticed_on: date, done: bool = False) -> Clock:
     """Telling the seller of a fault: the law says at once, and the days are our advice."""
     run = count("switzerland.tell_days", noticed_on)
     return Clock(
@@ -69,6 +72,7 @@ def tell_seller(noticed_on: date) -> Clock:
         last_day=run.end,
         margin=0,
         firm=False,
+        done=done,
         at_once=True,
         unsure="Tell the seller about the fault today all the same. The seller can say that you accepted the goods.",
         if_missed="Tell the seller about the fault today all the same. The seller can say that you accepted the goods.",

@@ -27,16 +27,16 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     A seller in the EU may be in another member state, so the longer national terms are not counted on.
     """
     country, informed = order.home.country or Country.OTHER, order.law.informed
-    informed_on, noticed_on = order.law.informed_on, order.law.noticed_on
+    informed_on, noticed_on, told_on = order.law.informed_on, order.law.noticed_on, order.law.told_on
     seller = SellerIn.OTHER_EU if order.home.seller_in is SellerIn.EU else SellerIn.OUTSIDE_EU
     yield from by_law(order, "eu", lambda day: withdraw(country, day, informed or Informed.YES, informed_on))
     if order.problem is not Problem.CHANGED_MIND:
 
         def sold(day: date) -> Sale:
-            return Sale(country=country, delivered_on=day, seller_in=seller, noticed_on=noticed_on)
+            return Sale(country=country, delivered_on=day, seller_in=seller, noticed_on=noticed_on, told_on=told_on)
 
         def tell_seller(sale: Sale) -> Clock | None:
-            return notice.tell_seller(sale, noticed_on) if noticed_on else None
+            return notice.tell_seller(sale, sale.showed_on) if sale.showed_on else None
 
         rules = (
             guarantee.guarantee,
@@ -45,7 +45,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
             while_certain(tell_seller, today),
         )
         yield from by_law(order, "eu", *(lambda day, rule=rule: rule(sold(day)) for rule in rules))
-        if noticed_on is None and order.held_on and notice.has_own_months(sold(order.held_on)):
+        if not (noticed_on or told_on) and order.held_on and notice.has_own_months(sold(order.held_on)):
             yield Missing("noticed_on", "adds the day to tell the seller.")
     if order.held_on and country in countries_of("eu"):
         if informed is None:
