@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated
 
-from calculators.kit.form import Today, ask, here
+from calculators.kit.form import Today, here
 from calculators.kit.outcome import Outcome, deadlines
-from calculators.kit.questions import ChangedOn, OpenedOn
+from calculators.kit.questions import ChangedOn, OpenedOn, SellerAnsweredOn
 from calculators.kit.words import Said, together
 from calculators.rules import aliexpress
 
@@ -17,19 +17,11 @@ def dispute_timeline(
         here(hint="The day you sent it."),
     ],
     changed_on: ChangedOn | None = None,
-    seller_answered_on: Annotated[
-        date,
-        ask(
-            "When did the seller answer?", "Leave it empty while you wait.", event="the answer", not_before="opened_on"
-        ),
-    ]
-    | None = None,
+    seller_answered_on: SellerAnsweredOn | None = None,
     today: Today,
 ) -> Outcome:
     """I have opened a dispute: who must answer by when?"""
-    asked_on = changed_on or opened_on
-    is_answered = seller_answered_on is not None and seller_answered_on >= asked_on
-    answer = aliexpress.seller_answer(asked_on, is_answered, is_changed=changed_on is not None)
+    answer = aliexpress.seller_answer(opened_on, changed_on, seller_answered_on)
     steps_in = aliexpress.steps_in(opened_on)
     decision = aliexpress.usual_decision(opened_on)
     return deadlines(

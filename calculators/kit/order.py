@@ -44,6 +44,7 @@ from calculators.kit.questions import (
     RequestedOn,
     ReturnLabel,
     Seller,
+    SellerAnsweredOn,
     SellerAsked,
     ShipDeadlineOn,
     ShippedOn,
@@ -119,6 +120,7 @@ class Asked:
 
     seller_asked: Asks | None = None
     changed_on: ChangedOn | None = None
+    seller_answered_on: SellerAnsweredOn | None = None
     offered_amount: Annotated[OfferedAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
     offer_ends_on: OfferEndsOn | None = None
 

@@ -361,6 +361,17 @@ ChangedOn = Annotated[
         unless={**only(Stage.DISPUTED), "seller_asked": SellerAsked.ACCEPT_OFFER},  # who makes an offer has answered
     ),
 ]
+SellerAnsweredOn = Annotated[
+    date,
+    ask(
+        "When did the seller answer?",
+        "Leave it empty while you wait.",
+        unknown="There is no answer yet",
+        event="the answer",
+        not_before="opened_on",
+        unless={**only(Stage.DISPUTED), "seller_asked": SellerAsked.ACCEPT_OFFER},
+    ),
+]
 LivesIn = Annotated[Country, ask("Where do you live?", by_language=True, unknown="I do not want to say")]
 LivesInProvince = Annotated[Province, ask("In which province do you live?", when={"country": with_provinces()})]
 ToldOfWithdrawal = Annotated[

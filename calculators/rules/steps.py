@@ -218,12 +218,13 @@ def _returning(seen: _Seen) -> Step:
 
 
 def _disputed(seen: _Seen) -> Step:
-    answer, steps_in = seen.end("seller_answer"), seen.end("aliexpress_steps_in")
-    if not (answer and steps_in):
+    seller, steps_in = seen.by_id.get("seller_answer"), seen.end("aliexpress_steps_in")
+    if not (seller and seller.last_day and steps_in):
         return Step(id="wait", says=together(LOOK_AT_IT, seen.before(None)))
+    answer, is_due = seller.last_day, not seller.done and seen.today <= seller.last_day
     if seen.order.asked.seller_asked and seen.today <= steps_in:
-        return seen.waiting("wait", answer if seen.today <= answer else steps_in)
-    if seen.today <= answer:
+        return seen.waiting("wait", answer if is_due else steps_in)
+    if is_due:
         return seen.waiting(
             "wait",
             answer,
@@ -234,7 +235,10 @@ def _disputed(seen: _Seen) -> Step:
         return seen.waiting(
             "wait",
             steps_in,
-            meanwhile="Keep the dispute open, look at it every day, and answer what AliExpress asks.",
+            meanwhile=together(
+                "Read the seller's answer and reply." if seller.done else "",
+                "Keep the dispute open, look at it every day, and answer what AliExpress asks.",
+            ),
             because="Without an agreement AliExpress usually steps in by then.",
         )
     stepped_in = "AliExpress has usually stepped in by {day}: look at your dispute and answer its questions."

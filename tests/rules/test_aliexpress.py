@@ -68,7 +68,14 @@ def test_a_silent_seller_means_the_request_is_usually_carried_out() -> None:
     assert reasons_of(clock) == ["five_days", "silence"]
     assert "after you opened the dispute on Monday 2 November 2026" in clock.reasons[0].text
     assert not clock.done
-    assert aliexpress.seller_answer(D("2026-11-02"), done=True).done
+
+
+def test_an_answer_ends_the_seller_s_days_unless_the_request_was_changed_after_it() -> None:
+    opened = D("2026-11-02")
+    assert aliexpress.seller_answer(opened, answered_on=D("2026-11-02")).done
+    assert aliexpress.seller_answer(opened, D("2026-11-05"), D("2026-11-05")).done
+    again = aliexpress.seller_answer(opened, D("2026-11-05"), D("2026-11-04"))
+    assert (again.done, again.last_day) == (False, D("2026-11-10"))
 
 
 @pytest.mark.parametrize(
@@ -146,7 +153,7 @@ def test_the_trial_is_left_before_it_turns_paid_and_the_membership_page_decides(
 
 
 def test_a_change_of_the_request_is_named_as_the_day_that_counts() -> None:
-    (why, _) = aliexpress.seller_answer(D("2026-11-06"), is_changed=True).reasons
+    (why, _) = aliexpress.seller_answer(D("2026-11-02"), D("2026-11-06")).reasons
     assert "after you changed your request on Friday 6 November 2026" in why.text
 
 

@@ -25,6 +25,8 @@ ANSWER = (
 )
 PLATFORM = "Without an agreement AliExpress usually steps in by then."
 LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
+ANSWERED = {"seller_answered_on": "2026-11-05"}
+READ = "Read the seller's answer and reply."
 UNSAID = {"problem": ""}
 SAY_WHAT = "Then choose what went wrong too: your last day to open a dispute may be near."
 CLOSE = {"seller_asked": "close_dispute"}
@@ -43,6 +45,18 @@ REFUSE = "Do not close it: send the answer below."
             OPENED,
             "AliExpress has usually stepped in by Monday 9 November 2026: "
             "look at your dispute and answer its questions.",
+        ),
+        ("2026-11-06", OPENED | ANSWERED, f"{READ} {ANSWER} Monday 9 November 2026. {PLATFORM}"),
+        ("2026-11-09", OPENED | ANSWERED, f"{READ} {ANSWER} the end of today. {PLATFORM}"),
+        (  # a change after the answer: the seller is asked again
+            "2026-11-06",
+            OPENED | ANSWERED | {"changed_on": "2026-11-06"},
+            f"{KEEP} Wednesday 11 November 2026. {SELLER}",
+        ),
+        (
+            "2026-11-06",
+            OPENED | ANSWERED | CLOSE,
+            f"{REFUSE} You have nothing else to do until Monday 9 November 2026.",
         ),
         ("2026-11-06", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until Saturday 7 November 2026."),
         ("2026-11-07", OPENED | CLOSE, f"{REFUSE} You have nothing else to do until the end of today."),

@@ -28,7 +28,7 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     if order.problem in DISPUTED and order.shown.stage not in (Stage.NOT_SHIPPED, Stage.REFUNDED):
         yield from _window(order, order.problem, today)
     for found in _dispute(order):  # nobody waits for an answer in a dispute that is decided
-        yield replace(found, done=order.is_decided) if isinstance(found, Clock) else found
+        yield replace(found, done=found.done or order.is_decided) if isinstance(found, Clock) else found
     yield from started(appeal, dispute.closed_on)
     posted = back.tracking_uploaded_on is not None
     yield from started(partial(post_return, case_deadline=back.case_deadline_on, done=posted), back.agreed_on)
@@ -47,11 +47,10 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 
 
 def _dispute(order: Order) -> Iterator[Planned]:
-    opened_on, changed_on = order.dispute.opened_on, order.asked.changed_on
-    answer = partial(seller_answer, is_changed=changed_on is not None)
-    yield from started(answer, opened_on and (changed_on or opened_on))
-    for rule in (steps_in, usual_decision):
-        yield from started(rule, opened_on)
+    asked = order.asked
+    answer = partial(seller_answer, changed_on=asked.changed_on, answered_on=asked.seller_answered_on)
+    for rule in (answer, steps_in, usual_decision):
+        yield from started(rule, order.dispute.opened_on)
 
 
 def _window(order: Order, problem: Problem, today: date) -> Iterator[Planned]:
@@ -82,13 +81,17 @@ def _free_return(order: Order) -> Iterator[Planned]:
         yield Missing("completed_on", adds)
 
 
-def seller_answer(asked_on: date, done: bool = False, is_changed: bool = False) -> Clock:
-    """The seller's time to answer a request; silence executes it. A change of the request starts it again."""
+def seller_answer(opened_on: date, changed_on: date | None = None, answered_on: date | None = None) -> Clock:
+    """The seller's time to answer a request; silence executes it. A change of the request starts it again, also after
+    an answer.
+    """
+    asked_on = changed_on or opened_on
     run = count("aliexpress.seller_answer", asked_on)
+    done = answered_on is not None and answered_on >= asked_on
     why = run.because(
         "five_days",
         "The seller usually has {days} after you changed your request on {start}: a change usually starts them again."
-        if is_changed
+        if changed_on
         else "The seller usually has {days} after you opened the dispute on {start}.",
     )
     return Clock(
