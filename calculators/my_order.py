@@ -32,7 +32,7 @@ WRITES = {
 """What is written in a step; in any other there is nothing to write."""
 ACCEPT = "Do not accept an offer that is not enough: what you accept is usually final."
 UNSAID = "Choose what went wrong"
-UNSAID_SO_FAR = "Choose what went wrong, or below what the seller asks"
+UNSAID_SO_FAR = "Choose what went wrong, or go on and say what the seller asks"
 SHOWN_IN = ("open_dispute", "not_yet", "wait", "refuse", "offer", "appeal")
 
 

@@ -521,7 +521,7 @@ def test_who_says_neither_what_is_wrong_nor_what_the_seller_asks_is_asked_for_on
     typed = {"stage": stage, "completed_on": "2026-11-01", "country": "DE", "paid_with": "visa"}
     replied = ask("my_order", typed, "2026-11-05")
     may_ask = stage in ("", "shipped", "delivered", "disputed")
-    says = "Choose what went wrong, or below what the seller asks" if may_ask else "Choose what went wrong"
+    says = "Choose what went wrong, or go on and say what the seller asks" if may_ask else "Choose what went wrong"
     assert replied["errors"] == {"problem": says}
     asked = ask("my_order", {**typed, "seller_asked": "close_dispute"}, "2026-11-05")
     assert (asked["kind"] == "outcome") is may_ask
