@@ -74,6 +74,7 @@ def test_no_list_is_cut_on_a_phone(browser: Browser, site: str) -> None:
         for address in ("my-order/", "ways/european-union/", "about/facts/"):
             page.goto(site + address)
             page.evaluate("for (const all of document.querySelectorAll('.md-content [hidden]')) all.hidden = false")
+            page.evaluate("for (const all of document.querySelectorAll('[data-later]')) delete all.dataset.later")
             page.evaluate("for (const fold of document.querySelectorAll('.md-content details')) fold.open = true")
             assert page.locator("select").filter(visible=True).count(), address
             assert page.evaluate(CUT) == [], address

@@ -115,7 +115,12 @@ def desk(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         yield page
 
 
-SHOWN = "element => { for (let hidden; hidden = element.closest('[hidden]');) hidden.hidden = false; }"
+SHOWN = """element => {
+    for (let out; out = element.closest("[hidden], [data-later]");) {
+        out.hidden = false;
+        delete out.dataset.later;
+    }
+}"""
 
 
 def pressable(page: Page) -> list[ElementHandle]:

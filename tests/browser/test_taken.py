@@ -233,7 +233,7 @@ def test_an_answer_that_nobody_asked_for_is_not_shown_when_its_answers_are_gone(
         forget(form).click()
         expect(form.get_by_role("status").first).to_have_text(FORGOTTEN)
     else:
-        form.get_by_label("A dispute is open").check()
+        form.get_by_label("A dispute is open", exact=True).check()
     assert page.evaluate(LET_GO) == 1
     page.wait_for_timeout(100)
     expect(headline(form)).to_have_count(0)
