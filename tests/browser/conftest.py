@@ -19,9 +19,10 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-ALIVE = """() => [...document.querySelectorAll(
+ALIVE = """() => document.querySelector("noscript *") || [...document.querySelectorAll(
     "calculator-form, case-check, copy-text, fact-filter, order-bar, order-keep, order-line, order-list, site-notes",
 )].every((element) => element.matches(":defined"))"""
+"""What stands in a noscript is elements only where scripts are off, and then nothing comes to life."""
 TO_COME_ALIVE = 2_000  # milliseconds; a test may keep a script back for ever
 
 
