@@ -31,7 +31,7 @@ WRITES = {
 }
 """What is written in a step; in any other there is nothing to write."""
 ACCEPT = "Do not accept an offer that is not enough: what you accept is usually final."
-UNSAID = "Choose what went wrong"
+UNSAID = "Choose what went wrong: what the seller asks is enough only after shipping or in an open dispute"
 UNSAID_SO_FAR = "Choose what went wrong, or go on and say what the seller asks"
 SHOWN_IN = ("open_dispute", "not_yet", "wait", "refuse", "offer", "appeal")
 

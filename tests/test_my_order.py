@@ -489,11 +489,49 @@ def test_a_step_that_can_be_refused_says_what_to_do_then(typed: dict[str, str], 
 SELLER = {"stage": "disputed", "opened_on": "2026-11-02"}
 
 
+def test_who_does_not_say_what_is_wrong_is_not_told_to_wait() -> None:
+    """PayPal's last day may come before that."""
+    outcome = planned("2026-12-01", stage="disputed", seller_asked="close_dispute", opened_on="2026-11-30")
+    assert "nothing" not in outcome["headline"]
+    assert (
+        "Then choose what went wrong too: days of your bank, of PayPal or of the law may end sooner."
+        in (outcome["headline"])
+    )
+
+
+def test_every_own_day_before_the_end_of_waiting_is_named() -> None:
+    days = {
+        "opened_on": "2026-11-30",
+        "delivered_on": "2026-11-20",
+        "noticed_on": "2026-11-24",
+        "paid_on": "2026-06-07",
+    }
+    outcome = planned("2026-12-01", problem="damaged", stage="disputed", country="CH", paid_with="paypal", **days)
+    assert "Tell the seller about the fault" in outcome["headline"]
+    assert "Open a dispute at PayPal by Wednesday 2 December 2026." in outcome["headline"]
+
+
+def test_an_offer_is_an_answer_of_the_seller() -> None:
+    offered = {"problem": "damaged", "stage": "disputed", "seller_asked": "accept_offer", "opened_on": "2026-11-20"}
+    (answer,) = [
+        one for one in planned("2026-11-24", **offered)["deadlines"] if one["id"] == "aliexpress.seller_answer"
+    ]
+    assert answer["done"]
+
+
+def test_a_message_without_a_problem_asks_for_no_refund_and_names_no_dispute_that_is_not_open() -> None:
+    (letter,) = planned(stage="shipped", seller_asked="confirm_receipt", paid_amount="12.50")["letters"]
+    assert "refund" not in letter["text"]
+    assert "dispute." not in letter["text"]
+    assert "So I do not confirm it before I have received and checked the goods." in letter["text"]
+    assert "  " not in letter["text"]
+
+
 @pytest.mark.parametrize(
     ("asked", "letter", "says"),
     [
         ("close_dispute", "refuse_to_close", "You ask me to close my dispute. I keep the dispute open"),
-        ("confirm_receipt", "refuse_to_close", "So I do not confirm it while the problem is not solved."),
+        ("confirm_receipt", "refuse_to_close", "before I have received and checked the goods."),
         ("change_reason", "refuse_to_close", "The reason that I gave is true, so I keep it."),
         ("accept_offer", "answer_offer", "Thank you for your offer. I do not accept it"),
     ],
@@ -508,7 +546,9 @@ def test_who_only_says_what_the_seller_asks_gets_an_answer_and_a_message_that_na
     assert says in written["text"]
     assert "\n\n\n" not in written["text"]
     assert "\n " not in written["text"]
-    assert ids(outcome) == ["aliexpress.seller_answer", "aliexpress.aliexpress_steps_in", "aliexpress.usual_decision"]
+    assert sorted(ids(outcome)) == [
+        f"aliexpress.{one}" for one in ("aliexpress_steps_in", "seller_answer", "usual_decision")
+    ]
     assert missing(outcome)[0] == "problem" or missing(outcome) == ["paid_amount", "problem"]
     assert ("what you accept is usually final" in " ".join(outcome["warnings"])) is (asked == "accept_offer")
     known = planned(**SELLER, seller_asked=asked, paid_with="visa paypal", problem="damaged", paid_on="2026-10-01")
@@ -521,8 +561,9 @@ def test_who_says_neither_what_is_wrong_nor_what_the_seller_asks_is_asked_for_on
     typed = {"stage": stage, "completed_on": "2026-11-01", "country": "DE", "paid_with": "visa"}
     replied = ask("my_order", typed, "2026-11-05")
     may_ask = stage in ("", "shipped", "delivered", "disputed")
-    says = "Choose what went wrong, or go on and say what the seller asks" if may_ask else "Choose what went wrong"
-    assert replied["errors"] == {"problem": says}
+    says = "or go on and say what the seller asks" if may_ask else "what the seller asks is enough only after"
+    assert replied["errors"].keys() == {"problem"}
+    assert says in replied["errors"]["problem"]
     asked = ask("my_order", {**typed, "seller_asked": "close_dispute"}, "2026-11-05")
     assert (asked["kind"] == "outcome") is may_ask
 

@@ -25,6 +25,8 @@ NO_BETTER_OFFER = "No better offer? Do not accept: without an agreement AliExpre
 BANK_SAYS_NO = (
     "No button for it at your bank? Phone it, or send it a letter. Does it say no? Ask for the reason in writing."
 )
+UNTIL = "Look at your dispute again by {day}."
+SAY_WHAT_FIRST = "Then choose what went wrong too: days of your bank, of PayPal or of the law may end sooner."
 SAY_WHAT = "Then choose what went wrong too: your last day to open a dispute may be near."
 LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
 
@@ -92,11 +94,18 @@ class _Seen:
         due = first and (first.do_by or first.last_day)
         return first.headline(self.today) if first and due and (day is None or due <= day) else ""
 
+    def _others_until(self, day: date) -> list[str]:
+        """What else is due by then."""
+        days = [(one, one.do_by or one.last_day) for one in self.mine[1:]]
+        return [one.headline(self.today) for one, due in days if due and due <= day]
+
     def waiting(self, id: str, until: date, *, because: str = "", meanwhile: str = "") -> Step:
         """Somebody else's turn. What is to be done all the same stands first, also an own day that comes before its
         end, or soon after.
         """
-        own = together(self.before(days_after(until, SOON)), meanwhile)
+        own = together(self.before(days_after(until, SOON)), *self._others_until(until), meanwhile)
+        if self.order.problem is None:
+            return Step(id=id, says=together(own, Said(UNTIL, day=until), SAY_WHAT_FIRST))
         is_all = not (own or self.order.asked.seller_asked)
         nothing = Said(_NOTHING[is_all, until == self.today], day=until)
         return Step(id=id, says=together(own, nothing, because))

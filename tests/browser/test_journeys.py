@@ -86,7 +86,8 @@ JOURNEYS = {
             "opened_on: 21 nov",
             SHOW,
         ),
-        "Do not close it: send the answer below. You have nothing else to do until Thursday 26 November 2026.",
+        "Do not close it: send the answer below. Look at your dispute again by Thursday 26 November 2026. Then choose "
+        "what went wrong too: days of your bank, of PayPal or of the law may end sooner.",
         taps=4,
         fields=1,
     ),

@@ -92,6 +92,21 @@ def test_a_row_for_a_choice_and_another_answer_gives_both_and_takes_both_back(pa
 
 
 @pytest.mark.proof
+def test_what_a_row_answered_besides_is_taken_back_with_any_other_row(page: Page, site: str) -> None:
+    form = planner(page, site)
+    form.get_by_text("It is a fake").click()
+    form.get_by_label("A dispute is open, and it shows an offer").click()
+    expect(day(form, "offered_amount")).to_be_hidden()
+    expect(day(form, "seller_asked").and_(page.locator("[value=accept_offer]"))).to_be_checked()
+    go(form, "Back")
+    form.get_by_label("Delivered, also if only tracking says so").click()
+    expect(place(form)).to_contain_text("Step 3")
+    expect(form.locator("[name=seller_asked]:checked")).to_have_count(0)
+    go(form, "Next")
+    expect(day(form, "offered_amount")).to_be_hidden()
+
+
+@pytest.mark.proof
 def test_about_is_enough_for_the_day_of_the_payment_and_its_day_is_said(page: Page, site: str) -> None:
     form = planner(page, site)
     form.get_by_text("It is a fake").click()

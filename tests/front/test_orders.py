@@ -365,7 +365,7 @@ def test_an_order_that_says_neither_what_is_wrong_nor_what_the_seller_asks_stand
     replied = listed(replied["put"])
     assert states(replied) == [("bare", "unread"), ("late", "unread"), ("good", "ahead")]
     assert "“What went wrong?”: Choose what went wrong, or go on and say what the seller asks." in replied["html"]
-    assert "“What went wrong?”: Choose what went wrong." in replied["html"]
+    assert "“What went wrong?”: Choose what went wrong: what the seller asks is enough only" in replied["html"]
 
 
 def test_an_answer_to_a_question_that_is_no_longer_asked_is_kept_and_does_no_harm() -> None:

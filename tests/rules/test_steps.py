@@ -28,6 +28,7 @@ LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
 ANSWERED = {"seller_answered_on": "2026-11-05"}
 READ = "Read the seller's answer and reply."
 UNSAID = {"problem": ""}
+SAY_WHAT_FIRST = "Then choose what went wrong too: days of your bank, of PayPal or of the law may end sooner."
 SAY_WHAT = "Then choose what went wrong too: your last day to open a dispute may be near."
 CLOSE = {"seller_asked": "close_dispute"}
 REFUSE = "Do not close it: send the answer below."
@@ -66,7 +67,7 @@ REFUSE = "Do not close it: send the answer below."
         (
             "2026-11-06",
             OPENED | CLOSE | UNSAID,
-            f"{REFUSE} You have nothing else to do until Saturday 7 November 2026.",
+            f"{REFUSE} Look at your dispute again by Saturday 7 November 2026. {SAY_WHAT_FIRST}",
         ),
         ("2026-11-06", {"stage": "shipped"} | CLOSE | UNSAID, f"{REFUSE} {SAY_WHAT}"),
         ("2026-11-06", {"stage": "delivered", "delivered_on": "2026-11-01"} | CLOSE | UNSAID, f"{REFUSE} {SAY_WHAT}"),

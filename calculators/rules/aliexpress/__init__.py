@@ -47,8 +47,9 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
 
 
 def _dispute(order: Order) -> Iterator[Planned]:
-    asked = order.asked
-    answer = partial(seller_answer, changed_on=asked.changed_on, answered_on=asked.seller_answered_on)
+    asked, offer = order.asked, order.asked.seller_asked is SellerAsked.ACCEPT_OFFER
+    answered_on = order.dispute.opened_on if offer else asked.seller_answered_on  # whoever makes an offer has answered
+    answer = partial(seller_answer, changed_on=asked.changed_on, answered_on=answered_on)
     for rule in (answer, steps_in, usual_decision):
         yield from started(rule, order.dispute.opened_on)
 

@@ -92,6 +92,8 @@ def _open_dispute(told: Told, today: date) -> tuple[str, Letter]:
 
 def _refuse(told: Told, today: date) -> tuple[str, Letter]:
     refusal, reason = _refusal(told, today)
+    has_case = told.problem or told.opened_on or told.seller_asked is not SellerAsked.CONFIRM_RECEIPT
+    where = f"inside the {told.case}" if has_case else "here in the AliExpress messages"
     headline = told.for_case(
         dispute="Send this answer, and keep your dispute open.", request="Send this answer, and keep your request open."
     )
@@ -100,8 +102,8 @@ def _refuse(told: Told, today: date) -> tuple[str, Letter]:
         "Answer to the seller's request",
         _text(
             f"Thank you for your message. {refusal}",
-            f"{_story(told)}{_opened(told)} {_request(told)}",
-            f"Please answer inside the {told.case}, so that we can solve this together. Thank you.",
+            f"{_story(told)}{_opened(told)} {_request(told) if told.problem or told.wanted else ''}",
+            f"Please answer {where}, so that we can solve this together. Thank you.",
         ),
         together(
             "Send it, and keep a screenshot of what the seller asked.",
@@ -133,10 +135,13 @@ def _refusal(told: Told, today: date) -> tuple[str, Reason]:
             ), _because("early_receipt_inducement", today)
         case SellerAsked.CONFIRM_RECEIPT:
             days = number("aliexpress.open_dispute_last_day", on=today)
+            until = (
+                "while the problem is not solved" if told.problem else "before I have received and checked the goods"
+            )
             left = f"On AliExpress, only {days.value} days for a dispute are left after that."
-            return (
-                f"You ask me to confirm receipt. {left} So I do not confirm it while the problem is not solved."
-            ), because("fifteen_days", "You have {days} to open a dispute after you confirm receipt.", days)
+            return (f"You ask me to confirm receipt. {left} So I do not confirm it {until}."), because(
+                "fifteen_days", "You have {days} to open a dispute after you confirm receipt.", days
+            )
     asked = f"You ask me to close my {told.case}. " if told.seller_asked else ""
     return (
         f"{asked}I keep the {told.case} open until the problem is solved. "
@@ -298,7 +303,7 @@ def _withdraw(told: Told, today: date) -> tuple[str, Letter]:
 
 
 def _text(*paragraphs: str) -> str:
-    said = (paragraph.strip() for paragraph in paragraphs)
+    said = (" ".join(paragraph.split()) for paragraph in paragraphs)
     return "\n\n".join(("Hello.", *filter(None, said)))
 
 
@@ -318,7 +323,7 @@ def _story(told: Told) -> str:
         return " ".join((*sentences, f"{tracking}, but {wrong}"))
     if told.delivered_on:
         sentences.append(f"The parcel was delivered on {short(told.delivered_on)}.")
-    return " ".join((*sentences, wrong))
+    return " ".join(filter(None, (*sentences, wrong)))
 
 
 WRONG = {

@@ -395,12 +395,10 @@ class CalculatorForm extends HTMLElement {
   /** The other answers of a row that is chosen; those of a row that it takes the place of are forgotten.
    * @param {HTMLInputElement | HTMLSelectElement} chosen @returns {Record<string, string>} */
   #also(chosen) {
-    const pairs = this.#rowsFor(chosen).flatMap((row) => {
-      const [question = "", word = ""] = row.dataset["also"]?.split("=") ?? [];
-      if (row === chosen) return [[question, word]];
-      return kept()[question]?.text === word ? [[question, ""]] : [];
-    });
-    return Object.fromEntries(pairs);
+    const also = (/** @type {HTMLElement} */ row) => row.dataset["also"]?.split("=") ?? ["", ""];
+    const others = this.#fields.filter((field) => field.name === chosen.name && field !== chosen && field.dataset["also"]);
+    const past = others.map(also).filter(([question = "", word]) => kept()[question]?.text === word);
+    return Object.fromEntries([...past.map(([question]) => [question, ""]), ...(chosen.dataset["also"] ? [also(chosen)] : [])]);
   }
 
   /** Where several were chosen elsewhere and one can be here, what is not offered here stays beside it.
