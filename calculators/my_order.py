@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from calculators.kit.form import Refused, Today
-from calculators.kit.order import Order
+from calculators.kit.order import SAY_WHAT_IS_WRONG, Order
 from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, Step, deadlines
 from calculators.kit.places import Country
-from calculators.kit.plan import NO_RULES
+from calculators.kit.plan import NO_RULES, Undated
 from calculators.kit.policy import Gap
 from calculators.kit.questions import DISPUTED, SELLER_MAY_ASK, Problem, SellerAsked, Stage
 from calculators.rules import Plan, evidence, letters, modules, plans, routes, steps
@@ -31,8 +31,7 @@ WRITES = {
 }
 """What is written in a step; in any other there is nothing to write."""
 ACCEPT = "Do not accept an offer that is not enough: what you accept is usually final."
-UNSAID = "Choose what went wrong: what the seller asks is enough only after shipping or in an open dispute"
-UNSAID_SO_FAR = "Choose what went wrong, or go on and say what the seller asks"
+SAY_EITHER = "Choose what went wrong, or go on and say what the seller asks"
 SHOWN_IN = ("open_dispute", "not_yet", "wait", "refuse", "offer", "appeal")
 
 
@@ -43,7 +42,8 @@ def my_order(*, order: Order, today: Today) -> Outcome:
     left if AliExpress says no. The day of delivery also counts as the day you held the parcel.
     """
     if not (order.problem or order.asked.seller_asked):
-        raise Refused(problem=UNSAID_SO_FAR if order.shown.stage in (None, *SELLER_MAY_ASK) else UNSAID)
+        may_ask = order.shown.stage in (None, *SELLER_MAY_ASK)
+        raise Refused(problem=SAY_EITHER if may_ask else SAY_WHAT_IS_WRONG)
     if order.problem and order.stage is Stage.UNPAID:
         return _unpaid(order.problem, today)
     planned = [(name, found) for name, plan in _plans(order) for found in plan(order, today)]
@@ -51,13 +51,14 @@ def my_order(*, order: Order, today: Today) -> Outcome:
         replace(found, id=f"{name}.{found.id}").as_of(today) for name, found in planned if isinstance(found, Clock)
     ]
     missing = dict.fromkeys(found for _, found in planned if isinstance(found, Missing))
-    doubts = [found.says for _, found in planned if isinstance(found, Gap)]
-    if order.home.country is Country.OTHER:
-        doubts.append(NO_RULES)
     in_order = sorted(clocks, key=lambda clock: _urgency(clock, today))
-    step = steps.first_step(order, in_order, today)
+    undated = [found.says for _, found in planned if isinstance(found, Undated)]
+    step = steps.first_step(order, in_order, today, undated)
     problem = order.problem if order.problem in DISPUTED and step.id in SHOWN_IN else None
     says = step.says or (NOTHING if clocks or not missing else UNKNOWN)
+    doubts = [found.says for _, found in planned if isinstance(found, Gap) and found.says not in says]
+    if order.home.country is Country.OTHER:
+        doubts.append(NO_RULES)
     found = deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))
     return replace(
         found,

@@ -203,7 +203,8 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
         say(question.ask.label),
         tag("span", " ", say("(optional)"), class_="calculator-optional") if is_marked else None,
     ]
-    unknown = question.ask.unknown  # a row in place of "(optional)", unless a choice says so itself
+    instead = question.ask.instead  # a row in place of "(optional)", unless a choice says so itself
+    unknown = instead.label if instead else question.ask.unknown
     if is_stepped and has_rows and not question.required and not any(unknown in words for _, words in options):
         options.append(("", unknown))
     below = [
@@ -229,6 +230,8 @@ def _question(form: Form, question: Question, asked: Mapping[str, str], wrong: s
         id=prefix if element == "fieldset" else None,
         data_question=question.name,
         data_when=question.when or None,
+        data_instead=instead.question if instead else None,
+        data_says=say(instead.says) if instead else None,
         aria_describedby=described if element == "fieldset" else None,
         hidden=not question.is_asked(asked),
     )

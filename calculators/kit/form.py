@@ -76,6 +76,18 @@ class Row:
         return f"{self.question}={self.answer.value}"
 
 
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The row of somebody who has no answer to a question, but to another one of the form.
+
+    says: what whoever chose it is told where that other question is not asked.
+    """
+
+    label: str
+    question: str
+    says: str
+
+
 type Choices = Mapping[str, Choice | tuple[Choice, ...]]
 
 
@@ -96,6 +108,7 @@ class Ask:
     unknown: str = "I do not know"
     about: bool = False
     rows: tuple[Row, ...] = ()
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +121,7 @@ class Here:
     of: tuple[Choice, ...] | None
     about: bool | None
     rows: tuple[Row, ...] | None
-    unknown: str | None
+    instead: Instead | None
 
     def of_ask(self, ask: Ask) -> Ask:
         """The wording in this form."""
@@ -165,21 +178,21 @@ def here(
     not_before: str | tuple[str, ...] | None = None,
     when: Choices | None = None,
     unless: Choices | None = None,
-    of: tuple[Choice | Row | str, ...] = (),
+    of: tuple[Choice | Row | Instead, ...] = (),
     about: bool | None = None,
 ) -> Here:
     """A question as one form asks it: `Annotated[DeliveredOn, here(hint="The day you held it.")]`.
 
-    of: as in `ask`, and rows beside the choices, each of which stands below its own; a text is the row of somebody who
-        has no answer, in place of "I do not know".
+    of: as in `ask`, and rows beside the choices, each of which stands below its own; an Instead stands in place of
+        "I do not know".
     about: whether "about 5 October" is enough; the hint then says so. Without it the exact day is asked for.
     Its label stays, because one question is worded once.
     """
     conditions = None if when is None and unless is None else _conditions(when, unless)
     choices = tuple(one for one in of if isinstance(one, Choice)) or None
     rows = tuple(one for one in of if isinstance(one, Row)) or None
-    unknown = next((one for one in of if isinstance(one, str) and not isinstance(one, Choice)), None)
-    return Here(hint, None if not_before is None else _names(not_before), conditions, choices, about, rows, unknown)
+    instead = next((one for one in of if isinstance(one, Instead)), None)
+    return Here(hint, None if not_before is None else _names(not_before), conditions, choices, about, rows, instead)
 
 
 def _names(names: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -340,6 +353,9 @@ def _check_references(calculator: str, question: Question, questions: tuple[Ques
             raise TypeError(
                 f"{calculator}({question.name}): the row {row.label!r} needs both questions with its choices"
             )
+    instead = question.ask.instead
+    if instead and instead.question not in others:
+        raise TypeError(f"{calculator}({question.name}): the row {instead.label!r} needs {instead.question!r}")
 
 
 class Unreadable(ValueError):

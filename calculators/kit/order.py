@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from calculators.kit.form import Row, here
+from calculators.kit.form import Instead, Row, here
 from calculators.kit.places import countries_of, provinces_of
 from calculators.kit.questions import (
     IN_A_DISPUTE,
@@ -64,6 +64,7 @@ SELLER_IS_TOLD = (*countries_of("eu"), *countries_of("switzerland"))
 """Where the law has a time to tell the seller of a fault."""
 NOTICING_COUNTS = (*SELLER_IS_TOLD, *countries_of("korea"))
 """Where a day counts from noticing a fault."""
+SAY_WHAT_IS_WRONG = "Choose what went wrong: what the seller asks is enough only after shipping or in an open dispute"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +239,7 @@ class Order:
                         "tracking",
                         Tracking.DELIVERED,
                     ),
-                    "The seller asks for something",
+                    Instead("The seller asks for something", "seller_asked", SAY_WHAT_IS_WRONG),
                 ),
             ),
         ]

@@ -10,6 +10,13 @@ from calculators.kit.policy import Gap, statement
 
 SOON = 7  # days before a day for which a reader is told what to do already now
 
+
+class Undated(Gap):
+    """What can still be done, and no rule says until when: an instruction for today. A Gap that a plan names beside the
+    days that it knows.
+    """
+
+
 type Planned = Clock | Missing | Gap
 
 OTHER_WAYS = "A dispute on AliExpress, PayPal or the bank of your card may still help. Their days are already running."
@@ -37,14 +44,14 @@ def started[Start](
 
 
 def while_certain[Start](rule: Callable[[Start], Clock | None], today: date) -> Callable[[Start], Clock | None]:
-    """The rule while its clock is certain; then a Gap that says what the clock says. An own clock without a known end
-    would stand before every later day for ever.
+    """The rule while its clock is certain; then Undated, which says what the clock says. An own clock without a known
+    end would stand before every later day for ever.
     """
 
     def certain(start: Start) -> Clock | None:
         clock = rule(start)
         if clock and clock.verdict(today) == "unsure":
-            raise Gap(clock.headline(today))
+            raise Undated(clock.headline(today))
         return clock
 
     return certain

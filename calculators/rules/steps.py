@@ -31,9 +31,12 @@ SAY_WHAT = "Then choose what went wrong too: your last day to open a dispute may
 LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
 
 
-def first_step(order: Order, clocks: Sequence[Clock], today: date) -> Step:
-    """The instruction for today; clocks in the order of their urgency, with their regime in the id."""
-    seen = _Seen(order, clocks, today)
+def first_step(order: Order, clocks: Sequence[Clock], today: date, undated: Sequence[str] = ()) -> Step:
+    """The instruction for today; clocks in the order of their urgency, with their regime in the id.
+
+    undated: instructions that no day ends, which nobody is told to wait with.
+    """
+    seen = _Seen(order, clocks, today, undated)
     asked = _asked(seen)
     then = _by_stage(seen)
     if asked is None:
@@ -63,6 +66,7 @@ class _Seen:
     order: Order
     clocks: Sequence[Clock]
     today: date
+    undated: Sequence[str]
 
     @property
     def mine(self) -> list[Clock]:
@@ -103,7 +107,7 @@ class _Seen:
         """Somebody else's turn. What is to be done all the same stands first, also an own day that comes before its
         end, or soon after.
         """
-        own = together(self.before(days_after(until, SOON)), *self._others_until(until), meanwhile)
+        own = together(self.before(days_after(until, SOON)), *self._others_until(until), *self.undated, meanwhile)
         if self.order.problem is None:
             return Step(id=id, says=together(own, Said(UNTIL, day=until), SAY_WHAT_FIRST))
         is_all = not (own or self.order.asked.seller_asked)

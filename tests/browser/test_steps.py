@@ -278,6 +278,61 @@ def test_each_step_has_no_barrier_and_fits_its_screen(phone: Page, site: str) ->
     assert {words[:11] for words in seen} == {f"Step {number} of 6" for number in range(2, 7)}
 
 
+LEFT = "Choose what went wrong: what the seller asks is enough only after shipping or in an open dispute"
+
+
+@pytest.mark.proof
+def test_a_question_left_to_one_that_is_not_asked_is_asked_again(page: Page, site: str) -> None:
+    form = planner(page, site)
+    error = form.locator("#my_order-problem-error")
+    form.get_by_label("The seller asks for something").click()
+    form.get_by_label("Paid, but not shipped").click()
+    expect(place(form)).to_contain_text("Step 1")
+    expect(error).to_have_text(LEFT)
+    expect(error).to_be_in_viewport()
+    expect(day(form, "problem").first).to_be_focused()
+    page.reload()
+    expect(error).to_have_text(LEFT)
+    go(form, "Next")  # a slip in the second step can be mended there
+    expect(place(form)).to_contain_text("Step 2")
+    go(form, "Next")
+    expect(place(form)).to_contain_text("Step 1")
+    go(form, "Next")
+    form.get_by_label("A dispute is open", exact=True).click()
+    expect(place(form)).to_contain_text("Step 3")
+    go(form, "Back")
+    form.get_by_label("Refunded").click()
+    expect(place(form)).to_contain_text("Step 1")
+    form.get_by_label("The order is cancelled").click()
+    expect(place(form)).to_contain_text("Step 2")
+    expect(error).to_be_empty()
+    go(form, "Next")
+    expect(place(form)).to_contain_text("Step 3")
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(
+    ("answers", "then"),
+    [
+        ("", "Then choose what went wrong too: your last day to open a dispute may be near."),
+        ("&stage=disputed", "Keep the dispute open, look at it every day, and answer in time."),
+    ],
+)
+def test_an_error_goes_when_the_question_instead_is_answered(page: Page, site: str, answers: str, then: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.clock.set_fixed_time(CLOCK)
+    page.goto(f"{site}{PLANNER}#with{answers}")
+    form = page.locator("calculator-form[name=my_order]")
+    send(form)
+    wrong = form.locator(".calculator-wrong li")
+    expect(wrong).to_contain_text(["What went wrong?"], timeout=SLOW)
+    form.get_by_label("To close or cancel the dispute").check()
+    expect(wrong).to_be_hidden()
+    expect(form.locator("#my_order-problem-error")).to_be_empty()
+    send(form)
+    answered(form, f"Do not close it: send the answer below. {then}")
+
+
 STAGES = [None, *Stage]
 ROWS = "[type=radio], [type=checkbox]"
 FIELDS = f"all => all.filter((one) => one.checkVisibility() && !one.querySelector('{ROWS}')).length"

@@ -175,6 +175,8 @@ def test_a_form_in_steps_has_a_row_for_not_knowing_in_place_of_optional() -> Non
     assert [
         label.text for label in root.find("label") if label.attributes.get("for") == "my_order-problem-unknown"
     ] == ["The seller asks for something"]
+    left = [element.attributes for element in root.find("fieldset") if "data-instead" in element.attributes]
+    assert [("problem", "seller_asked")] == [(one["data-question"], one["data-instead"]) for one in left]
     assert rows == []
     assert all("checked" not in radio.attributes for radio in radios)
 

@@ -10,7 +10,7 @@ import pytest
 from calculators.front.reply import form_of
 from calculators.kit.amounts import Amount
 from calculators.kit.days import Due
-from calculators.kit.form import Choice, Condition, Form, Refused, Row, Today, ask, here
+from calculators.kit.form import Choice, Condition, Form, Instead, Refused, Row, Today, ask, here
 
 
 class Colour(Choice):
@@ -384,6 +384,21 @@ def row_of_another_form(
 def test_a_row_beside_the_choices_needs_its_other_question() -> None:
     with pytest.raises(TypeError, match=r"\(colour\): the row 'It is red and pale' needs both questions"):
         Form.of(row_of_another_form)
+
+
+def left_to_another_form(
+    *,
+    colour: Annotated[
+        Annotated[Colour, ask("Which?")], here(of=(Instead("It has a shade", "shade", "Say which colour."),))
+    ]
+    | None = None,
+) -> None:
+    """Is it a form?"""
+
+
+def test_a_question_that_is_left_to_another_one_needs_it() -> None:
+    with pytest.raises(TypeError, match=r"\(colour\): the row 'It has a shade' needs 'shade'"):
+        Form.of(left_to_another_form)
 
 
 def test_refused_answers_are_instructions_by_question() -> None:

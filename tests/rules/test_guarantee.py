@@ -352,9 +352,10 @@ def test_where_the_law_names_an_end_of_the_claim_it_is_the_last_day(
 def test_a_claim_by_the_law_of_a_seller_elsewhere_is_named_on_its_condition() -> None:
     clock = claimed(DE, D("2024-12-10"), OUTSIDE, "2026-11-20")
     assert "This holds if the law of Germany applies." in told(clock, "2026-12-15")
-    assert "If the law of Germany applies, the time to claim ends on Saturday 20 March 2027." in clock.headline(
+    assert "If the law of Germany applies, the time to claim is over after Saturday 20 March 2027." in clock.headline(
         D("2026-12-15")
     )
+    assert "is over after Saturday 20 March 2027." in clock.headline(D("2027-12-15")), "no past day is still to come"
     assert "If the law" not in told(claimed(DE, D("2024-12-10"), SAME, "2026-11-20"), "2027-12-15")
 
 

@@ -32,6 +32,8 @@ SAY_WHAT_FIRST = "Then choose what went wrong too: days of your bank, of PayPal 
 SAY_WHAT = "Then choose what went wrong too: your last day to open a dispute may be near."
 CLOSE = {"seller_asked": "close_dispute"}
 REFUSE = "Do not close it: send the answer below."
+TOLD_LATE = {"delivered_on": "2026-07-01", "noticed_on": "2026-08-01"}
+TELL = "Tell the seller about the fault today"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +81,17 @@ REFUSE = "Do not close it: send the answer below."
         (
             "2026-11-05",
             OPENED | {"paid_with": "paypal", "paid_on": "2026-05-21"},
+            f"{KEEP} Saturday 7 November 2026. {SELLER}",
+        ),
+        (  # what can be done late has no day, and nobody waits with it
+            "2026-11-05",
+            OPENED | TOLD_LATE | {"country": "SK"},
+            f"Your right may be lost. {TELL} all the same. {KEEP} Saturday 7 November 2026. {SELLER}",
+        ),
+        (
+            "2026-11-05",
+            OPENED | TOLD_LATE | {"country": "CH"},
+            f"{TELL} all the same. The seller can say that you accepted the goods. "
             f"{KEEP} Saturday 7 November 2026. {SELLER}",
         ),
         (  # what has no last day waits

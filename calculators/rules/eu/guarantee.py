@@ -199,7 +199,7 @@ def _showed_in_time(sale: Sale, run: Run, claim: _Claim, why: list[Reason]) -> s
         return together(showed, *(reason.text for reason in claim.reasons), ask)
     ends = "By the law of {country} the time to claim ended on {end}."
     if not sale.is_at_home:
-        ends = "If the law of {country} applies, the time to claim ends on {end}."
+        ends = "If the law of {country} applies, the time to claim is over after {end}."
     body = "Ask the consumer body of {country} whether it is longer for you."
     return together(showed, Said(ends, country=sale.within, end=claim.end), Said(body, country=sale.within))
 

@@ -548,7 +548,7 @@ class CalculatorForm extends HTMLElement {
   /** What was said last. */
   #draw() {
     const { reply } = said.get(this.#key) ?? {};
-    if (!reply) return;
+    if (!reply) return this.#judge();
     this.#unfold();
     this.#status = "";
     this.#failure.hidden = true;
@@ -599,22 +599,38 @@ class CalculatorForm extends HTMLElement {
     this.#find("ul", this.#summary).replaceChildren(...items);
   }
 
-  /** Errors stand until their question is answered in another way; any other reply is outdated by another answer. */
+  /** What is said of a question that is left to another one, which is not asked. @param {HTMLElement} question */
+  #lacks(question) {
+    const { instead, says = "" } = question.dataset;
+    const isLeft = instead && question.querySelector("[value='']:checked");
+    return isLeft && this.#question(instead)?.hidden ? says : "";
+  }
+
+  /** Errors stand until their question, or the one that it may be left to, is answered in another way; any other reply
+   * is outdated by another answer. */
   #judge() {
     const { reply, to = {} } = said.get(this.#key) ?? {};
-    if (!reply) return;
-    const answers = this.#answers;
-    const changed = this.#names.filter((name) => (answers[name] ?? "") !== (to[name] ?? ""));
-    const errors = reply.kind === "errors" ? reply.errors : {};
-    const wrong = this.#names.filter((name) => errors[name] && !changed.includes(name));
-    for (const name of this.#names) this.#showError(name, wrong.includes(name) ? (errors[name] ?? "") : "");
-    const isOutdated = reply.kind !== "errors" && changed.some((name) => !this.#question(name)?.hidden);
+    const [answers, questions] = [this.#answers, this.#questions];
+    const errors = reply?.kind === "errors" ? reply.errors : {};
+    const isOther = (/** @type {string | undefined} */ name = "") => (answers[name] ?? "") !== (to[name] ?? "");
+    /** @type {string[]} */
+    const wrong = [];
+    /** @type {string[]} */
+    const mended = [];
+    for (const question of questions) {
+      const { question: name = "", instead } = question.dataset;
+      const lacks = this.#lacks(question);
+      const isMended = isOther(name) || isOther(instead);
+      if (errors[name]) (isMended ? mended : wrong).push(name);
+      this.#showError(name, lacks || (isMended ? "" : (errors[name] ?? "")));
+      question.toggleAttribute("data-lacks", Boolean(lacks));
+    }
+    const isOutdated = Boolean(reply) && reply?.kind !== "errors" && questions.some(({ dataset, hidden }) => !hidden && isOther(dataset["question"]));
     this.#output.toggleAttribute("data-outdated", isOutdated);
     const { outdated = "" } = this.dataset;
-    const isMended = !wrong.length && this.#names.some((name) => errors[name]);
-    this.#summary.hidden = reply.kind !== "errors" || isMended;
+    this.#summary.hidden = reply?.kind !== "errors" || (!wrong.length && mended.length > 0);
     for (const item of /** @type {NodeListOf<HTMLElement>} */ (this.#summary.querySelectorAll("li"))) {
-      item.hidden = changed.includes(item.dataset["of"] ?? ""); // what is taken away is not announced
+      item.hidden = mended.includes(item.dataset["of"] ?? ""); // what is taken away is not announced
     }
     if (isOutdated) this.#status = outdated;
     else if (this.#status === outdated) this.#status = "";

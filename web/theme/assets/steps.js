@@ -127,14 +127,24 @@ export class Steps {
     this.draw();
   }
 
-  /** @param {1 | -1} by @returns {boolean} whether there is such a step to show */
+  /** On to the next step or back; from where an answer shows that one before it is needed after all, back to that one.
+   * @param {1 | -1} by @returns {boolean} whether there is such a step to show */
   go(by) {
-    const next = this.isOne && this.#screens[this.#at + by];
+    const [screens, at] = [this.#screens, this.#at];
+    const before = screens.slice(0, at).find(({ questions }) => questions.some(lacks));
+    const next = this.isOne && ((by > 0 && before) || screens[at + by]);
     if (!next) return false;
     note("step", this.#place(next));
     this.draw();
-    this.focus();
+    if (next === before) this.#focusOn(next.questions.find(lacks));
+    else this.focus();
     return true;
+  }
+
+  /** @param {HTMLElement | undefined} question that says what it lacks */
+  #focusOn(question) {
+    question?.querySelector("input")?.focus({ preventScroll: true });
+    question?.scrollIntoView();
   }
 
   /** To the next question of the step, else to the next step, else to the button. @param {HTMLElement} button */
@@ -193,6 +203,11 @@ export class Steps {
   #questions(section) {
     return [.../** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll("[data-question]:not([hidden])"))];
   }
+}
+
+/** Whether it has to be answered after all. @param {HTMLElement} question */
+function lacks(question) {
+  return "lacks" in question.dataset;
 }
 
 /** Whether it is typed, or chosen from a list; else it has rows. @param {HTMLElement} question */
