@@ -99,8 +99,9 @@ def filled(draw: st.DrawFn, calculator: str, countdowns: bool = True) -> tuple[d
 
 
 def forms(how_many: int, chance: int) -> list[dict[str, Any]]:
-    """Requests with so many filled forms of each calculator, and as many in which one field holds anything at all.
-    Which ones, `chance` decides.
+    """Requests of every kind that the property tests make: so many filled forms of each calculator, and each also with
+    anything at all in one field, in front of what one field holds, in every field, and as the day. Which ones, `chance`
+    decides.
     """
     return [request for name in names() for request in _forms_of(name, how_many, chance)]
 
@@ -111,11 +112,18 @@ def _forms_of(name: str, how_many: int, chance: int) -> list[dict[str, Any]]:
 
     @seed(chance)
     @settings(max_examples=how_many, database=None, deadline=None, phases=[Phase.generate])
-    @given(form=filled(name), text=ANYTHING, question=st.sampled_from(questions))
-    def draw(form: tuple[dict[str, str], str], text: str, question: str) -> None:
+    @given(
+        form=filled(name),
+        text=ANYTHING,
+        question=st.sampled_from(questions),
+        anything=st.fixed_dictionaries(dict.fromkeys(questions, ANYTHING)),
+    )
+    def draw(form: tuple[dict[str, str], str], text: str, question: str, anything: dict[str, str]) -> None:
         typed, today = form
-        for answers in (typed, {**typed, question: text}):
+        in_front = text + typed.get(question, "")
+        for answers in (typed, {**typed, question: text}, {**typed, question: in_front}, anything):
             found.append({"calculator": name, "answers": answers, "today": today})
+        found.append({"calculator": name, "answers": {}, "today": text})
 
     draw()
     return found
