@@ -31,7 +31,7 @@ WRITES = {
 }
 """What is written in a step; in any other there is nothing to write."""
 ACCEPT = "Do not accept an offer that is not enough: what you accept is usually final."
-SAY_EITHER = "Choose what went wrong, or go on and say what the seller asks"
+SAY_EITHER = "Choose what went wrong, or what the seller asks"
 SHOWN_IN = ("open_dispute", "not_yet", "wait", "refuse", "offer", "appeal")
 
 

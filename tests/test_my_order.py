@@ -561,7 +561,7 @@ def test_who_says_neither_what_is_wrong_nor_what_the_seller_asks_is_asked_for_on
     typed = {"stage": stage, "completed_on": "2026-11-01", "country": "DE", "paid_with": "visa"}
     replied = ask("my_order", typed, "2026-11-05")
     may_ask = stage in ("", "shipped", "delivered", "disputed")
-    says = "or go on and say what the seller asks" if may_ask else "what the seller asks is enough only after"
+    says = "what went wrong, or what the seller asks" if may_ask else "what the seller asks is enough only after"
     assert replied["errors"].keys() == {"problem"}
     assert says in replied["errors"]["problem"]
     asked = ask("my_order", {**typed, "seller_asked": "close_dispute"}, "2026-11-05")

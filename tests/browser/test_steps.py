@@ -311,6 +311,27 @@ def test_a_question_left_to_one_that_is_not_asked_is_asked_again(page: Page, sit
 
 
 @pytest.mark.proof
+def test_an_error_of_a_question_left_to_another_stands_there_and_either_answer_takes_it_away(
+    page: Page, site: str
+) -> None:
+    form = planner(page, site)
+    error = form.locator("#my_order-seller_asked-error")
+    form.get_by_label("The seller asks for something").click()
+    form.get_by_label("A dispute is open", exact=True).click()
+    expect(place(form)).to_contain_text("Step 3")
+    send(form)
+    expect(error).to_have_text("Choose what went wrong, or what the seller asks", timeout=SLOW)
+    expect(place(form)).to_contain_text("Step 3")
+    expect(error).to_be_in_viewport()
+    go(form, "Back")
+    go(form, "Back")
+    expect(form.locator("#my_order-problem-error")).to_be_empty()
+    form.get_by_label("It is a fake").click()
+    expect(error).to_be_empty()
+    expect(form.locator(".calculator-wrong")).to_be_hidden()
+
+
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("answers", "then"),
     [

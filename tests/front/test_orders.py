@@ -364,7 +364,7 @@ def test_an_order_that_says_neither_what_is_wrong_nor_what_the_seller_asks_stand
     assert [order["id"] for order in replied["put"]] == ["good", "bare", "late"]
     replied = listed(replied["put"])
     assert states(replied) == [("bare", "unread"), ("late", "unread"), ("good", "ahead")]
-    assert "“What went wrong?”: Choose what went wrong, or go on and say what the seller asks." in replied["html"]
+    assert "“What went wrong?”: Choose what went wrong, or what the seller asks." in replied["html"]
     assert "“What went wrong?”: Choose what went wrong: what the seller asks is enough only" in replied["html"]
 
 

@@ -456,6 +456,7 @@ class CalculatorForm extends HTMLElement {
 
   /** @param {string} key @param {Reply} reply @param {Record<string, string>} to */
   #said(key, reply, to) {
+    if (reply.kind === "errors") reply.errors = this.#placed(reply.errors);
     said.set(key, { reply, to });
     if (reply.kind === "outcome") remind(this.#name, reply.bar, to);
   }
@@ -599,15 +600,28 @@ class CalculatorForm extends HTMLElement {
     this.#find("ul", this.#summary).replaceChildren(...items);
   }
 
-  /** What is said of a question that is left to another one, which is not asked. @param {HTMLElement} question */
-  #lacks(question) {
-    const { instead, says = "" } = question.dataset;
-    const isLeft = instead && question.querySelector("[value='']:checked");
-    return isLeft && this.#question(instead)?.hidden ? says : "";
+  /** The question to which this one is left by its last row. @param {HTMLElement | undefined} question */
+  #leftTo(question) {
+    return question?.querySelector("[value='']:checked") ? this.#question(question.dataset["instead"] ?? "") : undefined;
   }
 
-  /** Errors stand until their question, or the one that it may be left to, is answered in another way; any other reply
-   * is outdated by another answer. */
+  /** What is said of a question that is left to one that is not asked. @param {HTMLElement} question */
+  #lacks(question) {
+    return (this.#leftTo(question)?.hidden && question.dataset["says"]) || "";
+  }
+
+  /** Errors where they can be mended: that of a question that is left to another one stands there.
+   * @param {Record<string, string>} errors */
+  #placed(errors) {
+    const place = (/** @type {string} */ name) => {
+      const other = this.#leftTo(this.#question(name));
+      return (!other?.hidden && other?.dataset["question"]) || name;
+    };
+    return Object.fromEntries(Object.entries(errors).map(([name, words]) => [place(name), words]));
+  }
+
+  /** Errors stand until their question, or the one beside which either is enough, is answered in another way; any other
+   * reply is outdated by another answer. */
   #judge() {
     const { reply, to = {} } = said.get(this.#key) ?? {};
     const [answers, questions] = [this.#answers, this.#questions];
@@ -618,9 +632,9 @@ class CalculatorForm extends HTMLElement {
     /** @type {string[]} */
     const mended = [];
     for (const question of questions) {
-      const { question: name = "", instead } = question.dataset;
+      const { question: name = "" } = question.dataset;
       const lacks = this.#lacks(question);
-      const isMended = isOther(name) || isOther(instead);
+      const isMended = Boolean(errors[name]) && (isOther(name) || questions.some((other) => isBeside(question, other) && isOther(other.dataset["question"])));
       if (errors[name]) (isMended ? mended : wrong).push(name);
       this.#showError(name, lacks || (isMended ? "" : (errors[name] ?? "")));
       question.toggleAttribute("data-lacks", Boolean(lacks));
@@ -708,6 +722,11 @@ addEventListener("pageshow", ({ persisted }) => {
   reread();
   for (const form of forms()) form.refresh();
 });
+
+/** Whether one of the two may be left to the other. @param {HTMLElement} one @param {HTMLElement} other */
+function isBeside({ dataset: one }, { dataset: other }) {
+  return one["instead"] === other["question"] || other["instead"] === one["question"];
+}
 
 /** Those of the page that have come to life. */
 function forms() {
