@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from calculators.kit.days import latest
 from calculators.kit.form import Refused, Today
 from calculators.kit.order import SAY_WHAT_IS_WRONG, Order
 from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, Step, deadlines
@@ -12,7 +13,7 @@ from calculators.kit.plan import NO_RULES, Undated
 from calculators.kit.policy import Gap
 from calculators.kit.questions import DISPUTED, SELLER_MAY_ASK, Problem, SellerAsked, Stage
 from calculators.rules import Plan, evidence, letters, modules, plans, routes, steps
-from calculators.rules.letters.told import Purpose, Told
+from calculators.rules.letters.told import Purpose, ToldOfOrder
 from calculators.rules.routes import DisputeState, Evidence, Status
 
 modules()  # imported with this calculator: a start from the snapshot has no files at first
@@ -25,6 +26,7 @@ WRITES = {
     "offer": Purpose.ANSWER_OFFER,
     "appeal": Purpose.APPEAL,
     "bank": Purpose.CARD_LETTER,
+    "late_refund": Purpose.CARD_LETTER,
     "paypal": Purpose.PAYPAL_LETTER,
     "refund": Purpose.OPEN_DISPUTE,
     "withdraw": Purpose.WITHDRAW,
@@ -59,10 +61,13 @@ def my_order(*, order: Order, today: Today) -> Outcome:
     doubts = [found.says for _, found in planned if isinstance(found, Gap) and found.says not in says]
     if order.home.country is Country.OTHER:
         doubts.append(NO_RULES)
-    found = deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))
+    outcome = deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))
+    # Who may press the button today is told that it is not certain, and not that it is too early.
+    may_press = step.id == "open_dispute" and outcome.verdict == "not_yet"
     return replace(
-        found,
-        warnings=(*_of_no_return(order, problem), *found.warnings),
+        outcome,
+        verdict="unsure" if may_press else outcome.verdict,
+        warnings=(*_of_no_return(order, problem), *outcome.warnings),
         step=replace(step, says=says, likely=_likely(problem) if problem else ""),
         items=_evidence(problem, today) if problem else (),
         letters=_letters(step.id, order, today),
@@ -83,11 +88,16 @@ def _unpaid(problem: Problem, today: date) -> Outcome:
     return replace(found, step=Step(id="unpaid", says=found.headline))
 
 
-def _urgency(clock: Clock, today: date) -> tuple[bool, date]:
-    """The earliest day first; what can no longer be done stands last."""
-    day = clock.do_by or clock.last_day or clock.opens_on or today
-    is_over = clock.done or clock.verdict(today) == "closed" or (clock.who != "you" and day < today)
-    return is_over, day
+def _urgency(clock: Clock, today: date) -> tuple[bool, date, bool]:
+    """The earliest day that is still to come first; of what has none but can be done, AliExpress stands under today and
+    the rest after all days; last what can no longer be done.
+    """
+    days = [day for day in (clock.do_by, clock.last_day) if day]
+    past = latest(*days) or clock.opens_on or today
+    if clock.done or clock.verdict(today) == "closed" or (clock.who != "you" and past < today):
+        return True, past, True
+    due = next((day for day in days if day >= today), None)
+    return False, due or (today if clock.id.startswith("aliexpress.") else date.max), due is None
 
 
 def _of_no_return(order: Order, problem: Problem | None) -> tuple[str, ...]:
@@ -98,22 +108,29 @@ def _of_no_return(order: Order, problem: Problem | None) -> tuple[str, ...]:
 
 
 def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
-    if step not in WRITES:
+    purpose, is_refund = WRITES.get(step), step in ("refund", "late_refund")
+    refunded_on = order.back.refunded_on if is_refund else None
+    is_cancelled = order.problem is Problem.NO_REFUND_AFTER_CANCEL
+    if purpose is None or (is_refund and not (refunded_on or is_cancelled)):
         return ()
-    told = Told(
-        problem=Problem.NO_REFUND_AFTER_CANCEL if step == "refund" else order.problem,
-        shipped_on=order.parcel.shipped_on if order.problem is Problem.NOT_RECEIVED else None,
-        delivered_on=order.parcel.delivered_on,
+    if purpose is Purpose.CARD_LETTER and order.payment.has_no_card:
+        return ()
+    told = ToldOfOrder(
+        problem=Problem.NO_REFUND_AFTER_CANCEL if is_refund else order.problem,
+        shipped_on=order.parcel.shipped_on if order.problem is Problem.NOT_RECEIVED and not is_refund else None,
+        delivered_on=None if is_refund or is_cancelled else order.parcel.delivered_on,
         opened_on=order.dispute.opened_on,
         closed_on=order.dispute.closed_on,
         paid_amount=order.payment.paid_amount,
         offered_amount=order.asked.offered_amount,
-        wanted=None if step == "refund" else order.wish.wanted,
-        wanted_amount=order.wish.wanted_amount,
+        wanted=None if is_refund else order.wish.wanted,
+        wanted_amount=None if is_refund else order.wish.wanted_amount,
         seller_asked=order.asked.seller_asked,
+        is_open=order.is_disputed or order.asked.speaks_of_a_dispute,
+        refunded_on=refunded_on,
     )
     try:
-        return tuple(letters.write(WRITES[step], told, today).letters)
+        return tuple(letters.write(purpose, told, today).letters)
     except Gap:
         return ()
 

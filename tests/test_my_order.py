@@ -1,10 +1,12 @@
 """The planner shows every clock that the dates start, in the order in which they matter, and names what is missing."""
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calculators.front import form_html
 from calculators.front.reply import form_of
@@ -205,9 +207,35 @@ def test_a_free_return_asks_for_the_day_from_which_it_counts(typed: dict[str, st
 
 def test_nothing_known_names_what_to_look_up() -> None:
     outcome = planned(problem="not_as_described")
-    assert (ids(outcome), outcome["verdict"]) == ([], "unsure")
-    assert "Answer one more question" in outcome["headline"]
-    assert "shipped_on" in missing(outcome)
+    assert (ids(outcome), outcome["verdict"]) == (["aliexpress.open_dispute"], "unsure")
+    assert outcome["headline"] == "Open the dispute now, then look up the day of delivery."
+    assert missing(outcome)[0] == "delivered_on"
+    assert "Look up the day your order was shipped" in planned(problem="not_received")["headline"]
+
+
+NO_DAY = {"paid_with": "visa", "paid_on": "2026-11-01"}
+SCANNED = "Open the dispute today. Look up the day tracking says “delivered”: count on no more than 15 days from it."
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline", "asks"),
+    [
+        ({"problem": "damaged", "stage": "delivered"}, "Open the dispute now, then look up the day", "delivered_on"),
+        ({"problem": "damaged", "stage": "completed"}, "Open the dispute now, then look up the day", "completed_on"),
+        ({"problem": "not_received", "stage": "delivered"}, SCANNED, "delivered_on"),
+        ({"problem": "not_received", "stage": "delivered", "delivery_ends_on": "2027-02-08"}, SCANNED, "delivered_on"),
+        ({"problem": "not_received", "stage": "shipped", "tracking": "delivered"}, SCANNED, "delivered_on"),
+        ({"problem": "not_received", "stage": "shipped"}, "Look up the day your order was shipped", "shipped_on"),
+    ],
+)
+def test_who_knows_no_day_is_led_to_the_dispute_first_and_asked_for_the_day_that_starts_it(
+    typed: dict[str, str], headline: str, asks: str
+) -> None:
+    outcome = planned("2026-11-25", **typed, **NO_DAY)
+    assert outcome["headline"].startswith(headline)
+    assert missing(outcome)[0] == asks
+    window = next(one for one in outcome["deadlines"] if one["id"] == "aliexpress.open_dispute")
+    assert window["do_by"] is None
 
 
 def test_a_clock_without_a_published_rule_does_not_hide_the_others() -> None:
@@ -455,7 +483,12 @@ DECIDED_AGAINST = {"problem": "not_as_described", "closed_on": "2026-11-22", "co
         ({"problem": "damaged", "stage": "returning", "agreed_on": "2026-11-20"}, "return", "", False),
         ({"problem": "not_received", "requested_on": "2026-11-24", "paid_on": "2026-11-20"}, "cancel", "", False),
         ({"problem": "changed_mind", **IN_POLAND}, "withdraw", "withdraw", False),
-        ({"problem": "not_as_described"}, "nothing", "", False),
+        ({"problem": "not_as_described"}, "open_dispute", "open_dispute", True),
+        ({"problem": "changed_mind", "stage": "disputed"}, "wait", "", False),
+        ({"problem": "damaged", "stage": "refunded", "refunded_on": "2026-11-12"}, "refunded", "", False),
+        ({"problem": "damaged", "stage": "refunded", "refunded_on": "2026-10-20"}, "late_refund", "card_letter", False),
+        ({"problem": "damaged", "stage": "refunded"}, "refund", "", False),
+        ({"problem": "no_refund_after_cancel", "stage": "refunded"}, "refund", "open_dispute", False),
     ],
 )
 def test_each_step_has_what_is_written_in_it_and_what_is_shown(
@@ -517,6 +550,116 @@ def test_an_offer_is_an_answer_of_the_seller() -> None:
         one for one in planned("2026-11-24", **offered)["deadlines"] if one["id"] == "aliexpress.seller_answer"
     ]
     assert answer["done"]
+
+
+def test_a_letter_about_a_late_refund_tells_of_the_refund_and_not_of_the_fault() -> None:
+    refunded = {
+        "problem": "changed_mind",
+        "stage": "refunded",
+        "refunded_on": "2026-10-05",
+        "delivered_on": "2026-09-01",
+    }
+    says = "AliExpress shows that the refund was processed on 5 October 2026, but the money has not reached me."
+    for today in ("2026-10-25", "2026-11-25"):
+        (letter,) = planned(today, **refunded, paid_with="visa")["letters"]
+        assert says in letter["text"]
+        assert not any(
+            words in letter["text"] for words in ("changed my mind", "cancelled", "delivered", "full refund")
+        )
+    assert planned("2026-11-25", **refunded, paid_with="account")["letters"] == [], "no card was charged"
+    assert planned("2026-10-10", **refunded, paid_with="visa")["letters"] == [], "there is nothing to do yet"
+
+
+def test_a_cancelled_order_without_its_refund_is_told_without_the_delivery() -> None:
+    typed = {"problem": "no_refund_after_cancel", "delivered_on": "2026-10-01", "refunded_on": "2026-10-20"}
+    (letter,) = planned("2026-11-05", **typed)["letters"]
+    assert ", but The" not in letter["text"]
+    assert "Tracking" not in letter["text"]
+
+
+def test_a_decision_about_a_change_of_mind_sends_nobody_to_the_bank() -> None:
+    decided = {"stage": "decided", "closed_on": "2026-11-24", "paid_with": "visa"}
+    assert "bank" not in planned("2026-11-25", problem="changed_mind", **decided)["headline"]
+    assert "bank" in planned("2026-11-25", problem="damaged", **decided)["headline"]
+
+
+BUYERS = ("DE", "SK", "PT", "NO", "CH", "US", "GB", "BR", "CA", "KR", "OTHER")
+STAGED = (
+    "not_shipped",
+    "shipped",
+    "delivered",
+    "completed",
+    "disputed",
+    "returning",
+    "decided",
+    "cancelled_by_me",
+    "refunded",
+)
+IN_ORDER = (
+    "paid_on", "shipped_on", "delivered_on", "noticed_on", "told_on", "completed_on", "opened_on", "paypal_opened_on",
+    "agreed_on", "closed_on", "refunded_on",
+)  # fmt: skip
+
+
+@st.composite
+def orders(draw: st.DrawFn) -> tuple[dict[str, str], str]:
+    """An order as it may be: its days follow each other, and some of them are known."""
+    today = date(2026, 12, 1) + timedelta(days=draw(st.integers(0, 400)))
+    ages = sorted(
+        draw(
+            st.lists(
+                st.integers(0, draw(st.sampled_from([20, 60, 200]))), min_size=len(IN_ORDER), max_size=len(IN_ORDER)
+            )
+        ),
+        reverse=True,
+    )
+    typed = {
+        name: (today - timedelta(days=age)).isoformat()
+        for name, age in zip(IN_ORDER, ages, strict=True)
+        if draw(st.booleans())
+    }
+    for name in ("delivery_ends_on", "case_deadline_on", "offer_ends_on"):
+        if draw(st.booleans()):
+            typed[name] = (today + timedelta(days=draw(st.integers(-30, 40)))).isoformat()
+    chosen = {
+        "problem": [problem.value for problem in Problem], "stage": STAGED, "country": BUYERS,
+        "paid_with": ("visa", "paypal", "paypal visa", "amex paypal", "account"), "informed": ("yes", "no", "later"),
+        "seller_asked": (*("",) * 4, "close_dispute", "confirm_receipt", "accept_offer"), "label": ("own", "free"),
+        "tracking": ("moving", "stuck", "delivered"), "seller_in": ("china", "eu", "brazil"),
+        "province": ("CA-QC", "CA-ON"),
+    }  # fmt: skip
+    for name, words in chosen.items():
+        if name in ("problem", "stage") or draw(st.booleans()):
+            typed[name] = draw(st.sampled_from(words))
+    return typed, today.isoformat()
+
+
+DAY = re.compile(r"(?:by|until|ends on|is|than|on) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (\d+ [A-Z]\w+ \d{4})")
+PAST = re.compile(r"[^.:]*\b(?:over|ended|was|were|stepped in|name|started|delivered)\b[^.]*\.")
+DONE_WITH = {"aliexpress.open_dispute": ("dispute again today", "Press “Returns/refunds” today", "Open the dispute")}
+
+
+@settings(max_examples=max(150, 8 * settings().max_examples))
+@given(order=orders())
+def test_nobody_is_told_a_past_day_or_misses_one_that_ends_tomorrow(order: tuple[dict[str, str], str]) -> None:
+    typed, today = order
+    replied = ask("my_order", typed, today)
+    if replied["kind"] != "outcome":
+        return
+    outcome, now = replied["outcome"], date.fromisoformat(today)
+    step = outcome["step"]
+    sentences = re.split(r"(?<=[.?]) ", outcome["headline"])
+    assert len(sentences) == len(set(sentences)), outcome["headline"]
+    for text in (*sentences, step["latest"]):
+        if not PAST.search(text):
+            days = [datetime.strptime(day, "%d %B %Y").date() for day in DAY.findall(text)]
+            assert all(day >= now for day in days), f"{typed} on {today}: {text}"
+    for one in outcome["deadlines"]:
+        days = [date.fromisoformat(day) for day in (one["do_by"], one["last_day"]) if day]
+        due = next((day for day in days if day >= now), None)
+        if one["who"] == "you" and not one["done"] and due and due <= now + timedelta(days=1):
+            words = DONE_WITH.get(one["id"], (one["label"], one["label"].lower()))
+            assert any(word in outcome["headline"] for word in words), f"{typed} on {today}: {one['label']}"
 
 
 def test_a_message_without_a_problem_asks_for_no_refund_and_names_no_dispute_that_is_not_open() -> None:

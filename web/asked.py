@@ -7,7 +7,7 @@ with such as nobody does.
 
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
 from functools import cache
@@ -46,7 +46,15 @@ NOBODY_ASKS: tuple[Any, ...] = (
 def everything(how_many: int, seed: int = 1) -> list[Asked]:
     """Every case, compared as well, what nobody asks, every country, and so many made by chance."""
     cases = [*map(dict, requests()), *map(dict, published())]
-    return [*cases, *NOBODY_ASKS, *everywhere(), *by_chance(how_many, seed)]
+    return [*cases, *NOBODY_ASKS, *everywhere(), *opened(cases), *by_chance(how_many, seed)]
+
+
+def opened(cases: Iterable[Asked]) -> Iterator[Asked]:
+    """The link of the answer to each case, as it is opened."""
+    for case in cases:
+        link = _answer(case).get("link")
+        if link and "expected" not in case:
+            yield {**case, "answers": {}, "link": link}
 
 
 def everywhere() -> Iterator[Asked]:

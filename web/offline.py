@@ -14,7 +14,7 @@ from web.tables import in_force
 
 WORKER, NO_WORKER, PAGE = "sw.js", "sw-off.js", "offline.html"
 SCRIPTS = (WORKER, NO_WORKER)
-PAGES = ("", "my-order/", PAGE)
+PAGES = ("", "my-order/", "my-orders/", PAGE)
 HERE = "/from-here/.."  # leads nowhere else: sw.js finds by it where the addresses of its page begin
 ASSETS = ("assets/mark/", "assets/stylesheets/", "assets/javascripts/bundle.", "assets/javascripts/workers/")
 FILES = ("pyodide.js", "pyodide.asm.js", *runtime.COUNTED)

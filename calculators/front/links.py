@@ -42,10 +42,12 @@ def link(calculator: str, values: Mapping[str, object], then: Then) -> str:
     return link_of(calculator, {name: written(value) for name, value in values.items()}, then)
 
 
-def link_of(calculator: str, answers: Mapping[str, str], then: Then) -> str:
-    """The same, of answers as they are written."""
+def link_of(calculator: str, answers: Mapping[str, str], then: Then, order: str = "") -> str:
+    """The same, of answers as they are written. order: the id of the kept order that is opened, for the page's script:
+    it stands in no link that is taken along.
+    """
     by = [("by", f"{day.isoformat()} {clock}") for clock, day in list(then.days.items())[:1]]
-    parts = sorted([*answers.items(), ("rules", then.rules), *by])
+    parts = sorted([*answers.items(), ("rules", then.rules), *by, *([("order", order)] if order else [])])
     pairs = [("v", str(VERSION)), ("calculator", calculator), *parts, ("end", "1")]
     return "#" + "&".join(f"{key}={_quoted(text)}" for key, text in pairs)
 

@@ -149,7 +149,7 @@ def _broken(id: str) -> Html:
 
 def _drawn(row: Row, form: Form, wrong: Mapping[str, str]) -> Html:
     order = row.order
-    opens = order.then and links.link_of(CALCULATOR, order.answers, row.then or order.then)
+    opens = order.then and links.link_of(CALCULATOR, order.answers, row.then or order.then, order.id)
     return tag(
         "li",
         tag("p", say(row.left or WORDS[row.state]), class_="outcome-verdict"),

@@ -84,17 +84,16 @@ def outcome(
 def head(outcome: Outcome, today: date) -> list[Content]:
     """Where the reader stands, and the conclusion: a heading to which the page's script brings the focus."""
     verdict = outcome.verdict
+    days = left(outcome.clocks, today) if verdict != "unsure" else None
     return [
-        tag("p", say(VERDICTS[verdict]), " ", left(outcome.clocks, today), class_="outcome-verdict")
-        if verdict
-        else None,
+        tag("p", say(VERDICTS[verdict]), " ", days, class_="outcome-verdict") if verdict else None,
         tag("h3", say(outcome.headline), class_="outcome-headline", tabindex="-1"),
     ]
 
 
-def warnings(outcome: Outcome) -> list[Html]:
+def warnings(outcome: Outcome) -> Html | None:
     """What to know before anything is done."""
-    return [warned(text) for text in outcome.warnings]
+    return tag("div", map(warned, outcome.warnings), class_="outcome-warnings") if outcome.warnings else None
 
 
 def warned(text: str) -> Html:
@@ -192,14 +191,17 @@ def ladder_table(clocks: Iterable[Clock], today: date) -> Html:
 
 
 def missing(form: Form, values: Mapping[str, object], found: Iterable[Missing]) -> Html | None:
-    """Questions whose answer would add a clock, as links to them; those that the answers so far do not call for have
-    no place in the form.
+    """Questions whose answer would add a clock, as links to them, each with the first thing that it adds; those that
+    the answers so far do not call for have no place in the form.
     """
     asked = {question.name: question.ask.label for question in form.questions if question.is_asked(values)}
+    adds: dict[str, str] = {}
+    for one in found:
+        adds.setdefault(one.question, one.adds)
     links = [
-        tag("li", tag("a", say(asked[one.question]), href=f"#{form.name}-{one.question}"), " ", say(one.adds))
-        for one in found
-        if one.question in asked
+        tag("li", tag("a", say(asked[question]), href=f"#{form.name}-{question}"), " ", say(says))
+        for question, says in adds.items()
+        if question in asked
     ]
     if not links:
         return None

@@ -102,7 +102,12 @@ DO_NOT_WAIT = "Do not wait for it: each of these has its own last day."
 
 
 def _is_near(clocks: Iterable[Clock], today: date) -> bool:
-    return any(clock.verdict(today) == "open" and clock.do_by and clock.do_by - today <= NEAR for clock in clocks)
+    days = [
+        clock.do_by if verdict == "open" else clock.last_day
+        for clock in clocks
+        if (verdict := clock.verdict(today)) in ("open", "closing")
+    ]
+    return any(day and day - today <= NEAR for day in days)
 
 
 def _part(title: str, *content: Content) -> Html:

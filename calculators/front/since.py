@@ -51,7 +51,9 @@ def with_then(outcome: Outcome, then: Then | None, today: date) -> Outcome:
     deciding = next((clock for clock in outcome.clocks if _is_mine(clock)), None)
     if deciding in changed and (now := held[deciding.id]) != deciding:
         stays = "" if deciding.headline(today) in outcome.headline else outcome.headline  # one day is named
-        outcome = replace(outcome, headline=together(now.headline(today), stays), verdict=now.verdict(today))
+        step = outcome.step and replace(outcome.step, latest="")  # the headline names the day
+        headline = together(now.headline(today), stays)
+        outcome = replace(outcome, headline=headline, verdict=now.verdict(today), step=step)
     clocks = tuple(held.get(clock.id, clock) for clock in outcome.clocks)
     return replace(outcome, clocks=clocks, warnings=(*told, *outcome.warnings))
 

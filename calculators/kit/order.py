@@ -125,6 +125,11 @@ class Asked:
     offered_amount: Annotated[OfferedAmount, here(when={"seller_asked": SellerAsked.ACCEPT_OFFER})] | None = None
     offer_ends_on: OfferEndsOn | None = None
 
+    @property
+    def speaks_of_a_dispute(self) -> bool:
+        """Whether the seller asks for something that there is only in an open dispute."""
+        return self.seller_asked in (SellerAsked.CLOSE_DISPUTE, SellerAsked.CHANGE_REASON)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
@@ -169,6 +174,11 @@ class Payment:
     def cards(self) -> tuple[PaidWith, ...]:
         """The networks whose card was charged, as far as the reader said so."""
         return tuple(way for way in self.paid_with or () if way in NETWORKS)
+
+    @property
+    def has_no_card(self) -> bool:
+        """Whether all ways of paying are told, and no card is among or behind them."""
+        return bool(self.paid_with) and not (self.cards or self.may_have_a_card)
 
     @property
     def may_have_a_card(self) -> bool:
@@ -270,7 +280,7 @@ class Order:
     @property
     def stage(self) -> Stage | None:
         """How far it has come: as the reader says, else as the days tell; None where nothing does. What only tracking
-        calls delivered is delivered.
+        calls delivered is delivered, and a dispute of which the seller speaks is open.
         """
         told = (
             (Stage.REFUNDED, self.back.refunded_on),
@@ -284,8 +294,10 @@ class Order:
         )
         said = self.shown.stage
         if said is Stage.SHIPPED and self.parcel.tracking is Tracking.DELIVERED:
-            return Stage.DELIVERED
-        return said or next((stage for stage, day in told if day), None)
+            said = Stage.DELIVERED
+        stage = said or next((stage for stage, day in told if day), None)
+        is_open = stage in (None, Stage.SHIPPED, Stage.DELIVERED) and self.asked.speaks_of_a_dispute
+        return Stage.DISPUTED if is_open else stage
 
     @property
     def has_come(self) -> bool:

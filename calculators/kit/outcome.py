@@ -49,6 +49,7 @@ class Clock:
     now: the instruction from opens_on on where no day ends it; then there is no last_day.
     too_late: the sentence after the last day, where "too late" alone would claim too much.
     unsure: the instruction while no last day can be fixed, or after a day that perhaps was not the last.
+    meanwhile: warnings that hold only until it is done or over.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Clock:
     unsure: str = ""
     too_late: str = ""
     warnings: Sequence[str] = ()
+    meanwhile: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if not any(reason.value for reason in self.reasons):
@@ -362,7 +364,11 @@ def due_again(value: Value[int] | Value[str]) -> str:
 
 def _warnings(doubts: Iterable[str], clocks: Sequence[Clock], today: date, more: Iterable[str] = ()) -> tuple[str, ...]:
     """Doubts, then what the clocks warn of, then the facts that are past their review day; each once."""
-    of_clocks = [text for clock in clocks for text in clock.warnings]
+    of_clocks = [
+        text
+        for clock in clocks
+        for text in (*(() if clock.done or clock.verdict(today) == "closed" else clock.meanwhile), *clock.warnings)
+    ]
     stale = [_stale(value, clock) for clock in clocks for value in clock.stale(today)]
     return tuple(dict.fromkeys([*doubts, *of_clocks, *stale, *more]))
 

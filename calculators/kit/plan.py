@@ -9,6 +9,7 @@ from calculators.kit.places import countries_of
 from calculators.kit.policy import Gap, statement
 
 SOON = 7  # days before a day for which a reader is told what to do already now
+WHILE_PAYPAL_LOOKS = 30  # days that we leave for a dispute at PayPal, before the last day at the bank behind it
 
 
 class Undated(Gap):

@@ -51,7 +51,7 @@ def open_dispute(paid_on: date, done: bool = False) -> Clock:
         last_day=run.end,
         done=done,
         if_missed=together("PayPal takes no dispute after the last day.", OTHER_ROUTES),
-        warnings=() if done else ("Do not wait for AliExpress: the days at PayPal do not stop.",),
+        meanwhile=("Do not wait for AliExpress: the days at PayPal do not stop.",),
     )
 
 
@@ -71,7 +71,7 @@ def escalate(opened_on: date) -> Clock:
         ],
         last_day=run.end,
         if_missed=together("The dispute is closed, and PayPal does not open it again.", OTHER_ROUTES),
-        warnings=(
+        meanwhile=(
             "If nothing has arrived, PayPal may make you wait some days after the payment before you can escalate.",
             "If the seller makes an offer at PayPal, answer it in time. If you are silent, PayPal can close the case.",
         ),

@@ -166,6 +166,30 @@ def test_after_an_answer_pages_open_and_answer_without_a_connection_and_others_s
 
 
 @pytest.mark.proof
+def test_the_page_that_stands_in_for_others_runs_as_it_was_sent_also_in_the_dark(kept: Page, host: Host) -> None:
+    wrong: list[str] = []
+    kept.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    kept.on("pageerror", lambda error: wrong.append(str(error)))
+    kept.emulate_media(color_scheme="dark")
+    without_browser_cache(kept)
+    host.off()
+    kept.goto(host.address + ELSEWHERE)
+    expect(kept.get_by_role("heading", level=1)).to_have_text("This page needs a connection")
+    expect(kept.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(kept.locator("label[for^=__palette]").filter(visible=True)).to_have_count(1)
+    assert [text for text in wrong if not re.search("ERR_|Network error", text)] == []
+
+
+@pytest.mark.proof
+def test_my_orders_opens_without_a_connection_though_it_was_never_visited(kept: Page, host: Host) -> None:
+    without_browser_cache(kept)
+    host.off()
+    kept.goto(f"{host.address}my-orders/")
+    expect(kept.get_by_role("heading", level=1)).to_contain_text("My orders")
+    expect_offline(kept)
+
+
+@pytest.mark.proof
 def test_the_browser_asks_the_host_for_the_worker_itself_each_time(kept: Page) -> None:
     """Else an old worker could be kept as long as the host lets browsers keep a script."""
     assert kept.evaluate(ASKED_OF) == "none"

@@ -161,6 +161,35 @@ LATER = """
 
 
 @pytest.mark.proof
+def test_an_order_is_the_same_one_after_an_event_that_calls_for_other_questions(page: Page, site: str) -> None:
+    moving = {"problem": "not_received", "stage": "shipped", "tracking": "moving", "delivery_ends_on": "2026-12-06"}
+    orders = listed(page, site, [order("a1", "Shoes", answers=moving, ticked="tracking_page")])
+    orders.get_by_text("What did they answer?").click()
+    orders.get_by_text("The dispute is open").click()
+    orders.get_by_role("textbox", name="When did you open the dispute?", exact=True).fill("14 nov")
+    page.keyboard.press("Enter")
+    expect(orders.locator("h2")).to_be_focused(timeout=SLOW)
+    orders.get_by_role("link", name="Open", exact=True).click()
+    answer = page.locator("calculator-form")
+    expect(answer.get_by_label("A name for this order")).to_have_value("Shoes", timeout=SLOW)
+    expect(answer.get_by_text("1 of ", exact=False).first).to_be_visible()
+    assert "order=" not in page.url
+    answer.get_by_role("button", name="Save the changes").click()
+    expect(answer.locator("order-keep [role=status]")).not_to_be_empty()
+    assert [one["id"] for one in stored(page)] == ["a1"]
+
+
+@pytest.mark.proof
+def test_of_two_orders_with_the_same_answers_the_one_that_was_opened_is_saved(page: Page, site: str) -> None:
+    orders = listed(page, site, [order("a1", "First"), order("b2", "Second")])
+    for name in ("Second", "First"):
+        orders.locator("li", has_text=name).get_by_role("link", name="Open", exact=True).click()
+        expect(page.get_by_label("A name for this order")).to_have_value(name, timeout=SLOW)
+        page.go_back()
+        expect(orders.locator("li")).to_have_count(2, timeout=SLOW)
+
+
+@pytest.mark.proof
 def test_an_order_that_is_stored_while_its_answers_are_forgotten_is_not_the_one_that_is_typed_next(
     fresh: Page, site: str
 ) -> None:

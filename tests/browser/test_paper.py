@@ -22,11 +22,16 @@ TEN_CLOCKS = (
     " opened_on=2026-11-04 agreed_on=2026-11-12 label=own seller_in=china paid_with=visa processed_on=2026-10-02"
     " country=GB informed=yes"
 )
+FOUR_DAYS = (
+    "problem=not_received stage=shipped tracking=moving delivery_ends_on=2026-11-20 paid_on=2026-10-04"
+    " paid_with=paypal country=DE seller_in=china paid_amount=12.50"
+)
 ANSWERS = {
     "a day to act": ("guide/open-the-dispute/", "dispute_window", DAY_TO_ACT, 1),
     "a message": ("guide/talking-with-the-seller/", "message_writer", LETTER, 1),
     "a list of evidence": ("guide/evidence/", "evidence_checklist", "problem=damaged", 2),
     "a plan": ("my-order/", "my_order", PLAN, 2),
+    "a plan with four days": ("my-order/", "my_order", FOUR_DAYS, 1),
     "a longer plan": ("my-order/", "my_order", TEN_CLOCKS, 2),
 }
 """Where to ask what, and on how many pages its answer is to be printed at most."""
@@ -213,7 +218,7 @@ def test_a_plan_of_four_deadlines_is_one_page_with_a_code_that_opens_it(page: Pa
     assert form.locator(".outcome-clock").count() == 4
     assert form.locator(".outcome-printed:visible").count() == 0
     link = form.locator(".card-link").text_content() or ""
-    assert link.startswith(f"{site}my-order/#v=1&calculator=my_order&by=2026-11-14+eu.withdraw&country=PL&")
+    assert link.startswith(f"{site}my-order/#v=1&calculator=my_order&by=2026-11-15+aliexpress.open_dispute&country=PL&")
     assert codes(printed(page, "without the button")) == []
     page.wait_for_load_state("networkidle")
     assert "segno.zip" not in asked, "nobody waits for it who does not print"

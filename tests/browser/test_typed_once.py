@@ -52,6 +52,28 @@ def test_a_day_typed_in_one_form_stands_in_every_other_that_asks_for_it_also_aft
     answered(form, ACT_EARLIER)
 
 
+@pytest.mark.proof
+def test_an_answer_is_there_again_after_a_reload_and_from_the_bar_and_not_after_a_change(page: Page, site: str) -> None:
+    form = form_on(page, f"{site}{PLANNER}", "my_order")
+    form.get_by_label("It is a fake").check()
+    completed(form).fill("10 nov")
+    page.reload()
+    page.wait_for_timeout(1_500)
+    expect(headline(form)).to_have_count(0)  # nobody has asked
+    send(form)
+    answered(form, f"{ACT} You can, though receipt is confirmed.")
+    page.reload()
+    answered(form, f"{ACT} You can, though receipt is confirmed.")
+    page.goto(site + WINDOW)
+    page.locator("order-bar a").click()
+    answered(form, f"{ACT} You can, though receipt is confirmed.")
+    form.get_by_role("button", name="change When was the order completed?").or_(completed(form)).first.click()
+    completed(form).fill("9 nov")
+    page.reload()
+    page.wait_for_timeout(1_500)
+    expect(headline(form)).to_have_count(0)
+
+
 def test_two_forms_of_one_page_share_an_answer_as_it_is_typed_and_an_old_answer_says_so(page: Page, site: str) -> None:
     form = form_on(page, f"{site}ways/united-kingdom/", "uk_reject")
     other = unfolded(page.locator("calculator-form[name=uk_cancel]"))

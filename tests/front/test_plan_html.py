@@ -105,3 +105,10 @@ def test_what_cannot_be_taken_back_is_warned_of_while_it_is_ahead(
     warnings = [found.text for found in of_class(drawn("2026-11-12", **typed), "outcome-warning")]
     assert any(told in says for says in warnings)
     assert not any(untold in says for says in warnings)
+
+
+def test_a_question_that_adds_several_days_is_one_line() -> None:
+    plan = drawn("2026-11-25", problem="damaged", stage="delivered", paid_with="visa", paid_on="2026-11-01")
+    links = [link.text for link in of_class(plan, "outcome-missing")[0].find("a")]
+    assert len(links) == len(set(links))
+    assert links[0] == "When was it delivered?"

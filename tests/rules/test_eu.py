@@ -23,7 +23,7 @@ from calculators.kit.order import (
     Shown,
     Wish,
 )
-from calculators.kit.outcome import Clock, Missing
+from calculators.kit.outcome import Clock, Missing, deadlines
 from calculators.kit.places import Country, countries_of
 from calculators.kit.policy import Gap
 from calculators.kit.questions import Informed, Problem, SellerIn
@@ -183,13 +183,16 @@ def test_told_on_an_unknown_day_asks_to_look_it_up() -> None:
 def test_who_was_not_told_in_time_is_warned_that_aliexpress_publishes_the_notice(
     informed: Informed, warned: bool
 ) -> None:
-    warnings = withdraw("2026-11-02", informed).warnings
+    warnings = withdraw("2026-11-02", informed).meanwhile
     assert warned == any("AliExpress publishes the notice" in text and "first 14 days" in text for text in warnings)
 
 
 def test_a_notice_that_is_sent_needs_no_such_warning() -> None:
     clock = eu.withdraw(DE, D("2026-11-02"), NO, done=True)
-    assert not any("publishes" in text for text in clock.warnings)
+    outcome = deadlines([clock], D("2026-11-10"))
+    assert not any("publishes" in text for text in outcome.warnings)
+    outcome = deadlines([eu.withdraw(DE, D("2026-11-02"), LATER, D("2026-11-04"))], D("2026-11-20"))
+    assert not any("publishes" in text for text in outcome.warnings), "it is too late for it"
 
 
 @pytest.mark.parametrize(

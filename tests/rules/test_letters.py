@@ -20,7 +20,8 @@ from calculators.kit.policy import Gap, number
 from calculators.kit.questions import Problem, SellerAsked, Wanted
 from calculators.message_writer import message_writer
 from calculators.rules import letters
-from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, OUTSIDE, Purpose, Told
+from calculators.rules.letters.sentences import WRONG
+from calculators.rules.letters.told import NO_DISPUTE, NOTHING_ARRIVED, OUTSIDE, Purpose, Told, ToldOfOrder
 from tests.folding import for_each
 
 D = date.fromisoformat
@@ -76,6 +77,21 @@ def tellings(purpose: Purpose, problem: Problem) -> Iterator[Told]:
             yield Told(problem=problem, seller_asked=asked, **wish)  # type: ignore[arg-type]
         if purpose is Purpose.ANSWER_OFFER and asked is None:
             yield told(problem, offered_amount=Amount(Decimal("1249.90")), **wish)
+        yield from tellings_of_orders(purpose, problem, asked, wish)
+
+
+def tellings_of_orders(
+    purpose: Purpose, problem: Problem, asked: SellerAsked | None, wish: dict[str, object]
+) -> Iterator[Told]:
+    """What only an order tells: that no dispute is open, or a refund that has not come."""
+    if (purpose is Purpose.REFUSE_TO_CLOSE and asked is SellerAsked.CONFIRM_RECEIPT) or (
+        purpose is Purpose.ANSWER_OFFER and asked is None
+    ):
+        for offered in ("1", "1249.90"):
+            amounts = {"paid_amount": Amount(Decimal("1249.90")), "offered_amount": Amount(Decimal(offered))}
+            yield ToldOfOrder(is_open=False, problem=problem, seller_asked=asked, **amounts, **wish)  # type: ignore[arg-type]
+    if problem is Problem.NO_REFUND_AFTER_CANCEL and asked is wish["wanted"] is None:
+        yield ToldOfOrder(is_open=False, problem=problem, refunded_on=date(2026, 10, 5))
 
 
 each_pair = for_each(PURPOSES, PROBLEMS)
@@ -90,7 +106,7 @@ def numbers(text: str) -> set[str]:
 
 
 def typed_numbers(order: Told) -> set[str]:
-    days = [order.ordered_on, order.shipped_on, order.delivered_on, order.opened_on, order.closed_on]
+    days = [order.ordered_on, order.shipped_on, order.delivered_on, order.opened_on, order.closed_on, order.refunded]
     amounts = [order.paid_amount, order.offered_amount, order.wanted_amount]
     in_days = set().union(*(numbers(short(day)) for day in days if day))
     return in_days | {str(amount) for amount in amounts if amount}
@@ -129,7 +145,7 @@ def test_a_letter_has_a_reason_with_a_source(purpose: Purpose, problem: Problem)
 
 @each_pair
 def test_what_went_wrong_stands_in_every_letter(purpose: Purpose, problem: Problem) -> None:
-    assert letters.WRONG[problem] in write(purpose, told(problem)).text
+    assert WRONG[problem] in write(purpose, told(problem)).text
 
 
 @each_pair
@@ -535,9 +551,9 @@ BACK = {"wanted": Wanted.RETURN_AND_REFUND}
             (Purpose.OPEN_DISPUTE, Problem.DAMAGED, PART),
         ),
         (
-            "Please tell me first how such an item can be sent back.",
+            "Please tell me first how such an item can be sent back across a border.",
             (Purpose.OPEN_DISPUTE, Problem.COUNTERFEIT, BACK),
-            (Purpose.OPEN_DISPUTE, Problem.COUNTERFEIT, {"wanted": Wanted.FULL_REFUND}),
+            (Purpose.OPEN_DISPUTE, Problem.DAMAGED, BACK),
         ),
         (
             "I am open to another fair solution.",

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from calculators.kit.outcome import Clock
+from calculators.kit.outcome import Clock, deadlines
 from calculators.kit.policy import Gap, fact
 from calculators.rules import paypal
 
@@ -55,8 +55,9 @@ def test_a_dispute_that_was_opened_is_done_and_keeps_its_days() -> None:
     waiting, done = (paypal.open_dispute(D("2026-08-01"), done=done) for done in (False, True))
     assert (done.done, done.verdict(D("2026-11-12"))) == (True, None)
     assert days_of(waiting) == days_of(done)
-    assert any("AliExpress" in warning for warning in waiting.warnings)
-    assert done.warnings == ()
+    assert any("AliExpress" in warning for warning in deadlines([waiting], D("2026-11-12")).warnings)
+    assert deadlines([done], D("2026-11-12")).warnings == ()
+    assert not any("Do not wait" in says for says in deadlines([waiting], D("2027-06-01")).warnings)
 
 
 def test_a_dispute_that_is_not_escalated_closes_for_good() -> None:
@@ -66,7 +67,7 @@ def test_a_dispute_that_is_not_escalated_closes_for_good() -> None:
 
 
 def test_escalating_warns_of_the_wait_and_of_silence_after_an_offer() -> None:
-    wait, silence = paypal.escalate(D("2026-11-01")).warnings
+    wait, silence = paypal.escalate(D("2026-11-01")).meanwhile
     assert "nothing has arrived" in wait
     assert "offer" in silence
 

@@ -32,6 +32,8 @@ SAY_WHAT_FIRST = "Then choose what went wrong too: days of your bank, of PayPal 
 SAY_WHAT = "Then choose what went wrong too: your last day to open a dispute may be near."
 CLOSE = {"seller_asked": "close_dispute"}
 REFUSE = "Do not close it: send the answer below."
+RECEIPT = {"seller_asked": "confirm_receipt"}
+NOT_YET_RECEIVED = "Do not confirm receipt: send the answer below."
 TOLD_LATE = {"delivered_on": "2026-07-01", "noticed_on": "2026-08-01"}
 TELL = "Tell the seller about the fault today"
 
@@ -71,8 +73,18 @@ TELL = "Tell the seller about the fault today"
             OPENED | CLOSE | UNSAID,
             f"{REFUSE} Look at your dispute again by Saturday 7 November 2026. {SAY_WHAT_FIRST}",
         ),
-        ("2026-11-06", {"stage": "shipped"} | CLOSE | UNSAID, f"{REFUSE} {SAY_WHAT}"),
-        ("2026-11-06", {"stage": "delivered", "delivered_on": "2026-11-01"} | CLOSE | UNSAID, f"{REFUSE} {SAY_WHAT}"),
+        ("2026-11-06", {"stage": "shipped"} | CLOSE | UNSAID, f"{REFUSE} {LOOK_AT_IT} {SAY_WHAT_FIRST}"),
+        ("2026-11-06", {"stage": "shipped"} | RECEIPT | UNSAID, f"{NOT_YET_RECEIVED} {SAY_WHAT}"),
+        (  # the seller speaks of a dispute, and the order page does not show it
+            "2026-11-06",
+            {"stage": "delivered", "delivered_on": "2026-11-01"} | CLOSE,
+            f"{REFUSE} {LOOK_AT_IT} Is none open yet? Open the dispute by Saturday 14 November 2026.",
+        ),
+        (
+            "2026-11-06",
+            {"stage": "delivered", "delivered_on": "2026-11-01"} | RECEIPT,
+            f"{NOT_YET_RECEIVED} Open the dispute by Saturday 14 November 2026.",
+        ),
         (  # the first own day stands in front where it comes within a week of that end
             "2026-11-05",
             OPENED | {"paid_with": "paypal", "paid_on": "2026-05-20"},
@@ -109,6 +121,7 @@ def test_in_a_dispute_it_is_the_seller_s_turn_and_then_that_of_aliexpress(
 
 
 OFFER = {"stage": "disputed", "seller_asked": "accept_offer"}
+PART = {"wanted": "partial_refund", "wanted_amount": "$5"}
 
 
 @pytest.mark.parametrize(
@@ -119,13 +132,26 @@ OFFER = {"stage": "disputed", "seller_asked": "accept_offer"}
         ({"paid_amount": "$20"}, "Accept an offer only if it is enough"),
         ({"offered_amount": "$5", "paid_amount": "$20"}, "Reject $5.00 and ask for $20.00"),
         ({"offered_amount": "$20", "paid_amount": "$20"}, "The offer of $20.00 is all that you paid."),
+        ({"offered_amount": "$5", "paid_amount": "$20", **PART}, "The offer of $5.00 is what you want."),
+        ({"offered_amount": "$4", "paid_amount": "$20", **PART}, "Reject $4.00 and ask for $5.00"),
+        ({"problem": "missing_parts", "offered_amount": "$4", "paid_amount": "$20"}, "only if it is enough"),
         ({}, "Your case shows until when you can answer."),
         ({"offer_ends_on": "2026-11-10"}, "Your case shows until when: Tuesday 10 November 2026."),
         ({"offer_ends_on": "2026-11-09"}, "The time that you name ended on Monday 9 November 2026"),
     ],
 )
-def test_an_offer_is_weighed_by_what_was_paid_and_has_an_end(typed: dict[str, str], expected: str) -> None:
+def test_an_offer_is_weighed_by_what_is_wanted_or_was_paid_and_has_an_end(typed: dict[str, str], expected: str) -> None:
     assert expected in says("2026-11-10", **OFFER, **typed)
+
+
+def test_an_offer_without_a_dispute_is_answered_in_the_chat_and_the_dispute_is_opened() -> None:
+    outcome = planned("2026-11-10", stage="delivered", delivered_on="2026-11-08", seller_asked="accept_offer")
+    assert outcome["headline"].endswith("send the answer below. Open the dispute by Saturday 21 November 2026.")
+    assert "Your case" not in outcome["headline"]
+    assert outcome["step"]["refused"].startswith("No better offer? Do not accept: open a dispute while you can.")
+    (letter,) = outcome["letters"]
+    assert "dispute" not in letter["text"]
+    assert "in the AliExpress messages" in letter["text"]
 
 
 REFUNDED = {"refunded_on": "2026-11-02"}  # ten working days to the 16th, twenty to the 30th
@@ -167,6 +193,15 @@ def test_a_refund_is_waited_for_then_asked_about_and_then_the_bank_is_asked(
     assert expected == says(today, **typed)
 
 
+def test_a_late_refund_does_not_hide_what_ends_today() -> None:
+    paypal = {"paid_with": "paypal visa", "paid_on": "2026-08-01", "paypal_opened_on": "2026-11-11"}
+    headline = says("2026-11-30", **REFUNDED, **paypal)
+    assert headline.endswith(" Escalate the PayPal dispute to a claim today: the last day is Tuesday 1 December 2026.")
+    headline = says("2026-12-01", **REFUNDED, **paypal)
+    assert headline.startswith("Go to your bank today: the refund is late.")
+    assert headline.endswith(" Escalate the PayPal dispute to a claim today: it is the last day.")
+
+
 def test_a_refund_from_before_the_days_that_we_know_is_looked_up() -> None:
     assert "refund" == planned("2026-11-10", refunded_on="2023-12-01")["step"]["id"]
 
@@ -188,7 +223,31 @@ POSTED = RETURN | {"label": "own", "tracking_uploaded_on": "2026-11-05"}
         (
             "2026-11-05",
             RETURN | {"paid_with": "paypal", "paid_on": "2026-05-12"},
+            "Open a dispute at PayPal by Friday 6 November 2026. Post the parcel by Tuesday 10 November 2026.",
+        ),
+        (
+            "2026-11-06",
+            RETURN | {"case_deadline_on": "2026-11-05", "paid_with": "paypal", "paid_on": "2026-05-12"},
+            "It is too late to post the parcel: the last day was Thursday 5 November 2026. "
             "Open a dispute at PayPal by Friday 6 November 2026.",
+        ),
+        (  # the day that the case shows is enough
+            "2026-11-05",
+            {"stage": "returning", "case_deadline_on": "2026-11-06"},
+            "Post the parcel today: the last day is Friday 6 November 2026.",
+        ),
+        (
+            "2026-11-12",
+            {"stage": "returning", "label": "own", "tracking_uploaded_on": "2026-11-05"},
+            "You have nothing to do until Friday 13 November 2026. "
+            "By the free return terms the parcel should be there by then.",
+        ),
+        (  # what nobody knows the end of does not stand before what ends tomorrow
+            "2026-11-26",
+            {"agreed_on": "2026-11-21", "case_deadline_on": "2026-11-27", "delivered_on": "2026-08-26"}
+            | {"country": "DE", "informed": "later", "paid_with": "paypal", "paypal_opened_on": "2026-11-07"},
+            "Escalate the PayPal dispute to a claim today: the last day is Friday 27 November 2026. "
+            "Post the parcel today: the last day is Friday 27 November 2026.",
         ),
         (
             "2026-11-12",
@@ -240,6 +299,7 @@ def test_an_order_that_is_not_shipped_is_cancelled_and_then_looked_at(
 
 CHINA = {"problem": "changed_mind", "seller_in": "china", "paid_on": "2026-09-01"}  # 90 days, to 30 November
 FREE = "Ask for a free return in the app today."
+FREE_IS_OVER = "The time for a free return is over. If the order page still shows one, ask for it today."
 ICON = "Only items with the Free Returns icon have one."
 
 
@@ -249,6 +309,7 @@ ICON = "Only items with the Free Returns icon have one."
         ("2026-11-12", {"problem": "changed_mind"}, f"{FREE} {ICON}", ""),
         ("2026-11-12", CHINA, f"{FREE} {ICON}", "Not later than Saturday 28 November 2026."),
         ("2026-11-29", CHINA, f"{FREE} {ICON}", ""),
+        ("2026-12-01", CHINA, f"{FREE_IS_OVER} {ICON}", ""),
         (
             "2026-11-12",
             CHINA | {"country": "BR", "delivered_on": "2026-11-10"},
@@ -291,8 +352,8 @@ PRESS = "Press “Returns/refunds” today. If AliExpress does not take it yet, 
         (
             "2026-11-13",
             MOVING | {"paid_with": "paypal", "paid_on": "2026-05-20"},
-            "Open a dispute at PayPal by Saturday 14 November 2026.",
-            "",
+            f"Open a dispute at PayPal by Saturday 14 November 2026. {PRESS} Friday 20 November 2026.",
+            "Not later than Thursday 3 December 2026.",
         ),
     ],
 )
@@ -346,6 +407,13 @@ CANCELLED = {"stage": "cancelled_by_me", "completed_on": "2026-11-10"}  # to the
             "Not later than Monday 23 November 2026.",
         ),
         (
+            "2026-11-24",
+            CANCELLED,
+            "open_dispute",
+            "Open the dispute again today, if the button is there.",
+            "Not later than Wednesday 25 November 2026.",
+        ),
+        (
             "2026-11-26",
             CANCELLED,
             "nothing",
@@ -395,6 +463,22 @@ PAYPAL = {"paid_with": "visa paypal", "paid_on": "2026-09-01"}
             "paypal",
             "Open a dispute at PayPal today. If PayPal refuses, ask your bank for a chargeback by "
             "Tuesday 15 December 2026.",
+            "Not later than Friday 26 February 2027.",
+        ),
+        (  # a bank does not wait for the end of a dispute at PayPal
+            "2026-11-16",
+            PAYPAL,
+            "paypal",
+            "Open a dispute at PayPal today. Ask your bank for a chargeback by Tuesday 15 December 2026. "
+            "Do not wait for PayPal.",
+            "Not later than Friday 26 February 2027.",
+        ),
+        (
+            "2026-12-16",
+            PAYPAL,
+            "paypal",
+            "Open a dispute at PayPal today. Ask your bank for a chargeback today: the last day is "
+            "Tuesday 26 January 2027. Do not wait for PayPal.",
             "Not later than Friday 26 February 2027.",
         ),
         (

@@ -1,5 +1,6 @@
 """What an open page is told of: rules that changed, and nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -70,7 +71,7 @@ def test_the_page_that_stands_in_for_others_is_found_from_every_address(site_url
 def test_the_worker_looks_for_what_the_pages_hold() -> None:
     script = (runtime.ASSETS / offline.WORKER).read_text(encoding="utf-8")
     page = (runtime.ASSETS.parent / "main.html").read_text(encoding="utf-8")
-    assert f'"{offline.HERE}"' in script
+    assert re.escape(offline.HERE).replace("/", r"\/").replace(r"\-", "-") in script
     assert f'"{offline.PAGE}"' in script
     assert '<p data-note="kept" hidden>' in page
     assert "' data-note=\"kept\" hidden'" in script

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import cast
 
-from calculators.kit.count import count, stated
+from calculators.kit.count import because, count, stated
 from calculators.kit.days import Due
 from calculators.kit.order import Order
-from calculators.kit.outcome import Clock, Missing
+from calculators.kit.outcome import Clock, Missing, Reason
 from calculators.kit.plan import Planned, started
 from calculators.kit.policy import number
 from calculators.kit.questions import DISPUTED, Problem, SellerAsked, SellerIn, Stage, Tracking
@@ -30,14 +31,16 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
     for found in _dispute(order):  # nobody waits for an answer in a dispute that is decided
         yield replace(found, done=found.done or order.is_decided) if isinstance(found, Clock) else found
     yield from started(appeal, dispute.closed_on)
-    posted = back.tracking_uploaded_on is not None
-    yield from started(partial(post_return, case_deadline=back.case_deadline_on, done=posted), back.agreed_on)
-    if back.agreed_on:
-        yield from started(warehouse_receives, back.tracking_uploaded_on)
+    shown = back.case_deadline_on
+    posting = partial(post_return, back.agreed_on, shown, done=back.tracking_uploaded_on is not None)
+    yield from started(lambda _: posting(), back.agreed_on or shown)
+    yield from started(warehouse_receives, back.tracking_uploaded_on)
     yield from started(refund_usual, back.refunded_on)
     yield from started(refund_chase, back.refunded_on)
-    if order.asked.seller_asked is SellerAsked.ACCEPT_OFFER and not order.payment.paid_amount:
-        yield Missing("paid_amount", "shows whether the offer is enough.")
+    if order.asked.seller_asked is SellerAsked.ACCEPT_OFFER:
+        yield from started(partial(answer_offer, done=order.is_decided), order.asked.offer_ends_on)
+        if not order.payment.paid_amount:
+            yield Missing("paid_amount", "shows whether the offer is enough.")
     if order.problem is None:
         yield Missing("problem", "adds the other days and ways, and says in your message what is wrong.")
     elif order.problem is not Problem.NO_REFUND_AFTER_CANCEL:
@@ -56,16 +59,23 @@ def _dispute(order: Order) -> Iterator[Planned]:
 
 def _window(order: Order, problem: Problem, today: date) -> Iterator[Planned]:
     parcel, is_over = order.parcel, order.is_disputed or order.dispute.requested_on
-    if parcel.has_a_day:
+    if problem is Problem.NOT_RECEIVED and order.stage is Stage.DELIVERED and not parcel.delivered_on:
+        parcel = replace(parcel, tracking=Tracking.DELIVERED)  # who says so is not asked what tracking shows
+    if parcel.has_a_day or not is_over:
         for found in started(partial(open_dispute, problem, today=today), parcel):
             yield replace(found, done=True, warnings=()) if isinstance(found, Clock) and order.is_disputed else found
     if parcel.completed_on or is_over:
         return
-    if not parcel.has_a_day:
-        yield Missing("shipped_on", "adds the first day of a dispute.")
-    if parcel.tracking is Tracking.DELIVERED and not parcel.delivered_on:
+    has_come = problem is not Problem.NOT_RECEIVED or parcel.tracking is Tracking.DELIVERED
+    if order.stage is Stage.COMPLETED:
+        yield Missing("completed_on", "adds the last day of a dispute.")
+    elif has_come and not parcel.delivered_on:
         yield Missing("delivered_on", "adds the last day of a dispute.")
-    elif not parcel.delivery_ends_on:
+    elif not parcel.has_a_day:
+        yield Missing("shipped_on", "adds the first day of a dispute.")
+    if order.stage is Stage.COMPLETED or (parcel.tracking is Tracking.DELIVERED and not parcel.delivered_on):
+        return
+    if not parcel.delivery_ends_on:
         adds = "can move the last day of a dispute." if parcel.delivered_on else "adds the last day of a dispute."
         yield Missing("delivery_ends_on", adds)
 
@@ -148,6 +158,23 @@ def usual_decision(opened_on: date) -> Clock:
         last_day=run.end,
         firm=False,
         if_missed="Ask AliExpress support. Watch the days of PayPal and of your card: they do not stop.",
+    )
+
+
+def answer_offer(ends_on: Due, done: bool = False) -> Clock:
+    """The time to answer an offer of the seller, which the reader's own case shows."""
+    return Clock(
+        "answer_offer",
+        "Answer the offer",
+        "answer the offer",
+        [
+            Reason("shown", Said("Your case shows until when: {day}.", day=ends_on.day)),
+            stated("accept_is_final", "aliexpress.accept_is_final", ends_on.day),
+        ],
+        last_day=ends_on.day,
+        done=done,
+        if_missed="Look at your case. Without an agreement AliExpress usually steps in.",
+        too_late="The time to answer the offer that you name is over: look at your case today.",
     )
 
 
@@ -247,13 +274,16 @@ def free_return(seller_in: SellerIn, paid_on: date | None, completed_on: date | 
     )
 
 
-def post_return(agreed_on: date, case_deadline: Due | None, done: bool) -> Clock:
-    """The day by which an agreed return is posted: the case's own date, else the usual ten days as guidance."""
-    run = count("aliexpress.return_post_by", agreed_on)
+def post_return(agreed_on: date | None, case_deadline: Due | None, done: bool) -> Clock:
+    """The day by which an agreed return is posted: the case's own date, else the usual ten days as guidance. One of the
+    two days has to be known.
+    """
     if case_deadline:
         last_day = case_deadline.day
-        why = run.because("post_by", "Your case names {day}. The date in the case decides.", day=last_day)
+        usual = number("aliexpress.return_post_by", on=agreed_on or last_day)
+        why = because("post_by", "Your case names {day}. The date in the case decides.", usual, day=last_day)
     else:
+        run = count("aliexpress.return_post_by", cast("date", agreed_on))
         last_day = run.end
         why = run.because(
             "post_by",

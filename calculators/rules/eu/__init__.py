@@ -72,14 +72,14 @@ def withdraw(
         end, safe_end, reason = _longer(received_on, run.end, informed, informed_on)
         reasons.append(reason)
     warnings: tuple[str, ...] = (IF_OUTSIDE,)
-    if informed is not Informed.YES and not done:
-        warnings = (
+    meanwhile: tuple[str, ...] = ()
+    if informed is not Informed.YES:
+        meanwhile = (
             Said(
                 "AliExpress publishes the notice about this right. The seller can say that you were told before. "
                 "So send your notice as soon as you can: within the first {days} it is safest.",
                 days=run.value,
             ),
-            *warnings,
         )
     perhaps_until = None
     if informed is Informed.LATER and informed_on is None:
@@ -111,6 +111,7 @@ def withdraw(
         if_missed=together("The right to withdraw is over. For a fault, use the legal guarantee.", OTHER_ROUTES),
         unsure=unsure,
         warnings=warnings,
+        meanwhile=meanwhile,
     )
 
 

@@ -9,13 +9,25 @@ from collections.abc import Iterator
 from datetime import date
 
 from calculators.kit.count import because, count
-from calculators.kit.days import short
 from calculators.kit.outcome import Letter, Outcome, Reason, past_review
 from calculators.kit.policy import number, statement
 from calculators.kit.questions import Problem, SellerAsked, Wanted
 from calculators.kit.words import Said, together
+from calculators.rules.letters.sentences import (
+    closed,
+    opened,
+    paragraphs,
+    rule_behind,
+    stated_today,
+    what_happened,
+    what_is_asked,
+)
 from calculators.rules.letters.told import OUTSIDE, Purpose, Told
 
+CHAT = (
+    "Please answer here in the AliExpress messages, so that we can both read it later. "
+    "If you need anything from me, please tell me what it is. Thank you for your help."
+)
 ORDER_NUMBER = "Order number: (add it here)"
 
 
@@ -45,15 +57,14 @@ def write(purpose: Purpose, told: Told, today: date) -> Outcome:
 
 
 def _first_contact(told: Told, today: date) -> tuple[str, Letter]:
-    rule, reasons = _rule(told, today)
+    rule, reasons = rule_behind(told, today)
     return "Send this message to the seller in the AliExpress chat.", Letter(
         "first_contact",
         "Message to the seller",
-        _text(
-            _story(told),
-            f"{_request(told)} {rule}",
-            "Please answer here in the AliExpress messages, so that we can both read it later. "
-            "If you need anything from me, please tell me what it is. Thank you for your help.",
+        paragraphs(
+            what_happened(told),
+            f"{what_is_asked(told)} {rule}",
+            CHAT,
         ),
         "Send it in the AliExpress chat and keep a screenshot. "
         "If your last day to open a dispute comes near, do not wait for the answer.",
@@ -63,7 +74,7 @@ def _first_contact(told: Told, today: date) -> tuple[str, Letter]:
 
 
 def _open_dispute(told: Told, today: date) -> tuple[str, Letter]:
-    rule, reasons = _rule(told, today)
+    rule, reasons = rule_behind(told, today)
     headline = told.for_case(dispute="Copy this text into your dispute.", request="Copy this text into your request.")
     next_step = "Open “Returns/refunds” on your order page, choose the true reason and paste the text there."
     if told.problem is Problem.NO_REFUND_AFTER_CANCEL:
@@ -77,9 +88,9 @@ def _open_dispute(told: Told, today: date) -> tuple[str, Letter]:
     return headline, Letter(
         "open_dispute",
         told.for_case(dispute="Text for your dispute", request="Text for your request"),
-        _text(
-            _story(told),
-            f"{_request(told)} {rule}",
+        paragraphs(
+            what_happened(told),
+            f"{what_is_asked(told)} {rule}",
             "If you need more evidence, please tell me what you need, and I will look for it. "
             f"Please answer inside this {told.case}, so that everything can be read in one place. "
             "Thank you for your help.",
@@ -92,30 +103,32 @@ def _open_dispute(told: Told, today: date) -> tuple[str, Letter]:
 
 def _refuse(told: Told, today: date) -> tuple[str, Letter]:
     refusal, reason = _refusal(told, today)
-    has_case = told.problem or told.opened_on or told.seller_asked is not SellerAsked.CONFIRM_RECEIPT
-    where = f"inside the {told.case}" if has_case else "here in the AliExpress messages"
-    headline = told.for_case(
-        dispute="Send this answer, and keep your dispute open.", request="Send this answer, and keep your request open."
-    )
+    where = f"inside the {told.case}" if told.has_case else "here in the AliExpress messages"
+    headline, leave_open = "Send this answer, and do not confirm receipt.", ""
+    avoid = "That you will confirm receipt later. That a promise is enough. Angry words."
+    if told.has_case:
+        headline = told.for_case(
+            dispute="Send this answer, and keep your dispute open.",
+            request="Send this answer, and keep your request open.",
+        )
+        leave_open = told.for_case(
+            dispute="Leave the dispute open until you have the money.",
+            request="Leave the request open until you have the money.",
+        )
+        avoid = told.for_case(
+            dispute="That you will close the dispute or confirm receipt later. That a promise is enough. Angry words.",
+            request="That you will close the request or confirm receipt later. That a promise is enough. Angry words.",
+        )
     return headline, Letter(
         "refuse_to_close",
         "Answer to the seller's request",
-        _text(
+        paragraphs(
             f"Thank you for your message. {refusal}",
-            f"{_story(told)}{_opened(told)} {_request(told) if told.problem or told.wanted else ''}",
+            f"{what_happened(told)}{opened(told)} {what_is_asked(told) if told.problem or told.wanted else ''}",
             f"Please answer {where}, so that we can solve this together. Thank you.",
         ),
-        together(
-            "Send it, and keep a screenshot of what the seller asked.",
-            told.for_case(
-                dispute="Leave the dispute open until you have the money.",
-                request="Leave the request open until you have the money.",
-            ),
-        ),
-        told.for_case(
-            dispute="That you will close the dispute or confirm receipt later. That a promise is enough. Angry words.",
-            request="That you will close the request or confirm receipt later. That a promise is enough. Angry words.",
-        ),
+        together("Send it, and keep a screenshot of what the seller asked.", leave_open),
+        avoid,
         (reason,),
     )
 
@@ -127,12 +140,12 @@ def _refusal(told: Told, today: date) -> tuple[str, Reason]:
             return (
                 f"You ask me to change the reason of my {told.case}. The reason that I gave is true, so I keep it. "
                 "By AliExpress rules, a seller should not urge a buyer to change the reason."
-            ), _because("change_reason_forbidden", today)
+            ), stated_today("change_reason_forbidden", today)
         case SellerAsked.CONFIRM_RECEIPT if told.has_nothing:
             return (
                 "You ask me to confirm receipt. I have received nothing, so I cannot confirm it. "
                 "By AliExpress rules, a seller should not ask for this before the goods arrive."
-            ), _because("early_receipt_inducement", today)
+            ), stated_today("early_receipt_inducement", today)
         case SellerAsked.CONFIRM_RECEIPT:
             days = number("aliexpress.open_dispute_last_day", on=today)
             until = (
@@ -146,18 +159,20 @@ def _refusal(told: Told, today: date) -> tuple[str, Reason]:
     return (
         f"{asked}I keep the {told.case} open until the problem is solved. "
         "On AliExpress, the protection of the buyer usually ends when the buyer cancels."
-    ), _because("dispute_cancel", today)
+    ), stated_today("dispute_cancel", today)
 
 
 def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
     thanks = f"Thank you for your offer{f' of {told.offered_amount}' if told.offered_amount else ''}."
     closes = "On AliExpress, the case usually closes when a buyer accepts an offer."
-    story, reasons = f"{_story(told)}{_opened(told)}", (_because("accept_is_final", today),)
+    story, reasons = f"{what_happened(told)}{opened(told)}", (stated_today("accept_is_final", today),)
+    if not told.has_case:
+        return _answer_in_chat(told, thanks, story, reasons)
     if told.offer_is_enough:
         return "The offer reaches what you want: send this answer first.", Letter(
             "answer_offer",
             "Answer to the offer",
-            _text(
+            paragraphs(
                 f"{thanks} It reaches what I ask for.",
                 story,
                 f"Please make sure that this amount stands in the {told.case} itself. {closes} "
@@ -176,10 +191,10 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
     return "Send this answer, and do not accept the offer yet.", Letter(
         "answer_offer",
         "Answer to the offer",
-        _text(
+        paragraphs(
             f"{thanks} I do not accept it, because it does not solve the problem.",
             story,
-            f"{_request(told)} {closes} So I can only accept an offer that solves the problem.",
+            f"{what_is_asked(told)} {closes} So I can only accept an offer that solves the problem.",
             f"Please write your new offer into the {told.case}, and not only into the chat. Thank you.",
         ),
         told.for_case(
@@ -187,20 +202,40 @@ def _answer_offer(told: Told, today: date) -> tuple[str, Letter]:
             request="Reject the offer in the request, enter what you want, and paste this text there.",
         ),
         "“OK” or “I agree”, while the offer is too low. That any amount is fine. Insults.",
-        (*reasons, _because("dispute_modify", today)),
+        (*reasons, stated_today("dispute_modify", today)),
+    )
+
+
+def _answer_in_chat(told: Told, thanks: str, story: str, reasons: tuple[Reason, ...]) -> tuple[str, Letter]:
+    """To an offer that stands in no dispute."""
+    enough = told.offer_is_enough
+    says = "It reaches what I ask for." if enough else "I do not accept it, because it does not solve the problem."
+    how = "Please tell me how and when I get this amount. I confirm nothing before I have it."
+    asks = how if enough else what_is_asked(told)
+    headline = "The offer reaches what you want: send this answer first."
+    return headline if enough else "Send this answer, and do not accept the offer yet.", Letter(
+        "answer_offer",
+        "Answer to the offer",
+        paragraphs(f"{thanks} {says}", story, asks, CHAT),
+        "Send it in the AliExpress chat, and keep a screenshot of the offer. "
+        "If your last day to open a dispute comes near, do not wait for the answer.",
+        "That the money has arrived, before you see it. That you will confirm receipt first."
+        if enough
+        else "“OK” or “I agree”, while the offer is too low. That any amount is fine. Insults.",
+        reasons,
     )
 
 
 def _appeal(told: Told, today: date) -> tuple[str, Letter]:
-    rule, reasons = _rule(told, today)
+    rule, reasons = rule_behind(told, today)
     days = number("aliexpress.appeal", on=today)
     return "Copy this text into your appeal.", Letter(
         "appeal",
         "Text for your appeal",
-        _text(
-            f"I ask AliExpress to look at the decision on my {told.case} again.{_opened(told)}{_closed(told)}",
-            _story(told),
-            f"{_request(told)} {rule}",
+        paragraphs(
+            f"I ask AliExpress to look at the decision on my {told.case} again.{opened(told)}{closed(told)}",
+            what_happened(told),
+            f"{what_is_asked(told)} {rule}",
             "Please read all messages and look at all the evidence in the case again. "
             "If something is missing, please tell me what I can add. Thank you for your help.",
         ),
@@ -266,12 +301,13 @@ def _paypal_letter(told: Told, today: date) -> tuple[str, Letter]:
 
 def _claim(told: Told, paid: str, today: date) -> tuple[str, tuple[Reason, ...]]:
     """What is written to whoever took the payment, and the reasons. paid: how, and what is asked for."""
-    rule, reasons = _rule(told, today)
-    asks = _request(told) if told.wanted or told.has_nothing else "I ask for my money back."
-    return _text(
+    rule, reasons = rule_behind(told, today)
+    is_plain = not (told.wanted or told.has_nothing) or told.refunded
+    asks = "I ask for my money back." if is_plain else what_is_asked(told)
+    return paragraphs(
         ORDER_NUMBER,
         paid,
-        f"{_story(told)}{_opened(told, f'a {told.case} at AliExpress')}{_closed(told)}",
+        f"{what_happened(told)}{opened(told, f'a {told.case} at AliExpress')}{closed(told)}",
         f"{asks} {rule}",
         "Please tell me which documents you need, and by which day. "
         "I can send you the page of the order. Thank you for your help.",
@@ -287,116 +323,16 @@ def _withdraw(told: Told, today: date) -> tuple[str, Letter]:
     return "Send this notice to the seller, and keep a screenshot.", Letter(
         "withdraw",
         "Notice of withdrawal",
-        _text(
-            f"I withdraw from the purchase of this order. This message is my notice. {_story(told)}",
-            f"{_request(told)} Please tell me how and when I get the money back.",
+        paragraphs(
+            f"I withdraw from the purchase of this order. This message is my notice. {what_happened(told)}",
+            f"{what_is_asked(told)} Please tell me how and when I get the money back.",
             "Please confirm in the AliExpress messages that you have received this notice, and on which day. "
             "If you need anything from me, please tell me what it is. Thank you for your help.",
         ),
         "Send it in the AliExpress chat before your last day, and look there for the answer.",
         "That you only think about it: write that you withdraw. A fault, if there is none.",
-        (_because("return_cost", today),),
+        (stated_today("return_cost", today),),
     )
-
-
-# ---------------------------------------------------------------- sentences
-
-
-def _text(*paragraphs: str) -> str:
-    said = (" ".join(paragraph.split()) for paragraph in paragraphs)
-    return "\n\n".join(("Hello.", *filter(None, said)))
-
-
-def _story(told: Told) -> str:
-    """What happened, in the order of the days, and what is wrong."""
-    paid = str(told.paid_amount or "")
-    wrong = WRONG[told.problem] if told.problem else ""
-    sentences = []
-    if told.ordered_on:
-        sentences.append(f"I ordered on {short(told.ordered_on)}{f' and paid {paid}' if paid else ''}.")
-    elif paid:
-        sentences.append(f"I paid {paid} for this order.")
-    if told.shipped_on:
-        sentences.append(f"The order was shipped on {short(told.shipped_on)}.")
-    if told.delivered_on and told.has_nothing:
-        tracking = f"Tracking says “delivered” on {short(told.delivered_on)}"
-        return " ".join((*sentences, f"{tracking}, but {wrong}"))
-    if told.delivered_on:
-        sentences.append(f"The parcel was delivered on {short(told.delivered_on)}.")
-    return " ".join(filter(None, (*sentences, wrong)))
-
-
-WRONG = {
-    Problem.NOT_RECEIVED: "I have not received the parcel.",
-    Problem.DAMAGED: "The item is damaged or defective.",
-    Problem.WRONG_ITEM: "The parcel did not contain the item that I ordered.",
-    Problem.NOT_AS_DESCRIBED: "The item is not as described on the item page.",
-    Problem.COUNTERFEIT: "I think that the item is not genuine.",
-    Problem.MISSING_PARTS: "Something that belongs to the order is missing.",
-    Problem.CHANGED_MIND: "The item is fine, but I have changed my mind.",
-    Problem.NO_REFUND_AFTER_CANCEL: "The order is cancelled, but I have not received the refund.",
-}
-
-
-def _request(told: Told) -> str:
-    paid = f" of {told.paid_amount}" if told.paid_amount else ""
-    match told.wanted:
-        case Wanted.PARTIAL_REFUND:
-            amount = f" of {told.wanted_amount}" if told.wanted_amount else ""
-            return f"I ask for a partial refund{amount}{'' if told.has_nothing else ', and I keep the item'}."
-        case Wanted.RETURN_AND_REFUND:
-            return f"I ask to return the item and to get a full refund{paid}."
-        case None if told.problem is Problem.CHANGED_MIND:
-            return "I ask for a refund. Please tell me how I can return the item."
-        case None if not told.has_nothing:
-            return "I ask for a refund. I am open to another fair solution."
-    return f"I ask for a full refund{paid}."
-
-
-def _rule(told: Told, today: date) -> tuple[str, tuple[Reason, ...]]:
-    """The sentence that names the rule behind the request, and the reasons."""
-    keeps = told.problem is Problem.MISSING_PARTS and told.wanted is None
-    if keeps or (told.wanted is Wanted.PARTIAL_REFUND and not told.has_nothing):
-        rule = "On AliExpress, a buyer can usually keep the goods and get back part of the price."
-        return rule, (_because("refund_types", today),)
-    match told.problem:
-        case Problem.NOT_RECEIVED:
-            rule = "On AliExpress, “refund only” is usually the right request when nothing has arrived."
-            carrier = (_because("delivered_not_received", today),) if told.delivered_on else ()
-            return rule, (_because("refund_types", today), *carrier)
-        case Problem.COUNTERFEIT:
-            rule = "On AliExpress, buyers can usually claim “refund only” if certain high-risk products are recalled."
-            if told.wanted is Wanted.RETURN_AND_REFUND:
-                rule += " Please tell me first how such an item can be sent back."
-            return rule, (_because("counterfeit", today),)
-        case Problem.MISSING_PARTS:
-            rule = "On AliExpress, the goods usually go back to the seller when the whole price is refunded."
-            return rule, (_because("refund_types", today),)
-        case Problem.CHANGED_MIND:
-            rule = "After a change of mind, the buyer usually pays the return, unless the item has Free Returns."
-            return rule, (_because("return_cost", today),)
-        case Problem.NO_REFUND_AFTER_CANCEL:
-            days = number("aliexpress.refund_usual", on=today)
-            late = "After AliExpress processes a refund, it usually arrives within {days}."
-            return Said(late, days=days), (because("refund_usual", late, days),)
-    items: dict[Problem | None, str] = {Problem.DAMAGED: "a defective item", Problem.WRONG_ITEM: "a wrong item"}
-    item = items.get(told.problem, "an item that is not as described")
-    rule = f"the store should usually pay the return of {item}."
-    named = () if told.problem is Problem.DAMAGED else (_because("mismatched_goods", today),)
-    return f"By AliExpress buyer protection, {rule}", (_because("return_cost", today), *named)
-
-
-def _because(name: str, today: date) -> Reason:
-    rule = statement(f"aliexpress.{name}", on=today)
-    return Reason(name, rule.value, rule)
-
-
-def _opened(told: Told, what: str = "") -> str:
-    return f" I opened {what or f'the {told.case}'} on {short(told.opened_on)}." if told.opened_on else ""
-
-
-def _closed(told: Told) -> str:
-    return f" The {told.case} was closed on {short(told.closed_on)}." if told.closed_on else ""
 
 
 # ---------------------------------------------------------------- warnings

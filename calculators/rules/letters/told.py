@@ -101,10 +101,38 @@ class Told:
         return request if self.problem in NO_DISPUTE else dispute
 
     @property
+    def has_case(self) -> bool:
+        """Whether a dispute or a request is open at AliExpress, as far as that can be told."""
+        return bool(self.problem or self.opened_on or self.seller_asked is not SellerAsked.CONFIRM_RECEIPT)
+
+    @property
+    def refunded(self) -> date | None:
+        """The day on which AliExpress processed a refund that has not come."""
+        return None
+
+    @property
     def offer_is_enough(self) -> bool:
         """Whether the offer reaches what the reader wants, as far as both are known."""
         target = self.wanted_amount or self.paid_amount
         return bool(self.offered_amount and target and self.offered_amount.value >= target.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldOfOrder(Told):
+    """What is told where the whole order is known."""
+
+    is_open: bool
+    refunded_on: date | None = None
+
+    @property
+    def has_case(self) -> bool:
+        """Whether a dispute or a request is open at AliExpress."""
+        return self.is_open
+
+    @property
+    def refunded(self) -> date | None:
+        """The day on which AliExpress processed a refund that has not come."""
+        return self.refunded_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

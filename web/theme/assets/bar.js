@@ -7,7 +7,7 @@ import { define } from "./parsed.js";
  * @param {string} calculator @param {string} text @param {Record<string, string>} answers */
 export function remind(calculator, text, answers) {
   const to = Object.keys(answers).map((name) => [name, kept()[name]?.text ?? ""]);
-  note(`bar ${calculator}`, { text, to, day: today() });
+  note(`bar ${calculator}`, { text, to, day: today(), page: location.pathname });
 }
 
 class OrderBar extends HTMLElement {

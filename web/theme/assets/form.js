@@ -1,8 +1,8 @@
 // Brings a form that Python drew to life. Knows no calculator and holds no wording: both come from the page.
 
 import { remind } from "./bar.js";
-import { forget, isAnything, keep, kept, note, reread, today } from "./kept.js";
-import { brought, drop, isLink, linkFor, take } from "./link.js";
+import { forget, isAnything, keep, kept, MINE, note, noted, reread, today } from "./kept.js";
+import { brought, drop, isLink, linkFor, orderOf, take } from "./link.js";
 import { printWithCode } from "./paper.js";
 import { define } from "./parsed.js";
 import { ask, current, read, start, warmUp, where } from "./python.js";
@@ -96,17 +96,25 @@ class CalculatorForm extends HTMLElement {
     const isAgain = drawn.has(this.#key);
     drawn.set(this.#key, this);
     this.#draw();
-    if (due.has(this.#key)) this.#warm();
+    if (due.has(this.#key) || (this.#isUntouched && !said.has(this.#key) && this.#wasAnswered)) this.#warm();
     if (isAgain) this.#turnTo(this.#named(location.hash));
     this.open();
     this.meet();
   }
 
-  /** Python is there: it says what it reads, and answers at once what is known from elsewhere. */
+  /** Whether these very answers were answered in this tab already, before the page was loaded anew. */
+  get #wasAnswered() {
+    /** @type {{ to: [string, string][], page: string } | undefined} */
+    const bar = noted(`bar ${this.#name}`);
+    const answers = this.#answers;
+    return bar?.page === location.pathname && bar.to.every(([name, text]) => text === (kept()[name]?.text ?? "")) && Object.keys(answers).length > 0;
+  }
+
+  /** Python is there: it says what it reads, and answers at once what is known from elsewhere, or was answered before. */
   meet() {
     if (!current()?.isReady) return;
     void this.#say();
-    const isKnown = this.#names.some((name) => kept()[name]?.text && kept()[name]?.page !== location.pathname);
+    const isKnown = this.#wasAnswered || this.#names.some((name) => kept()[name]?.text && kept()[name]?.page !== location.pathname);
     const isClosed = this.closest("details")?.parentElement?.closest("details:not([open])"); // in a section
     if (this.#isUntouched && isKnown && !isClosed && !said.has(this.#key) && !due.has(this.#key)) void this.#answerUnasked();
     this.#isUntouched = false;
@@ -441,7 +449,7 @@ class CalculatorForm extends HTMLElement {
   async #answerUnasked() {
     const answers = this.#answers;
     const reply = await ask(this.#request(answers)).catch(() => undefined);
-    if (reply?.kind !== "outcome" || reply.outcome["verdict"] === "unsure") return;
+    if (reply?.kind !== "outcome" || (reply.outcome["verdict"] === "unsure" && !this.#wasAnswered)) return;
     if (!this.#has(answers) || !this.isConnected || said.has(this.#key) || due.has(this.#key)) return; // changed, or asked meanwhile
     this.#said(this.#key, reply, answers);
     this.#draw();
@@ -492,7 +500,7 @@ class CalculatorForm extends HTMLElement {
     const form = this.isConnected ? this : drawn.get(key);
     if (link && reply) {
       if (!form?.isConnected) return; // the reader has gone elsewhere
-      form.#opened(reply.opened);
+      form.#opened(reply.opened, orderOf(link));
       drop(link);
     }
     if (reply && form) form.#said(key, reply, link ? form.#answers : answers);
@@ -509,11 +517,12 @@ class CalculatorForm extends HTMLElement {
   }
 
   /** A link is about one order: what was typed about another is not mixed with it.
-   * @param {Record<string, string> | undefined} answers */
-  #opened(answers) {
+   * @param {Record<string, string> | undefined} answers @param {string} id of that order, if it is kept here */
+  #opened(answers, id) {
     if (!answers) return;
     this.#forgetAll();
     keep(Object.fromEntries(this.#names.map((name) => [name, answers[name] ?? ""])));
+    if (id) keep({ [MINE]: JSON.stringify({ id }) });
     for (const form of forms()) form.refresh();
   }
 

@@ -6,6 +6,8 @@
 
 const ANSWERS = "dispute-desk-answers";
 const NOTES = "dispute-desk-notes";
+/** The name under which it is kept which order was opened in this tab: that is forgotten with the answers. */
+export const MINE = "";
 
 /** @type {Record<string, Answer>} */
 let answers = {};

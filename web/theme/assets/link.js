@@ -18,6 +18,9 @@ export function linkFor(form) {
   return target === form ? location.hash : "";
 }
 
+/** The kept order that it opens, on the device on which that is. @param {string} link */
+export const orderOf = (link) => new URLSearchParams(link.slice(1)).get("order") ?? "";
+
 /** Choices that a page of this site brings along for the fields of a form, taken out of the address; what else stands
  * there is nothing that we wrote. @param {(HTMLInputElement | HTMLSelectElement)[]} fields */
 export function brought(fields) {

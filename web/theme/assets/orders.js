@@ -1,7 +1,7 @@
 // Orders that the reader keeps on the device: stored here, drawn and changed in Python (calculators/front/orders.py).
 // Holds no wording. Only the pages that show or keep orders load it.
 
-import { keep, kept, today } from "./kept.js";
+import { keep, kept, MINE, today } from "./kept.js";
 import { define } from "./parsed.js";
 import { askOrders, current, start, where } from "./python.js";
 import { drawTicks, takeOver, ticked } from "./ticks.js";
@@ -14,7 +14,6 @@ const PLACE = "dispute-desk"; // of the database, and of the news to other tabs
 const PATIENCE = 15_000; // milliseconds of silence until we say that Python did not come
 const A_WHILE = 1_000; // milliseconds after which a wait is shown
 const HOME = new URL("../../../", import.meta.url); // of the site
-const MINE = ""; // where kept.js keeps which order was opened in this tab: that is forgotten with the answers
 const news = "BroadcastChannel" in self ? new BroadcastChannel(PLACE) : undefined;
 
 /* ------------------------------------------------------------- storage */
@@ -239,10 +238,9 @@ class OrderKeep extends Part {
   async #mine() {
     const orders = await all();
     const { id, base } = JSON.parse(kept()[MINE]?.text || "{}");
-    const mine = orders.find((order) => order.id === id);
-    if (mine) return { order: mine, base };
-    const same = orders.find((order) => isSame(order.answers, this.#answers));
-    return same && { order: same, base: { name: same.name, answers: same.answers } };
+    const opened = orders.find((order) => order.id === id);
+    const mine = opened ?? orders.find((order) => isSame(order.answers, this.#answers));
+    return mine && { order: mine, base: (opened && base) ?? { name: mine.name, answers: mine.answers } };
   }
 
   async #show() {

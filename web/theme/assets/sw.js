@@ -6,7 +6,8 @@ const BUILT = JSON.parse("BUILT");
 const SHELF = "dispute-desk-offline"; // of Cache Storage
 const PATIENCE = 3_000; // milliseconds
 const A_WHILE = 10_000; // milliseconds after a page had to be taken from here, in which what it needs is taken at once
-const [OFFLINE, HERE, KEPT] = ["offline.html", "/from-here/..", ' data-note="kept" hidden']; // as in web/offline.py
+const [OFFLINE, KEPT] = ["offline.html", ' data-note="kept" hidden']; // as in web/offline.py
+const HERE = /(<script>.*?<\/script>)|\/from-here\/\.\./gs; // what runs is let run as it was sent, and leads there too
 const LEFT = /\/assets\/runtime\/(?!.*\.m?js$)/; // to the browser's own cache, which keeps compiled code
 const FOREVER = /\.[0-9a-f]{8}\.min\.(css|js)$|\/assets\/runtime\/[0-9a-f]+\/(?!pyodide)[^/]+\.js$/;
 const ASK_ANEW = /** @type {const} */ ({ cache: "no-cache" }); // a host may let pages grow old in the browser's cache
@@ -82,7 +83,7 @@ async function keep(place, response) {
   const [type, etag] = [response.headers.get("content-type") ?? "", response.headers.get("etag") ?? response.headers.get("last-modified") ?? ""];
   if (etag && etag === (await shelf.match(place))?.headers.get("etag")) return;
   const text = type.startsWith("text/html") ? await response.text() : undefined;
-  const page = text?.replace(KEPT, KEPT.replace(" hidden", "")).replaceAll(HERE, root.replace(/\/$/, ""));
+  const page = text?.replace(KEPT, KEPT.replace(" hidden", "")).replace(HERE, (_, script) => script ?? root.replace(/\/$/, ""));
   const body = page ?? (await response.blob());
   await shelf.put(place, new Response(body, { headers: { "content-type": type, etag } }));
 }
