@@ -7,7 +7,7 @@ from datetime import date
 from calculators.kit.days import latest
 from calculators.kit.form import Refused, Today
 from calculators.kit.order import SAY_WHAT_IS_WRONG, Order
-from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, Step, deadlines
+from calculators.kit.outcome import Clock, Item, Letter, Missing, Outcome, Step, Verdict, deadlines
 from calculators.kit.places import Country
 from calculators.kit.plan import NO_RULES, Undated
 from calculators.kit.policy import Gap
@@ -27,6 +27,7 @@ WRITES = {
     "appeal": Purpose.APPEAL,
     "bank": Purpose.CARD_LETTER,
     "late_refund": Purpose.CARD_LETTER,
+    "late_at_paypal": Purpose.PAYPAL_LETTER,
     "paypal": Purpose.PAYPAL_LETTER,
     "refund": Purpose.OPEN_DISPUTE,
     "withdraw": Purpose.WITHDRAW,
@@ -62,16 +63,28 @@ def my_order(*, order: Order, today: Today) -> Outcome:
     if order.home.country is Country.OTHER:
         doubts.append(NO_RULES)
     outcome = deadlines(in_order, today, doubts=doubts, says=says, missing=tuple(missing))
-    # Who may press the button today is told that it is not certain, and not that it is too early.
-    may_press = step.id == "open_dispute" and outcome.verdict == "not_yet"
     return replace(
         outcome,
-        verdict="unsure" if may_press else outcome.verdict,
+        verdict=_verdict(step, outcome.verdict),
         warnings=(*_of_no_return(order, problem), *outcome.warnings),
         step=replace(step, says=says, likely=_likely(problem) if problem else ""),
         items=_evidence(problem, today) if problem else (),
         letters=_letters(step.id, order, today),
     )
+
+
+def _verdict(step: Step, verdict: Verdict | None) -> Verdict | None:
+    """That of the first own clock, where the step does not say otherwise: who may press the button today, or has
+    another way, is not told that it is too early, and who has something to do is not told that it is too late.
+    """
+    match verdict, step.id:
+        case "not_yet", "open_dispute":
+            return "unsure"
+        case "not_yet", "paypal":
+            return "open"
+        case "closed", id if id != "nothing":
+            return None
+    return verdict
 
 
 def _plans(order: Order) -> Iterator[tuple[str, Plan]]:
@@ -108,7 +121,7 @@ def _of_no_return(order: Order, problem: Problem | None) -> tuple[str, ...]:
 
 
 def _letters(step: str, order: Order, today: date) -> tuple[Letter, ...]:
-    purpose, is_refund = WRITES.get(step), step in ("refund", "late_refund")
+    purpose, is_refund = WRITES.get(step), step in ("refund", "late_refund", "late_at_paypal")
     refunded_on = order.back.refunded_on if is_refund else None
     is_cancelled = order.problem is Problem.NO_REFUND_AFTER_CANCEL
     if purpose is None or (is_refund and not (refunded_on or is_cancelled)):

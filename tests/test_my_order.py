@@ -662,6 +662,95 @@ def test_nobody_is_told_a_past_day_or_misses_one_that_ends_tomorrow(order: tuple
             assert any(word in outcome["headline"] for word in words), f"{typed} on {today}: {one['label']}"
 
 
+OFFERED = {"problem": "damaged", "seller_asked": "accept_offer", "offered_amount": "2", "paid_amount": "40"}
+AT_HOME = {"delivered_on": "2026-11-25", "opened_on": "2026-11-25", "agreed_on": "2026-11-25", "country": "DE"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline", "verdict"),
+    [
+        (  # there is nothing to send back
+            {"problem": "not_received", "stage": "completed", "completed_on": "2026-10-30", "seller_in": "china"}
+            | {"paid_on": "2026-09-28", "paid_with": "visa"},
+            "Ask your bank for a chargeback today.",
+            "open",
+        ),
+        (  # an offer does not stand before the bank, and its day is said once
+            OFFERED
+            | {"stage": "delivered", "delivered_on": "2026-10-01", "delivery_ends_on": "2026-10-10"}
+            | {"offer_ends_on": "2026-12-04", "paid_with": "visa", "paid_on": "2026-09-01"},
+            "Reject 2.00 and ask for 40.00: send the answer below. The offer stands until Friday 4 December 2026. "
+            "Ask your bank for a chargeback today.",
+            "open",
+        ),
+        (
+            OFFERED | {"stage": "disputed", "opened_on": "2026-11-10", "offer_ends_on": "2026-11-29"},
+            "Reject 2.00 and ask for 40.00: send the answer below. The time that you name ended on Sunday "
+            "29 November 2026: look at it today. AliExpress has usually stepped in by Tuesday 17 November 2026: look "
+            "at your dispute and answer its questions.",
+            None,
+        ),
+        (
+            {"problem": "damaged", "stage": "cancelled_by_me", "delivery_ends_on": "2027-02-13"},
+            "Open the dispute again today, if the button is there.",
+            "unsure",
+        ),
+        (
+            {"problem": "not_received", "stage": "completed"},
+            "Open the dispute now, then look up the day on which the order was completed. You can, though receipt is "
+            "confirmed.",
+            "unsure",
+        ),
+        (
+            {"problem": "no_refund_after_cancel", "stage": "not_shipped"},
+            "Look up on the order page when the refund was processed. Then choose “Refunded” here, and enter that day.",
+            "unsure",
+        ),
+        (
+            {"problem": "not_received", "stage": "completed", "completed_on": "2026-11-13", "paid_on": "2026-11-05"}
+            | {"paid_with": "paypal mastercard"},
+            "Open a dispute at PayPal today. If PayPal refuses, ask your bank for a chargeback by Thursday 18 February "
+            "2027.",
+            "open",
+        ),
+        (
+            {"problem": "not_received", "stage": "not_shipped", "paid_on": "2025-11-01", "paid_with": "paypal account"},
+            "Ask to cancel the order: the button is on the order page.",
+            None,
+        ),
+        (
+            {"problem": "damaged", "stage": "refunded", "refunded_on": "2026-11-10", "paid_on": "2026-08-16"}
+            | {"processed_on": "2026-08-18", "paid_with": "visa"},
+            "Ask AliExpress today for the reference number of the refund. Ask your bank for a chargeback by Tuesday "
+            "1 December 2026.",
+            "open",
+        ),
+        (
+            {"problem": "damaged", "stage": "refunded", "refunded_on": "2026-10-25", "paid_on": "2026-10-01"}
+            | {"paid_with": "paypal account"},
+            "Open a dispute at PayPal today: the refund is late. Ask AliExpress for its reference number too.",
+            "open",
+        ),
+        (
+            {"problem": "damaged", "stage": "returning", "case_deadline_on": "2026-12-04"} | AT_HOME,
+            "Post the parcel by Wednesday 2 December 2026. Send your notice of withdrawal by Monday 7 December 2026.",
+            "open",
+        ),
+    ],
+)
+def test_what_a_second_reading_found(typed: dict[str, str], headline: str, verdict: str | None) -> None:
+    outcome = planned("2026-12-01", **typed)
+    assert (headline, verdict) == (outcome["headline"], outcome["verdict"])
+    if "again" in headline:
+        assert outcome["step"]["latest"] == "", "an outer limit is no day to act by"
+
+
+def test_a_return_that_was_missed_says_what_is_left() -> None:
+    step = planned("2026-12-01", problem="damaged", stage="returning", case_deadline_on="2026-11-30")["step"]
+    assert step["says"].startswith("It is too late to post the parcel")
+    assert "If an Appeal button is shown, use it at once." in step["refused"]
+
+
 def test_a_message_without_a_problem_asks_for_no_refund_and_names_no_dispute_that_is_not_open() -> None:
     (letter,) = planned(stage="shipped", seller_asked="confirm_receipt", paid_amount="12.50")["letters"]
     assert "refund" not in letter["text"]

@@ -35,6 +35,7 @@ BY_CHANCE = 800  # requests beside the cases
 UNTRACED, FORMS = 3_000, 40  # requests that are only proved: by chance, and filled forms of each calculator
 MOST_UNMET = 0.005  # of these may need the second start
 REPLY = '{"kind"'  # begins each reply; what else is said is an error
+REFUSED = re.compile(r"a request has the keys|there is no calculator")  # errors that are an answer to what nobody asks
 SNAPSHOT, NOTE = "snapshot.bin", "traced.json"
 WIDEN = "web/asked.py and web/wide.py say what is traced: add what is asked there, and build again"
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -120,6 +121,7 @@ def _trace(whole: Python, folder: Path, chance: int) -> None:
         node("snapshot.mjs", snapshot, **every | lean | {"pyodide": ours}, ran=first["ran"], said=said(whole.pyodide))
         then = node("trace.mjs", **every | marks, snapshot=snapshot)
         answers = replies.result()["replies"]
+    expect_replies(requests + others, answers)
     called = sorted({*first["called"], *then["called"]})
     left = wasm.reduced(all_of_it, called)
     (folder / WASM).write_bytes(left)
@@ -159,6 +161,13 @@ def replies_of(pyodide: Path, codes: Path, snapshot: Path, requests: Sequence[as
     """What a Python from the snapshot answers."""
     given = {"pyodide": pyodide, "codes": codes, "snapshot": snapshot, "requests": requests, "marks": 0}
     return list(node("trace.mjs", **given)["replies"])
+
+
+def expect_replies(requests: Sequence[asked.Asked], whole: Sequence[str]) -> None:
+    """Stop everything where all of Python fails: what is served would fail alike, and be called right."""
+    for request, one in zip(requests, whole, strict=True):
+        if REPLY not in one and not REFUSED.search(one):
+            sys.exit(f"All of Python fails at {json.dumps(request, ensure_ascii=False)[:2000]}\n{one[-1000:]}")
 
 
 def prove(requests: Sequence[asked.Asked], whole: Iterable[str], served: Iterable[str], most_unmet: float = 0) -> None:

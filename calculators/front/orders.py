@@ -46,6 +46,9 @@ EVENTS = {
     "refunded_on": "They refunded the money",
 }
 """What may have happened next, by the question about its day."""
+BEFORE_A_DISPUTE, DISPUTED = ("shipped", "delivered"), "disputed"
+SPEAKS_OF_A_DISPUTE = ("close_dispute", "change_reason")
+"""Words of answers, as they are kept: this module reads no fact when it is imported."""
 
 OTHER_FILE = Said(
     "This is not a whole file of orders, so nothing was changed. Choose the file that “Export all” saved, like {name}.",
@@ -332,6 +335,9 @@ def _answered(found: Order, asked: Question, text: str, form: Form, conclude: Co
     """The order with one answer more, and with the choices without which that is not asked."""
     place = f"{found.id}-{asked.name}"
     answers = {**found.answers, asked.name: text}
+    is_open = asked.name == "offer_ends_on" or found.answers.get("seller_asked") in SPEAKS_OF_A_DISPUTE
+    if is_open and answers.get("stage") in (None, *BEFORE_A_DISPUTE):
+        answers["stage"] = DISPUTED  # which the order page may not have shown
     questions = {question.name: question for question in form.questions}
     calls = [(condition, 0) for condition in asked.ask.when]
     for condition, which in calls:  # a choice hangs on others itself: an offer is made in a dispute, the last that fits

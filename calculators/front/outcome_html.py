@@ -137,7 +137,7 @@ def left(clocks: Iterable[Clock], today: date) -> Html | None:
 def brief(outcome: Outcome, today: date) -> str:
     """The reader's next clock in a few words, for a line at the foot of other pages; without one, the headline."""
     mine = next((clock for clock in outcome.clocks if clock.who == "you" and not clock.done), None)
-    end = mine and (mine.do_by or mine.last_day)
+    end = mine and (mine.do_by or (None if mine.is_only_a_limit else mine.last_day))
     if mine and mine.opens_on and today < mine.opens_on:
         day, sentence = mine.opens_on, "{what} from {day:brief} ({left})"
     elif mine and end and today <= (mine.last_day or end):

@@ -32,7 +32,7 @@ from calculators.front.words_typed import words
 from calculators.kit.form import Form, Refused, Unreadable
 from calculators.kit.holidays import read_holidays
 from calculators.kit.outcome import Outcome
-from calculators.kit.policy import Gap, facts, regimes, version
+from calculators.kit.policy import Gap, read_all
 from calculators.kit.words import in_language, say, spoken, together
 
 
@@ -364,8 +364,6 @@ def prepare() -> None:
     for name in names():
         form_of(name)
     outcome_html.titles()
-    for regime in regimes():
-        facts(regime)
-    version()
+    read_all()
     read_holidays()
     words()

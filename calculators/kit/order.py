@@ -10,8 +10,10 @@ from typing import Annotated
 from calculators.kit.form import Instead, Row, here
 from calculators.kit.places import countries_of, provinces_of
 from calculators.kit.questions import (
+    BEFORE_A_DISPUTE,
     IN_A_DISPUTE,
     NETWORKS,
+    OF_A_DISPUTE,
     OF_FREE_RETURNS,
     PAID,
     WITH_A_CARD_BEHIND,
@@ -128,7 +130,7 @@ class Asked:
     @property
     def speaks_of_a_dispute(self) -> bool:
         """Whether the seller asks for something that there is only in an open dispute."""
-        return self.seller_asked in (SellerAsked.CLOSE_DISPUTE, SellerAsked.CHANGE_REASON)
+        return self.seller_asked in OF_A_DISPUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,7 +298,7 @@ class Order:
         if said is Stage.SHIPPED and self.parcel.tracking is Tracking.DELIVERED:
             said = Stage.DELIVERED
         stage = said or next((stage for stage, day in told if day), None)
-        is_open = stage in (None, Stage.SHIPPED, Stage.DELIVERED) and self.asked.speaks_of_a_dispute
+        is_open = stage in (None, *BEFORE_A_DISPUTE) and self.asked.speaks_of_a_dispute
         return Stage.DISPUTED if is_open else stage
 
     @property

@@ -219,6 +219,14 @@ def names() -> list[str]:
     return sorted(path.stem for path in (Path(__file__).parent.parent / "policy").glob("*.toml"))
 
 
+def read_all() -> None:
+    """Read every fact; the tables that they were read from are forgotten."""
+    for regime in regimes():
+        _facts(regime)
+    version()
+    _tables.cache_clear()
+
+
 def facts(regime: str) -> dict[str, Fact]:
     """All facts of a regime by name, in the order of its file. Raises PolicyError, or FileNotFoundError."""
     return dict(_facts(regime))

@@ -56,7 +56,8 @@ class Stage(Choice):
 
 
 PAID = {"stage": Stage.UNPAID}  # for `unless`: asked of an order that may be paid
-SELLER_MAY_ASK = (Stage.SHIPPED, Stage.DELIVERED, Stage.DISPUTED)
+BEFORE_A_DISPUTE = (Stage.SHIPPED, Stage.DELIVERED)
+SELLER_MAY_ASK = (*BEFORE_A_DISPUTE, Stage.DISPUTED)
 IN_A_DISPUTE = (Stage.DISPUTED, Stage.RETURNING, Stage.DECIDED)
 
 
@@ -67,6 +68,9 @@ class SellerAsked(Choice):
     CONFIRM_RECEIPT = "confirm_receipt", "To confirm receipt"
     CHANGE_REASON = "change_reason", "To change the reason I gave"
     ACCEPT_OFFER = "accept_offer", "To accept an offer, like a part of the money"
+
+
+OF_A_DISPUTE = (SellerAsked.CLOSE_DISPUTE, SellerAsked.CHANGE_REASON)  # what there is only in an open one
 
 
 class Tracking(Choice):

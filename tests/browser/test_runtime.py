@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -11,7 +12,8 @@ import pytest
 
 from calculators import names
 from calculators.front.card_html import code
-from calculators.kit.policy import facts, version
+from calculators.front.reply import reply
+from calculators.kit.policy import Fact, Value, facts, regimes, version
 from web import asked, runtime, traced, wasm
 from web.alone import GLUE, WASM, alone
 from web.case_tables import requests
@@ -44,11 +46,35 @@ def test_the_wheel_holds_byte_code_of_every_calculator_and_no_source(folder: Pat
 def test_the_wheel_s_policy_says_what_the_source_s_policy_says(folder: Path) -> None:
     with wheel_of(folder) as wheel:
         tables = json.loads(wheel.read("calculators/policy/aliexpress.json"))
-    assert list(facts("aliexpress")) == list(tables)
-    for name, fact in facts("aliexpress").items():
+    assert list(tables) == [name for name in facts("aliexpress") if name in tables]
+    for name, fact in ((name, fact) for name, fact in facts("aliexpress").items() if name in tables):
         assert [value.value for value in fact.values] == [row["value"] for row in tables[name]["values"]]
         assert [value.since.isoformat() for value in fact.values] == [row["since"] for row in tables[name]["values"]]
         assert [value.cited for value in fact.values] == [row["source"] for row in tables[name]["values"]]
+
+
+def test_the_wheel_holds_every_fact_that_is_asked_for_and_not_those_of_pages_only(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    of_the_day = Fact.on
+
+    def on(fact: Fact, day: date) -> Value[int | str]:
+        asked.add(fact.id)
+        return of_the_day(fact, day)
+
+    monkeypatch.setattr(Fact, "on", on)
+    for case in requests():
+        reply(json.dumps(case))
+    with wheel_of(folder) as wheel:
+        held = {
+            f"{regime}.{name}"
+            for regime in regimes()
+            for name in json.loads(wheel.read(f"calculators/policy/{regime}.json"))
+        }
+    assert len(asked) > 150
+    assert asked <= held
+    assert "aliexpress.governing_law" not in held
 
 
 def test_the_wheel_and_the_source_name_the_same_version_of_the_rules(folder: Path) -> None:
@@ -136,6 +162,12 @@ def test_a_case_that_is_answered_differently_stops_the_build_and_is_named() -> N
     for told in ('{"calculator": "y"}', '{"kind": 2}', "stub", "web/asked.py"):
         assert told in str(stopped.value)
     traced.prove(REQUESTS, ANSWERS, [*ANSWERS[:2], "Error: b"])
+
+
+def test_where_all_of_python_fails_too_nothing_is_proved() -> None:
+    traced.expect_replies(REQUESTS, [*ANSWERS[:2], "Error: a request has the keys calculator, not {}"])
+    with pytest.raises(SystemExit, match=r"fails at \{\}"):
+        traced.expect_replies(REQUESTS, ANSWERS)
 
 
 def test_a_few_that_were_not_traced_may_need_the_second_start_and_none_may_differ() -> None:

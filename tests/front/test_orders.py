@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.front import orders
 from calculators.front.orders import (
     FILE,
     GONE,
@@ -18,7 +19,7 @@ from calculators.front.orders import (
     TOO_LARGE,
     TOO_MANY,
 )
-from calculators.front.reply import reply
+from calculators.front.reply import form_of, reply
 from calculators.kit.policy import version
 from calculators.rules.evidence import PIECES
 from tests.asking import ask
@@ -137,7 +138,7 @@ def test_what_they_answered_adds_its_day_and_the_plan_moves_on() -> None:
         (
             "offer_ends_on",
             "2d 17h",
-            {"stage": "delivered", "seller_asked": "accept_offer"},
+            {"stage": "disputed", "seller_asked": "accept_offer"},
             "Your case shows until when: Saturday 14 November 2026.",
         ),
         ("closed_on", "11 nov", {"stage": "decided"}, "Appeal"),
@@ -154,6 +155,15 @@ def test_whatever_they_answered_moves_an_order_that_was_delivered_to_where_it_is
     assert told.items() <= put["answers"].items()
     assert put["answers"]["delivered_on"] == "2026-11-08"
     assert says in replied["says"]
+
+
+def test_an_event_keeps_the_dispute_of_which_the_seller_spoke() -> None:
+    spoke = {"problem": "damaged", "stage": "delivered", "delivered_on": "2026-11-08", "seller_asked": "close_dispute"}
+    (put,) = listed([kept(answers=spoke)], id="a1", question="offer_ends_on", text="2d 17h")["put"]
+    assert put["answers"]["stage"] == "disputed"
+    words = {question.name: [word.value for word in question.choices] for question in form_of("my_order").questions}
+    assert {*orders.BEFORE_A_DISPUTE, orders.DISPUTED} <= {*words["stage"]}
+    assert {*orders.SPEAKS_OF_A_DISPUTE} <= {*words["seller_asked"]}
 
 
 @pytest.mark.parametrize(

@@ -553,7 +553,7 @@ BACK = {"wanted": Wanted.RETURN_AND_REFUND}
         (
             "Please tell me first how such an item can be sent back across a border.",
             (Purpose.OPEN_DISPUTE, Problem.COUNTERFEIT, BACK),
-            (Purpose.OPEN_DISPUTE, Problem.DAMAGED, BACK),
+            (Purpose.OPEN_DISPUTE, Problem.COUNTERFEIT, {"wanted": Wanted.FULL_REFUND}),
         ),
         (
             "I am open to another fair solution.",

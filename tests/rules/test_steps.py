@@ -246,8 +246,8 @@ POSTED = RETURN | {"label": "own", "tracking_uploaded_on": "2026-11-05"}
             "2026-11-26",
             {"agreed_on": "2026-11-21", "case_deadline_on": "2026-11-27", "delivered_on": "2026-08-26"}
             | {"country": "DE", "informed": "later", "paid_with": "paypal", "paypal_opened_on": "2026-11-07"},
-            "Escalate the PayPal dispute to a claim today: the last day is Friday 27 November 2026. "
-            "Post the parcel today: the last day is Friday 27 November 2026.",
+            "Post the parcel today: the last day is Friday 27 November 2026. "
+            "Escalate the PayPal dispute to a claim today: the last day is Friday 27 November 2026.",
         ),
         (
             "2026-11-12",

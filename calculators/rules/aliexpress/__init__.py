@@ -43,9 +43,9 @@ def plan(order: Order, today: date) -> Iterator[Planned]:
             yield Missing("paid_amount", "shows whether the offer is enough.")
     if order.problem is None:
         yield Missing("problem", "adds the other days and ways, and says in your message what is wrong.")
-    elif order.problem is not Problem.NO_REFUND_AFTER_CANCEL:
+    elif order.has_come and order.stage not in (Stage.NOT_SHIPPED, Stage.RETURNING, Stage.REFUNDED):
         yield from _free_return(order)
-    elif not back.refunded_on:
+    elif order.problem is Problem.NO_REFUND_AFTER_CANCEL and not back.refunded_on:
         yield Missing("refunded_on", "adds the day by which the money is there.")
 
 
@@ -168,7 +168,7 @@ def answer_offer(ends_on: Due, done: bool = False) -> Clock:
         "Answer the offer",
         "answer the offer",
         [
-            Reason("shown", Said("Your case shows until when: {day}.", day=ends_on.day)),
+            Reason("shown", Said("You entered that the offer stands until {day}.", day=ends_on.day)),
             stated("accept_is_final", "aliexpress.accept_is_final", ends_on.day),
         ],
         last_day=ends_on.day,

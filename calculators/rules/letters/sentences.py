@@ -38,6 +38,7 @@ def what_happened(told: Told) -> str:
     return " ".join(filter(None, (*sentences, wrong)))
 
 
+SENT_BACK = "Please tell me first how such an item can be sent back across a border."
 REFUNDED = "AliExpress shows that the refund was processed on {day}, but the money has not reached me."
 WRONG = {
     Problem.NOT_RECEIVED: "I have not received the parcel.",
@@ -81,7 +82,8 @@ def rule_behind(told: Told, today: date) -> tuple[str, tuple[Reason, ...]]:
             carrier = (stated_today("delivered_not_received", today),) if told.delivered_on else ()
             return rule, (stated_today("refund_types", today), *carrier)
         case Problem.COUNTERFEIT:
-            rule = "Please tell me first how such an item can be sent back across a border."
+            back = told.wanted is Wanted.RETURN_AND_REFUND
+            rule = SENT_BACK if back else "I do not want to post such an item across a border."
             return rule, (stated_today("counterfeit", today),)
         case Problem.MISSING_PARTS:
             rule = "On AliExpress, the goods usually go back to the seller when the whole price is refunded."

@@ -27,6 +27,13 @@ BANK_SAYS_NO = (
 SAY_WHAT = "Then choose what went wrong too: your last day to open a dispute may be near."
 LOOK_AT_IT = "Keep the dispute open, look at it every day, and answer in time."
 NONE_YET = "Is none open yet?"
+LOOK_UP_REFUND = "Look up on the order page when the refund was processed, and enter that day."
+CHOOSE_REFUNDED = (
+    "Look up on the order page when the refund was processed. Then choose “Refunded” here, and enter that day."
+)
+TO_BANK = "Go to your bank today: the refund is late. Ask AliExpress for its reference number too."
+TO_PAYPAL = "Open a dispute at PayPal today: the refund is late. Ask AliExpress for its reference number too."
+COMPLETED_WHEN = "Open the dispute now, then look up the day on which the order was completed."
 ASK_YOUR_BANK = "Ask your bank too."
 
 
@@ -71,23 +78,26 @@ def _by_stage(seen: Seen) -> Step:
 def _refunded(seen: Seen) -> Step:
     usual, late = seen.end("usual"), seen.end("chase")
     if not (usual and late):
-        look_up = "Look up on the order page when the refund was processed, and enter that day."
+        look_up = LOOK_UP_REFUND if seen.order.stage in (None, Stage.REFUNDED) else CHOOSE_REFUNDED
         return Step(id="refund", says=together(look_up, seen.others()))
     if seen.today <= usual:
         return seen.waiting("refunded", usual, because="The money usually arrives by then.")
+    bank, paypal = seen.clock("cards", "chargeback"), seen.clock("paypal", "open_dispute")
     if seen.today < late:
-        ask_for = (
-            "Ask AliExpress today for the reference number of the refund. "
-            "On {day}, with or without an answer, go to your bank."
-        )
-        return Step(id="refund", says=together(seen.others(before=days_after(late, SOON)), Said(ask_for, day=late)))
-    go_to = "Go to your bank today: the refund is late. Ask AliExpress for its reference number too."
-    bank = seen.clock("cards", "chargeback")
-    return Step(id="late_refund", says=together(go_to, seen.others(bank)), refused=BANK_SAYS_NO)
+        ask_for = "Ask AliExpress today for the reference number of the refund."
+        at_bank = seen.due(bank) if bank else None
+        if bank and at_bank and at_bank <= late:
+            return Step(id="refund", says=together(ask_for, bank.headline(seen.today), seen.others(bank)))
+        then = Said("On {day}, with or without an answer, go to your bank.", day=late)
+        return Step(id="refund", says=together(seen.others(before=days_after(late, SOON)), ask_for, then))
+    if paypal and seen.order.payment.has_no_card:
+        return Step(id="late_at_paypal", says=together(TO_PAYPAL, seen.others(paypal)))
+    return Step(id="late_refund", says=together(TO_BANK, seen.others(bank)), refused=BANK_SAYS_NO)
 
 
 def _decided(seen: Seen) -> Step:
-    bank = "" if seen.order.problem is Problem.CHANGED_MIND else ASK_YOUR_BANK
+    is_none = seen.order.problem is Problem.CHANGED_MIND or seen.order.payment.has_no_card
+    bank = "" if is_none else ASK_YOUR_BANK
     if "appeal" not in seen.by_id:
         use_it = "If an Appeal button is shown, use it at once."
         other = seen.first.headline(seen.today) if seen.first else bank
@@ -110,10 +120,12 @@ def _returning(seen: Seen) -> Step:
     if post is None:
         look_up = "Look up the last day in your case, and post the parcel before it."
         return Step(id="return", says=together(look_up, seen.others()))
-    due = seen.due(post)
-    own = seen.others(post, before=due)
-    says = (own, post.headline(seen.today)) if due else (post.headline(seen.today), own)
-    return Step(id="return", says=together(*says))
+    due, says = seen.due(post), [post.headline(seen.today)]
+    first = next((day for one in seen.mine if one is not post and (day := seen.due(one))), None)
+    is_second = bool(due and first and first < due)
+    says.insert(0 if is_second else 1, seen.others(post, before=due))
+    missed = post.if_missed if post.verdict(seen.today) == "closed" else ""
+    return Step(id="return", says=together(*says), refused=missed)
 
 
 def _disputed(seen: Seen) -> Step:
@@ -193,6 +205,8 @@ def _not_disputed(seen: Seen) -> Step:
 def _open(seen: Seen, window: Clock, *, is_alone: bool) -> str:
     order, today, do_by = seen.order, seen.today, window.do_by
     confirmed = "You can, though receipt is confirmed." if order.stage is Stage.COMPLETED else ""
+    if order.stage is Stage.COMPLETED and not (order.parcel.completed_on or window.last_day):
+        return together(COMPLETED_WHEN, confirmed)
     if window.verdict(today) != "open" or do_by is None:
         return together(window.headline(today), confirmed)
     if order.problem is Problem.NOT_RECEIVED and order.stage is Stage.DELIVERED:
@@ -209,7 +223,7 @@ def _open(seen: Seen, window: Clock, *, is_alone: bool) -> str:
 
 def _again(seen: Seen, window: Clock | None) -> Step:
     """Sources differ on whether a dispute that was cancelled can be opened again, so nobody waits for a better day."""
-    due = seen.due(window) if window else None
+    due = seen.due(window) if window and not window.is_only_a_limit else None
     return Step(
         id="open_dispute",
         says=together("Open the dispute again today, if the button is there.", seen.others(window, before=due)),
@@ -261,10 +275,8 @@ def _elsewhere(seen: Seen, first: Clock | None) -> Step:
 
 def _bank_beside(seen: Seen, bank: Clock) -> tuple[str, bool]:
     """When to ask the bank of the card that PayPal charged, and whether that is now: its days do not stop."""
-    can_wait = (
-        bank.verdict(seen.today) == "open" and bank.do_by and bank.do_by > days_after(seen.today, WHILE_PAYPAL_LOOKS)
-    )
-    if can_wait:
+    is_ahead = bank.verdict(seen.today) in ("open", "not_yet")
+    if is_ahead and bank.do_by and bank.do_by > days_after(seen.today, WHILE_PAYPAL_LOOKS):
         return Said("If PayPal refuses, {within} by {day}.", within=bank.within, day=bank.do_by), False
     return together(bank.headline(seen.today), "Do not wait for PayPal."), True
 

@@ -25,9 +25,15 @@ def asked(seen: Seen) -> Step | None:
             return Step(id="refuse", says="Keep the true reason: send the answer below.", refused=ASKED_AGAIN)
         case SellerAsked.ACCEPT_OFFER:
             says = together(_offer(seen.order), _offer_ends(seen.order, seen.today))
-            no_better = NO_BETTER_OFFER if seen.order.is_disputed else NO_BETTER_OFFER_YET
-            return Step(id="offer", says=says, refused="" if _is_enough(seen.order) else no_better)
+            return Step(id="offer", says=says, refused="" if _is_enough(seen.order) else _no_better(seen))
     return None
+
+
+def _no_better(seen: Seen) -> str:
+    """What to do if no better offer comes: AliExpress steps in only where a dispute is open."""
+    if seen.order.is_disputed:
+        return NO_BETTER_OFFER
+    return NO_BETTER_OFFER_YET if seen.clock("aliexpress", "open_dispute") else ""
 
 
 def _target(order: Order) -> Amount | None:
@@ -61,5 +67,6 @@ def _offer_ends(order: Order, today: date) -> str:
     if ends is None:
         return "Your case shows until when you can answer." if order.is_disputed else ""
     if ends.day < today:
-        return Said("The time that you name ended on {day}: look at your case today.", day=ends.day)
-    return Said("Your case shows until when: {day}.", day=ends.day)
+        return Said("The time that you name ended on {day}: look at it today.", day=ends.day)
+    until = "Your case shows until when: {day}." if order.is_disputed else "The offer stands until {day}."
+    return Said(until, day=ends.day)

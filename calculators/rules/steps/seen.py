@@ -37,8 +37,13 @@ class Seen:
 
     @property
     def first(self) -> Clock | None:
-        """The first of it."""
-        return next(iter(self.mine), None)
+        """The first of it; an offer is spoken of already."""
+        return next((one for one in self.mine if one is not self.offer), None)
+
+    @property
+    def offer(self) -> Clock | None:
+        """The time to answer an offer."""
+        return self.by_id.get("answer_offer")
 
     @property
     def by_id(self) -> Mapping[str, Clock]:
@@ -63,7 +68,7 @@ class Seen:
         """What else the reader has to do: the first of it where it is due by the day `before`, or soon; of the rest
         what is due by the day `rest`, or by tomorrow. told: clocks that are spoken of already, as an offer always is.
         """
-        told = (*told, self.by_id.get("answer_offer"))
+        told = (*told, self.offer)
         others = [(one, due) for one in self.mine if one not in told and (due := self.due(one))]
         limits = [
             latest(before, days_after(self.today, SOON)),
