@@ -82,6 +82,8 @@ def _verdict(step: Step, verdict: Verdict | None) -> Verdict | None:
             return "unsure"
         case "not_yet", "paypal":
             return "open"
+        case _, "return_missed":
+            return "closed"
         case "closed", id if id != "nothing":
             return None
     return verdict

@@ -746,7 +746,10 @@ def test_what_a_second_reading_found(typed: dict[str, str], headline: str, verdi
 
 
 def test_a_return_that_was_missed_says_what_is_left() -> None:
-    step = planned("2026-12-01", problem="damaged", stage="returning", case_deadline_on="2026-11-30")["step"]
+    missed = {"problem": "damaged", "stage": "returning", "case_deadline_on": "2026-11-30"}
+    outcome = planned("2026-12-01", **missed, paid_with="visa", paid_on="2026-11-01")
+    step = outcome["step"]
+    assert outcome["verdict"] == "closed", "the bank has time, but that is not what is told"
     assert step["says"].startswith("It is too late to post the parcel")
     assert "If an Appeal button is shown, use it at once." in step["refused"]
 

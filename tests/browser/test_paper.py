@@ -23,8 +23,8 @@ TEN_CLOCKS = (
     " country=GB informed=yes"
 )
 FOUR_DAYS = (
-    "problem=not_received stage=shipped tracking=moving delivery_ends_on=2026-11-20 paid_on=2026-10-04"
-    " paid_with=paypal country=DE seller_in=china paid_amount=12.50"
+    "problem=not_as_described stage=delivered delivered_on=2026-11-10 delivery_ends_on=2026-11-30 paid_on=2026-10-04"
+    " paid_with=paypal seller_in=china paid_amount=12.50"
 )
 ANSWERS = {
     "a day to act": ("guide/open-the-dispute/", "dispute_window", DAY_TO_ACT, 1),
@@ -237,6 +237,16 @@ def test_a_plan_of_four_deadlines_is_one_page_with_a_code_that_opens_it(page: Pa
         assert [line for line in [*receipt, *days, link] if squeezed(line) not in one.text] == [], one.how
     press(page, form, 2)
     assert "segno.zip" not in asked, "the snapshot holds what draws the code"
+
+
+@pytest.mark.proof
+def test_with_its_code_a_longer_plan_of_four_deadlines_is_one_page_too(page: Page, site: str) -> None:
+    page.add_init_script(PRESSED)
+    form = ask(page, site + "my-order/", "my_order", FOUR_DAYS)
+    assert form.locator("ol.card-days > li").count() == 4
+    press(page, form)
+    for one in prints(page):
+        assert len(one.sheets) == 1, one.how
 
 
 @pytest.mark.proof

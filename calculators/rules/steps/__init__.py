@@ -124,8 +124,9 @@ def _returning(seen: Seen) -> Step:
     first = next((day for one in seen.mine if one is not post and (day := seen.due(one))), None)
     is_second = bool(due and first and first < due)
     says.insert(0 if is_second else 1, seen.others(post, before=due))
-    missed = post.if_missed if post.verdict(seen.today) == "closed" else ""
-    return Step(id="return", says=together(*says), refused=missed)
+    if post.verdict(seen.today) == "closed":
+        return Step(id="return_missed", says=together(*says), refused=post.if_missed)
+    return Step(id="return", says=together(*says))
 
 
 def _disputed(seen: Seen) -> Step:
