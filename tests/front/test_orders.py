@@ -157,6 +157,16 @@ def test_whatever_they_answered_moves_an_order_that_was_delivered_to_where_it_is
     assert says in replied["says"]
 
 
+def test_the_link_that_opens_an_order_says_which_one_and_the_link_of_its_answer_does_not() -> None:
+    html = listed([kept("a1")])["html"]
+    assert "&amp;order=a1&amp;" in html
+    link = "#v=1&calculator=my_order&completed_on=2026-11-10&order=a1&problem=counterfeit&end=1"
+    asked = {"calculator": "my_order", "answers": {}, "today": "2026-11-12", "link": link}
+    replied = json.loads(reply(json.dumps(asked)))
+    assert replied["opened"] == {"problem": "counterfeit", "completed_on": "2026-11-10"}
+    assert "order=" not in replied["link"]
+
+
 def test_an_event_keeps_the_dispute_of_which_the_seller_spoke() -> None:
     spoke = {"problem": "damaged", "stage": "delivered", "delivered_on": "2026-11-08", "seller_asked": "close_dispute"}
     (put,) = listed([kept(answers=spoke)], id="a1", question="offer_ends_on", text="2d 17h")["put"]

@@ -80,3 +80,13 @@ def test_no_day_to_act_by_depends_on_the_day_of_the_question_so_another_one_mean
                     match concluded(form, case.typed, later, typed_on):
                         case _, now:
                             assert with_then(now, then, later) == now, case.place
+
+
+def test_a_plan_that_holds_to_an_earlier_day_names_no_later_one() -> None:
+    moving = "delivery_ends_on=2026-12-06&problem=not_received&stage=shipped&tracking=moving"
+    link = f"#v=1&calculator=my_order&by=2026-12-10+aliexpress.open_dispute&{moving}&rules=2026-11-01+aaaaaaaa&end=1"
+    asked = {"calculator": "my_order", "answers": {}, "today": "2026-12-01", "link": link}
+    outcome = json.loads(reply(json.dumps(asked)))["outcome"]
+    assert "by Thursday 10 December 2026" in outcome["headline"]
+    assert outcome["step"]["latest"] == ""
+    assert "19 December" not in outcome["headline"]
