@@ -24,6 +24,7 @@ FOR_TESTS = f"{SUB_PATH}page.js"
 """Where tests in other browsers find what they ask in a page."""
 IN_PAGE = ROOT / "tests" / "proof" / "browsers" / "page.js"
 TYPES = {".wasm": "application/wasm"}
+QUIET = "robots.txt"  # of this address too, and nothing of ours runs there
 STAND_INS = ("404.html", "offline.html")  # for pages that are not there, or not on the device
 
 

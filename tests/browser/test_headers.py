@@ -58,7 +58,7 @@ def test_what_a_page_may_not_do_is_refused_and_seen(page: Page, site: str) -> No
     refused: list[str] = []
     page.expose_binding("violated", lambda _, what: refused.append(what))
     page.add_init_script(NOTICED)
-    page.goto(f"{site}404.html")
+    page.goto(f"{site}404.html", wait_until="load")  # its scripts lie at the address it was built for
     assert refused == []
     page.evaluate(
         """() => {

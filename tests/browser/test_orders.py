@@ -15,6 +15,7 @@ from calculators.kit.days import in_words
 from calculators.kit.policy import version
 from tests.browser.checkers import barriers
 from tests.browser.filling import ACT, ACT_EARLIER, DAY, DUE, SLOW, ask, at_once, fill, until
+from tests.browser.site import QUIET
 from tests.browser.test_failure import refuse
 from tests.browser.test_pages import faults_of_layout, put_on
 
@@ -81,7 +82,7 @@ def wiped(page: Page, site: str) -> Iterator[None]:
     """The profile is that of all tests."""
     yield
     other = page.context.new_page()
-    other.goto(f"{site}404.html")
+    other.goto(f"{site}{QUIET}")
     other.evaluate(STORE, [])
     other.close()
 
@@ -95,7 +96,7 @@ def listed(page: Page, site: str, orders: list[dict[str, Any]] | None = None) ->
     """The list of these orders."""
     page.clock.set_fixed_time(DAY)
     if orders is not None:
-        page.goto(f"{site}404.html")
+        page.goto(f"{site}{QUIET}")
         page.evaluate(STORE, orders)
     page.goto(f"{site}my-orders/")
     if orders:
@@ -117,7 +118,7 @@ def bring(orders: Locator, text: str) -> None:
 
 
 def test_an_order_is_kept_listed_opened_changed_and_named_at_home(page: Page, site: str) -> None:
-    page.goto(f"{site}404.html")
+    page.goto(f"{site}{QUIET}")
     page.evaluate(STORE, [])
     answer = ask(page, f"{site}my-order/", "my_order", TYPED)
     answer.get_by_label("A name for this order").fill(NASTY)
@@ -387,7 +388,7 @@ def test_another_day_by_todays_rules_is_told_in_the_list_and_in_the_order(page: 
 
 @pytest.mark.proof
 def test_where_python_does_not_come_the_orders_stay_and_it_can_be_tried_again(reader: Page, site: str) -> None:
-    reader.goto(f"{site}404.html")
+    reader.goto(f"{site}{QUIET}")
     reader.evaluate(STORE, TWO)
     reader.route("**/worker.js*", refuse)
     reader.goto(f"{site}my-orders/")

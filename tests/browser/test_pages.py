@@ -196,10 +196,11 @@ def test_a_page_fits_a_small_phone_has_no_barrier_and_asks_nobody_else(looked: L
 
 
 def put_on(page: Page, scheme: Scheme) -> None:
-    """Change the scheme as the system does, and wait until the page has followed."""
+    """Change the scheme as the system does, and wait until the page has followed and no colour fades any more."""
     page.emulate_media(color_scheme=scheme)
     if page.url.startswith("http"):
         until(page, "name => document.body.dataset.mdColorScheme === name", SCHEMES[scheme])
+        until(page, "() => !document.getAnimations().some((one) => one instanceof CSSTransition)")
 
 
 def faults_of_layout(page: Page) -> dict[str, list[str]]:

@@ -29,6 +29,8 @@ SELECTORS = """(text) => {
 MET = "(selectors) => selectors.filter((selector) => document.querySelector(selector))"
 PSEUDO = re.compile(r"::?[\w-]+(\((?:[^()]|\([^()]*\))*\))?")
 COMMA = re.compile(r",(?![^(]*\))")
+COSTLY = ("[data-md-color-switching] ", ".md-typeset table td >", ".md-typeset table th >")
+"""How selectors begin that are taken out although elements are met by them (web/purge.mjs says why)."""
 
 
 def sheet(name: str, folder: Path) -> Path:
@@ -42,7 +44,7 @@ def selectors(page: Page, folder: Path) -> set[str]:
     texts = [sheet(name, folder).read_text(encoding="utf-8") for name in ("main", "palette")]
     lists = [one for text in texts for one in page.evaluate(SELECTORS, text)]
     bare = {PSEUDO.sub("", one).strip() for one in lists for one in COMMA.split(one)}
-    return {re.sub(r"(^|[\s>+~])(?=[>+~]|$)", r"\1*", one) for one in bare}
+    return {re.sub(r"(^|[>+~])\s*(?=[>+~]|$)", r"\1 *", one).strip() for one in bare}
 
 
 def gone_at(page: Page, site: str) -> list[str]:
@@ -50,7 +52,8 @@ def gone_at(page: Page, site: str) -> list[str]:
     page.goto(site)
     found = sorted(selectors(page, WHOLE) - selectors(page, SERVED))
     assert len(found) > 300
-    return found
+    assert {start for start in COSTLY for one in found if one.startswith(start)} == set(COSTLY)
+    return [one for one in found if not one.startswith(COSTLY)]
 
 
 @pytest.fixture

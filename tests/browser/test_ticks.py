@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from calculators.front.orders_html import NO_STORAGE
 from tests.browser.checkers import barriers
 from tests.browser.filling import PLAN, SLOW, ask, until
+from tests.browser.site import QUIET
 from tests.browser.test_orders import FULL, STORE, bring, listed, order, says, stored
 
 FIRST, SECOND, THIRD = "order_page", "words_and_facts", "size"
@@ -87,7 +88,7 @@ def test_what_is_ticked_before_and_after_an_order_is_kept_is_there_after_the_tab
     until(fresh, IS_STORED, f"{FIRST} {SECOND}")
     later = fresh.context.new_page()
     fresh.close()
-    later.goto(f"{site}404.html")
+    later.goto(f"{site}{QUIET}")
     assert later.evaluate("sessionStorage.length") == 0
     opened(later, site)
     expect(line(later)).to_have_text("2 of 7 done", timeout=SLOW)
@@ -123,7 +124,7 @@ def test_two_tabs_that_tick_the_same_order_have_both_boxes_ticked(fresh: Page, s
 @pytest.mark.proof
 def test_a_tab_without_news_of_others_leaves_what_they_ticked(fresh: Page, site: str) -> None:
     fresh.context.add_init_script("delete window.BroadcastChannel")
-    fresh.goto(f"{site}404.html")
+    fresh.goto(f"{site}{QUIET}")
     fresh.evaluate(STORE, [order("a1", "A lamp", answers=ANSWERS)])
     opened(fresh, site)
     fresh.evaluate(STORE, [order("a1", "A lamp", answers=ANSWERS, ticked=THIRD, changed=4)])
@@ -197,7 +198,7 @@ def test_a_tick_that_cannot_be_kept_is_told_and_stays_in_the_tab(fresh: Page, si
 @pytest.mark.proof
 def test_an_order_from_before_boxes_were_kept_opens_and_keeps_them_from_then_on(fresh: Page, site: str) -> None:
     old = {name: part for name, part in order("a1", "A lamp", answers=ANSWERS).items() if name != "ticked"}
-    fresh.goto(f"{site}404.html")
+    fresh.goto(f"{site}{QUIET}")
     fresh.evaluate(STORE, [old])
     opened(fresh, site)
     expect(line(fresh)).to_have_text("0 of 7 done")
