@@ -15,7 +15,7 @@ pytestmark = pytest.mark.proof
 
 KINDS = (
     *OF_EACH_KIND,
-    *("situations/", "ways/card/", "calculators/", "glossary/", "my-orders/"),
+    *("my-order/", "situations/", "ways/card/", "calculators/", "glossary/", "my-orders/"),
     *("about/facts/", "about/check/", "about/privacy/"),
 )
 DRAWN_FOR_THE_ROOT = ("404.html", "offline.html")

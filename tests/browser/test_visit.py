@@ -237,7 +237,7 @@ def test_without_script_the_form_gives_way_to_a_sentence_and_worked_examples(bro
         form = page.locator("calculator-form")
         expect(form.locator("form")).to_be_hidden()
         expect(form.locator("noscript p")).to_be_visible()
-        page.wait_for_timeout(4_500)
+        page.evaluate("document.getAnimations().forEach((one) => one.finish())")  # four seconds
         expect(form.locator(".calculator-late")).to_be_hidden()
         expect(form.get_by_role("row").nth(1)).to_be_visible()
         expect(form.locator("table").first).to_contain_text("November 2026")
