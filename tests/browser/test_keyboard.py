@@ -39,14 +39,20 @@ def tabbed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 def stops(page: Page) -> list[tuple[str, bool]]:
     """What the Tab key meets from the beginning of the page to its end, and whether it can be seen."""
     found: list[tuple[str, bool]] = []
+    lost = []
     for _ in range(300):
         page.keyboard.press("Tab")
         here = page.evaluate(HERE)
         if not here:
+            assert len(lost) < 2, f"the focus was lost at {lost}"
             return found
         if not here[1]:  # Material opens its search a moment later
             page.wait_for_timeout(200)
-            here = page.evaluate(HERE)
+            later = page.evaluate(HERE)
+            if not later:  # once in hundreds of runs, on a busy machine; the next Tab goes on from there
+                lost.append(here[0])
+                continue
+            here = later
         found.append((here[0], here[1]))
     raise AssertionError("the Tab key finds no end")
 
