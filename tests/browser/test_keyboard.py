@@ -39,7 +39,7 @@ def tabbed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 def stops(page: Page) -> list[tuple[str, bool]]:
     """What the Tab key meets from the beginning of the page to its end, and whether it can be seen."""
     found: list[tuple[str, bool]] = []
-    lost = []
+    lost: list[str] = []
     for _ in range(300):
         page.keyboard.press("Tab")
         here = page.evaluate(HERE)
