@@ -4,7 +4,7 @@
 import { writeFileSync } from "node:fs";
 import { PurgeCSS } from "purgecss";
 
-// Rules of the theme that cost more than half of the time of its script on a phone, because for each of them a browser
+// Rules of the theme that cost more than half of the time of its script, because for each of them a browser
 // gives every element of the page its style anew. The first: whenever the theme sets its colours, also while a page is
 // read, it marks the page for a moment, so that nothing fades. The others: it writes into the class of the page that
 // scripts run, and to a browser that may concern all that is in a table without a class; cells of ours hold no blocks.

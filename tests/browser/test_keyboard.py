@@ -49,7 +49,7 @@ def stops(page: Page) -> list[tuple[str, bool]]:
         if not here[1]:  # Material opens its search a moment later
             page.wait_for_timeout(200)
             later = page.evaluate(HERE)
-            if not later:  # once in hundreds of runs, on a busy machine; the next Tab goes on from there
+            if not later:  # seen once, on a busy machine, and never explained; the next Tab goes on from there
                 lost.append(here[0])
                 continue
             here = later
