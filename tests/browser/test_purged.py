@@ -110,9 +110,13 @@ SWITCH = """() => Promise.all([...document.querySelectorAll("link[href*='/styles
 """From the sheets that are served to those of the theme, and back."""
 STILL = """() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important }");
+    const all = "*, ::before, ::after, ::placeholder";
+    sheet.replaceSync(`${all} { transition: none !important; animation: none !important }`);
     document.adoptedStyleSheets = [sheet];
 }"""
+"""The word in the search field fades too, at each change of sheets: of the longest page, of which a picture takes more
+than a second, five in twelve tests caught it halfway in all their tries.
+"""
 TRIES = 5  # the theme moves its menu and its search a moment after the page has changed
 LEVELS = 8  # of 256: edges of round corners and letters are drawn a few levels lighter or darker each time
 
