@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +26,38 @@ def tag(name: str, /, *content: Content, **attributes: str | bool | None) -> Htm
     An attribute is written with `_` for `-`, and a last `_` is dropped: `class_="a"`, `aria_label="b"`. True writes
     the bare name; False and None write nothing.
     """
-    written = "".join(_attribute(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items())
-    inside = "" if name in VOID else f"{_text(content)}</{name}>"
-    return Html(f"<{name}{written}>{inside}")
+    written = [f"<{name}"]
+    for key, value in attributes.items():
+        if value is True:
+            written.append(f" {_attribute(key)}")
+        elif value is not None and value is not False:
+            written.append(f' {_attribute(key)}="{_escaped(value)}"')
+    written.append(">")
+    if name not in VOID:
+        _write(content, written)
+        written.append(f"</{name}>")
+    return Html("".join(written))
 
 
-def _attribute(name: str, value: str | bool | None) -> str:
-    if value is None or value is False:
-        return ""
-    return f" {name}" if value is True else f' {name}="{_escaped(value)}"'
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
-def _text(content: Content) -> str:
-    if content is None:
-        return ""
-    if isinstance(content, Html):
-        return content.markup
-    return _escaped(content) if isinstance(content, str) else "".join(map(_text, content))
+def _write(content: Iterable[Content], into: list[str]) -> None:
+    for part in content:
+        if isinstance(part, str):
+            into.append(_escaped(part))
+        elif isinstance(part, Html):
+            into.append(part.markup)
+        elif part is not None:
+            _write(part, into)
 
 
 # Not html.escape: its module brings a table of all named characters, 40 kB that the browser would fetch for nothing.
-# Not str.translate either, which takes five to twenty times as long; an answer has some thousand texts.
+# Not str.translate either, which takes five to twenty times as long; an answer has some thousand texts, most of them
+# names of classes that it has again and again.
+@lru_cache(1024)
 def _escaped(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("'", "&#x27;")

@@ -93,15 +93,11 @@ def _mistake(question: Question, text: str | None, today: date) -> str:
 
 def _quoted(text: str) -> str:
     """Spaces become `+`; all but letters, digits and what is plain in any address becomes `%` and two digits."""
-    return "".join(_quoted_character(character) for character in text)
+    return re.sub(r"[^A-Za-z0-9._~-]", _quoted_character, text)
 
 
-def _quoted_character(character: str) -> str:
-    if character == " ":
-        return "+"
-    if re.fullmatch(r"[A-Za-z0-9._~-]", character):
-        return character
-    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))
+def _quoted_character(found: re.Match[str]) -> str:
+    return "+" if found[0] == " " else "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace"))
 
 
 def _unquoted(text: str) -> str:

@@ -94,12 +94,12 @@ def days_in_month(year: int, month: int) -> int:
 
 def earliest(*days: date | None) -> date | None:
     """The first of the days that are known; None when none is."""
-    return min((day for day in days if day), default=None)
+    return min(filter(None, days), default=None)
 
 
 def latest(*days: date | None) -> date | None:
     """The last of the days that are known; None when none is."""
-    return max((day for day in days if day), default=None)
+    return max(filter(None, days), default=None)
 
 
 def in_words(day: date) -> str:

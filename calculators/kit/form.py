@@ -35,8 +35,13 @@ class Choice(StrEnum):
     @classmethod
     def named(cls, text: str) -> "Choice | None":
         """The member of that word or label, in capitals or not; a subclass may know more names."""
-        text = text.casefold()
-        return next((member for member in cls if text in (member.value.casefold(), member.label.casefold())), None)
+        return _by_name(cls).get(text.casefold())
+
+
+@cache
+def _by_name(kind: type[Choice]) -> dict[str, Choice]:
+    """The members by word and label; where two share one, it is that of the first."""
+    return {name.casefold(): member for member in reversed(kind) for name in (member.label, member.value)}
 
 
 @dataclass(frozen=True, slots=True)

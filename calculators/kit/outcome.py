@@ -94,11 +94,12 @@ class Clock:
 
         Never before opens_on and never after last_day, also where a fact is past its review day.
         """
-        days = [day for day in (self.last_day and days_before(self.last_day, self.margin), self.not_after) if day]
-        if self.who != "you" or self.nothing_to_do_by or self.has_no_day or not days:
+        if self.who != "you" or self.nothing_to_do_by or self.has_no_day:
             return None
-        safe = days_before(min(days), STALE_MARGIN if self.is_past_review else 0)
-        return earliest(latest(safe, self.opens_on), self.last_day)
+        safe = earliest(self.last_day and days_before(self.last_day, self.margin), self.not_after)
+        if safe and self.is_past_review:
+            safe = days_before(safe, STALE_MARGIN)
+        return earliest(latest(safe, self.opens_on), self.last_day) if safe else None
 
     @property
     def confidence(self) -> Confidence:
@@ -129,9 +130,10 @@ class Clock:
             return None
         if self.opens_on and today < self.opens_on:
             return "not_yet"
-        if self.now or (self.do_by and today <= self.do_by):
+        do_by = self.do_by
+        if self.now or (do_by and today <= do_by):
             return "open"
-        if self.do_by and self.last_day and today <= self.last_day:
+        if do_by and self.last_day and today <= self.last_day:
             return "closing"
         end = self.perhaps_until or self.last_day
         if end is None or (today <= end and (self.perhaps_until or self.is_only_a_limit)):
