@@ -3,6 +3,7 @@ proof that what is served answers alike (docs/adr/0002).
 """
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import Phase, given, seed, settings
@@ -31,6 +32,7 @@ ANYTHING = st.one_of(
     st.text(max_size=40), st.text(alphabet="0123456789 -/.,:dhms", max_size=20), st.sampled_from(NASTY)
 )
 DAYS = st.dates(FIRST, LAST)
+SOMETIMES, MOSTLY = st.booleans(), st.integers(0, 7)
 TODAYS = st.one_of(st.dates(date(2026, 1, 1), date(2028, 12, 31)), DAYS)
 
 
@@ -55,12 +57,12 @@ def spellings(day: date) -> list[str]:
 
 def near(today: date, first: int, last: int) -> st.SearchStrategy[date]:
     """Days around today that can be typed."""
-    return st.integers(first, last).map(lambda days: min(max(today + timedelta(days=days), FIRST), LAST))
+    return st.integers(first, last).map(lambda days: moved(today, days))
 
 
-def written(day: st.SearchStrategy[date]) -> st.SearchStrategy[str]:
-    """A day in any spelling."""
-    return st.builds(lambda day, spelling: spellings(day)[spelling], day, st.integers(0, len(spellings(FIRST)) - 1))
+def moved(day: date, days: int) -> date:
+    """So many days later, within the days that can be typed."""
+    return min(max(day + timedelta(days=days), FIRST), LAST)
 
 
 def chosen(question: Question) -> list[str]:
@@ -71,18 +73,43 @@ def chosen(question: Question) -> list[str]:
     return [*words, *(f"{word} {other}" for word, other in zip(words, words[2:], strict=False)), " ".join(words)]
 
 
-def answer(question: Question, today: date, countdowns: bool) -> st.SearchStrategy[str]:
-    """Text that suits a question; now and then a day that cannot be."""
+type Drawn = str | tuple[date | int, int]
+"""A text; or a day, or how many days it is from today, and which of its spellings."""
+
+SPELLING = st.integers(0, len(spellings(FIRST)) - 1)
+LATELY, BEFORE, SOON = st.integers(-45, 0), st.integers(-200, 0), st.integers(-30, 60)
+PAST = st.tuples(st.one_of(LATELY, st.integers(-20, 0), st.integers(-30, -10), BEFORE, DAYS), SPELLING)
+AROUND = st.tuples(st.one_of(LATELY, SOON, DAYS), SPELLING)
+"""Most days lie near today. Hypothesis takes equal strategies as one, so no range stands there twice."""
+
+
+def answer(question: Question, countdowns: bool) -> st.SearchStrategy[Drawn]:
+    """What suits a question; now and then a day that cannot be."""
     if question.choices:
         return st.sampled_from(chosen(question))
     if question.kind is date:
-        return written(st.one_of(near(today, -45, 0), near(today, -45, 0), near(today, -200, 0), DAYS))
+        return PAST
     if question.kind is Due:
-        typed = written(st.one_of(near(today, -45, 60), near(today, -45, 60), DAYS))
-        return st.one_of(typed, st.sampled_from(COUNTDOWNS)) if countdowns else typed
+        return st.one_of(AROUND, st.sampled_from(COUNTDOWNS)) if countdowns else AROUND
     if question.kind is bool:
         return st.sampled_from(["yes", "no"])
     return st.integers(1, 100_000).map(str)
+
+
+def written(drawn: Drawn, today: date) -> str:
+    """As it is typed."""
+    if isinstance(drawn, str):
+        return drawn
+    day, spelling = drawn
+    return spellings(moved(today, day) if isinstance(day, int) else day)[spelling]
+
+
+@cache
+def answers(calculator: str, countdowns: bool) -> list[tuple[Question, st.SearchStrategy[Drawn]]]:
+    """Made once: Hypothesis looks whether a strategy can be drawn from whenever it is a new one, which took longer than
+    to draw.
+    """
+    return [(question, answer(question, countdowns)) for question in form_of(calculator).questions]
 
 
 @st.composite
@@ -92,9 +119,9 @@ def filled(draw: st.DrawFn, calculator: str, countdowns: bool = True) -> tuple[d
     """
     today = draw(TODAYS)
     typed: dict[str, str] = {}
-    for number, question in enumerate(form_of(calculator).questions):
-        if question.required or draw(st.booleans() if number else st.integers(0, 7)):
-            typed[question.name] = draw(answer(question, today, countdowns))
+    for number, (question, suits) in enumerate(answers(calculator, countdowns)):
+        if question.required or draw(SOMETIMES if number else MOSTLY):
+            typed[question.name] = written(draw(suits), today)
     return typed, today.isoformat()
 
 
