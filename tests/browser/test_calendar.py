@@ -107,6 +107,7 @@ def test_the_entries_of_a_kept_order_are_updated_by_a_corrected_answer(fresh: Pa
     assert entries(taken(other, form)[1]) == (before, first + 2)
 
 
+@pytest.mark.proof
 def test_the_answer_says_why_the_reminder_is_an_entry_of_its_own(page: Page, site: str) -> None:
     form = ask(page, site + PAGE, "dispute_window", DAY_TO_ACT)
     expect(form.locator("p.outcome-note").first).to_be_visible()
@@ -121,6 +122,7 @@ def test_an_answer_with_no_day_ahead_offers_no_file(page: Page, site: str) -> No
     expect(form.locator(".calculator-output")).not_to_contain_text("Google Calendar")
 
 
+@pytest.mark.proof
 def test_an_old_answer_offers_no_file_and_the_new_one_its_own(page: Page, site: str) -> None:
     form = ask(page, site + PAGE, "dispute_window", DAY_TO_ACT)
     old = link(form).get_attribute("href")

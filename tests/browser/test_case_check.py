@@ -82,6 +82,7 @@ def test_every_case_agrees_and_nothing_is_asked_for_before_the_button_or_of_anot
     assert f"/assets/runtime/{lines['Rules and site']}/check.js" in "".join(asked)
 
 
+@pytest.mark.proof
 def test_a_wrong_case_is_named_with_what_is_published_and_what_came_and_can_be_copied(page: Page, site: str) -> None:
     with_cases(page, make_wrong)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -32,6 +32,7 @@ def is_shown(page: Page) -> None:
     )
 
 
+@pytest.mark.proof
 def test_a_link_to_a_fact_opens_what_it_is_in_and_shows_it(page: Page, site: str) -> None:
     page.goto(site + WAYS[0])
     page.evaluate("window.isTheSame = true")

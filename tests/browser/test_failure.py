@@ -108,7 +108,7 @@ ONCE = [
     pytest.param(SNAPSHOT, damaged, "", marks=pytest.mark.proof),
     pytest.param(SNAPSHOT, missing, "", marks=pytest.mark.proof),
     pytest.param(SNAPSHOT, refuse, "", marks=pytest.mark.proof),
-    pytest.param(WASM, trapped, "unreachable"),
+    pytest.param(WASM, trapped, "unreachable", marks=pytest.mark.proof),
     pytest.param(WASM, damaged, "", marks=pytest.mark.proof),
     pytest.param(WASM, missing, "", marks=pytest.mark.proof),
     pytest.param(GLUE, damaged, "", marks=pytest.mark.proof),

@@ -1,5 +1,6 @@
 """The one line of an answer as a browser draws it: no label on another one, none outside, and no date on two lines."""
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from calculators.front.reply import answer
@@ -63,6 +64,7 @@ def faults(page: Page, width: int, kind: str) -> list[str]:
 OUTPUT = '<div class="calculator-output"></div>'
 
 
+@pytest.mark.proof
 def test_labels_of_the_line_do_not_lie_on_each_other(browser: Browser, site: str) -> None:
     with browser.new_context() as context:
         page = context.new_page()

@@ -304,6 +304,7 @@ def test_a_print_of_an_answer_that_is_no_longer_true_says_so(page: Page, site: s
         assert faults(one) == []
 
 
+@pytest.mark.proof
 def test_of_several_calculators_only_those_with_an_answer_are_printed(page: Page, site: str) -> None:
     form = ask(page, site + "ways/united-kingdom/", "uk_reject", "delivered_on=2026-11-05")
     titles = page.locator("calculator-form .calculator-title").all_text_contents()

@@ -2,6 +2,7 @@
 
 import csv
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.site import ROOT
@@ -42,6 +43,7 @@ def found(page: Page, results: Locator, phrasing: str) -> list[str]:
     return links
 
 
+@pytest.mark.proof
 def test_a_result_is_its_title_and_one_line(page: Page, site: str) -> None:
     page.goto(site)
     page.locator(".md-header__button[for=__search]").click()

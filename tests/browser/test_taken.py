@@ -220,7 +220,8 @@ LET_GO = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("way", ["forgotten", pytest.param("changed", marks=pytest.mark.proof)])
+@pytest.mark.proof
+@pytest.mark.parametrize("way", ["forgotten", "changed"])
 def test_an_answer_that_nobody_asked_for_is_not_shown_when_its_answers_are_gone(
     page: Page, site: str, way: str
 ) -> None:

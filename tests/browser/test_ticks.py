@@ -54,6 +54,7 @@ def opened(page: Page, site: str) -> Page:
     return page
 
 
+@pytest.mark.proof
 def test_a_box_is_counted_at_once_and_ticked_again_after_a_reload(fresh: Page, site: str) -> None:
     form = ask(fresh, f"{site}my-order/", "my_order", TYPED)
     expect(line(form)).to_have_text("0 of 7 done")

@@ -197,6 +197,7 @@ def test_where_storage_is_refused_answers_last_as_long_as_the_visit(page: Page, 
     expect(completed(form)).to_have_value("")
 
 
+@pytest.mark.proof
 def test_forget_empties_every_form_of_the_tab_and_says_so_by_keyboard(page: Page, site: str) -> None:
     form = form_on(page, site + MEXICO, ELSEWHERE)
     expect(forget(form)).to_be_hidden()

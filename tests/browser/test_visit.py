@@ -116,9 +116,8 @@ def drawn_anew(page: Page, act: Callable[[], object]) -> None:
     until(page, "!document.querySelector('calculator-form')?.isOld")
 
 
-@pytest.mark.parametrize(
-    "link", [pytest.param(link, marks=() if link == "permalink" else pytest.mark.proof) for link in LINKS]
-)
+@pytest.mark.proof
+@pytest.mark.parametrize("link", LINKS)
 def test_a_link_within_the_page_leaves_the_answer_and_the_way_back_does_too(page: Page, site: str, link: str) -> None:
     form = planned(page, site)
     words = headline(form).inner_text()

@@ -1,6 +1,7 @@
 """Forms as a browser reads them: every control with its words, every question in its place."""
 
 from datetime import date
+from functools import cache
 from typing import Annotated
 
 import pytest
@@ -34,6 +35,7 @@ def controls_in(root: Element) -> list[Element]:
     return [found for found in root.find("") if found.name in ("input", "select", "progress")]
 
 
+@cache
 def drawn(name: str, **typed: str) -> Element:
     """The form of a calculator, parsed."""
     return parse(str(form_html.form(form_of(name), typed, {"Worked examples": tag("p", "Examples")})))

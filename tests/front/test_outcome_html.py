@@ -1,6 +1,8 @@
 """Outcomes as a browser reads them: nothing unescaped, every day named, every reason with its source."""
 
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 import pytest
 
@@ -13,9 +15,9 @@ from calculators.kit.policy import Value
 from calculators.rules import aliexpress
 from tests.asking import ask as ask_calculator
 from tests.markup import Element, elements, parse
-from web.case_tables import cases
+from web.case_tables import Case, cases
 
-every_calculator = pytest.mark.parametrize("name", names())
+every_calculator = pytest.mark.parametrize("name", names(), scope="module")  # all of one together: see `outcomes`
 NASTY = "<script>alert(\"1\")</script> & 'x'"
 D = date.fromisoformat
 
@@ -53,13 +55,18 @@ def test_an_outcome_begins_with_its_verdict_and_its_one_sentence() -> None:
     assert root.inside[0].attributes["data-verdict"] == "open"
 
 
+@lru_cache(1)
+def outcomes(name: str) -> list[tuple[Case, dict[str, Any], Element]]:
+    """The lines of a table that have an outcome, with the reply and what it draws; `every_calculator` asks for those of
+    one after the other.
+    """
+    replies = [(case, ask_calculator(name, dict(case.typed), case.today)) for case in cases(name)]
+    return [(case, reply, parse(reply["html"])) for case, reply in replies if reply["kind"] == "outcome"]
+
+
 @every_calculator
 def test_every_outcome_of_the_case_table_is_whole(name: str) -> None:
-    for case in cases(name):
-        reply = ask_calculator(name, dict(case.typed), case.today)
-        if reply["kind"] != "outcome":
-            continue
-        root = parse(reply["html"])
+    for case, reply, root in outcomes(name):
         words = " ".join(root.text.split())
         outcome = reply["outcome"]
         links = {found.attributes.get("href") for found in root.find("a")}
@@ -251,11 +258,9 @@ def test_a_calculator_that_an_answer_names_is_a_link_and_a_word_in_marks_is_none
 
 @every_calculator
 def test_every_deadline_is_told_once_with_a_word_for_where_it_stands(name: str) -> None:
-    for case in cases(name):
-        reply = ask_calculator(name, dict(case.typed), case.today)
-        if reply["kind"] != "outcome" or len(reply["outcome"]["deadlines"]) < 2:
+    for case, reply, root in outcomes(name):
+        if len(reply["outcome"]["deadlines"]) < 2:
             continue
-        root = parse(reply["html"])
         told = [found for found in root.find("") if found.name in ("summary", "h3")]
         words = [found.text for one in told for found in one.find("span") if "outcome-state" in found.classes]
         assert len(words) == len(reply["outcome"]["deadlines"]), case.place

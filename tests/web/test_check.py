@@ -107,6 +107,7 @@ def test_wrong_code_is_told_with_file_and_line(copy: Path) -> None:
     assert "us_billing_error(statement_sent_on): has no wording; write: statement_sent_on: Annotated[date" in form
 
 
+@pytest.mark.proof
 def test_a_calculator_that_breaks_down_on_a_case_is_told_with_its_line_and_the_case(copy: Path) -> None:
     line = edit(copy, "calculators/rules/brazil.py", '"brazil.withdraw_days"', '"brazil.withdraw_counting"')
     (mistake,) = told(copy)
@@ -114,6 +115,7 @@ def test_a_calculator_that_breaks_down_on_a_case_is_told_with_its_line_and_the_c
     assert mistake.endswith("; so says cases/brazil_regret.csv:2")
 
 
+@pytest.mark.proof
 def test_a_hole_of_a_sentence_that_nothing_fills_is_told_with_its_line(copy: Path) -> None:
     line = edit(copy, "calculators/rules/brazil.py", "{days}", "{day}")
     mistake, *_ = told(copy)
@@ -148,6 +150,7 @@ def test_a_fact_that_code_names_and_a_language_that_cannot_be_read_are_told_with
     assert re.fullmatch(rf"{re.escape(told_of_it)}'brazil\.withdraw_days'( or '[a-z._]+')*\?", fact)
 
 
+@pytest.mark.proof
 def test_a_deleted_column_of_messages_is_told_once_with_one_of_them(copy: Path) -> None:
     edit(copy, "cases/brazil_regret.csv", ",error.delivered_on", "")
     file = copy / "cases" / "brazil_regret.csv"
